@@ -1,0 +1,55 @@
+/**
+ * The grid shared by the building and the reading of the spatial index. Cells are named by integers
+ * counted from (-180, -90); floor((lon + 180) × N) never decreases with lon, so a cell found for
+ * the two ends of an interval bounds the cells of every double between them.
+ */
+
+// Powers of two: the product by a scale is exact, only the sum with 180 or 90 rounds.
+const BITS_MOYENS = 6;
+const BITS_FINS = 4;
+
+/** Medium cells in a degree; a degree is the coarse cell. */
+export const MOYENS_PAR_DEGRE = 1 << BITS_MOYENS;
+/** Fine cells along the side of a medium cell. */
+export const FINS_PAR_MOYEN = 1 << BITS_FINS;
+/** Fine cells in a degree: 1,024, that is about 109 m × 70 m in Hauts-de-France. */
+export const FINS_PAR_DEGRE = MOYENS_PAR_DEGRE * FINS_PAR_MOYEN;
+
+export const DECALAGE_MOYEN = BITS_FINS;
+export const DECALAGE_DEGRE = BITS_FINS + BITS_MOYENS;
+export const MASQUE_FIN = FINS_PAR_MOYEN - 1;
+export const MASQUE_MOYEN = MOYENS_PAR_DEGRE - 1;
+export const BITS_LIGNE_MOYENNE = BITS_MOYENS;
+export const BITS_LIGNE_FINE = BITS_FINS;
+
+/** Coarse columns and rows: 180° E and 90° N have a cell of their own. */
+export const COLONNES_DEGRE = 361;
+export const LIGNES_DEGRE = 181;
+
+/** Integer positions where a cell may put its reference point; the first is the centre. */
+export const NOMBRE_DE_REPERES = 16;
+export const REPERE_X = suite(0.754_877_666_246_692_7);
+export const REPERE_Y = suite(0.569_840_290_998_053_2);
+
+// Additive low-discrepancy sequence: the candidates spread over the cell without aligning.
+function suite(pas: number): Float64Array {
+  return Float64Array.from({ length: NOMBRE_DE_REPERES }, (_, k) => (0.5 + k * pas) % 1);
+}
+
+export function colonneFine(lon: number): number {
+  return Math.floor((lon + 180) * FINS_PAR_DEGRE);
+}
+
+export function ligneFine(lat: number): number {
+  return Math.floor((lat + 90) * FINS_PAR_DEGRE);
+}
+
+/** Longitude of the reference point number `repere` of a column of fine cells. */
+export function repereLon(colonne: number, repere: number): number {
+  return (colonne + (REPERE_X[repere] ?? 0.5)) / FINS_PAR_DEGRE - 180;
+}
+
+/** Latitude of the reference point number `repere` of a row of fine cells. */
+export function repereLat(ligne: number, repere: number): number {
+  return (ligne + (REPERE_Y[repere] ?? 0.5)) / FINS_PAR_DEGRE - 90;
+}

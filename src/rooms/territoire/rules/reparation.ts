@@ -1,0 +1,144 @@
+import { union } from 'polyclip-ts';
+import { orient2d } from 'robust-predicates';
+import {
+  type Anneau,
+  aireM2,
+  latDe,
+  lonDe,
+  type MultiPolygone,
+  orienter,
+  type Polygone,
+  type Position,
+  sontConfondus,
+} from './geometrie.ts';
+import { anneauxDe, premiereIntersection } from './intersections.ts';
+
+export type CauseDeReparation =
+  | 'anneau-ouvert'
+  | 'points-repetes'
+  | 'anneau-sans-surface'
+  | 'intersection';
+
+/** One thing put right, where it was found. */
+export interface Retouche {
+  readonly cause: CauseDeReparation;
+  readonly lieu: Position;
+}
+
+export type Reparation =
+  | {
+      readonly ok: true;
+      readonly geometrie: MultiPolygone;
+      readonly retouches: readonly Retouche[];
+      readonly aireAvantM2: number;
+      readonly aireApresM2: number;
+    }
+  | {
+      readonly ok: false;
+      readonly cause: 'sans-surface' | 'irreparable';
+      readonly lieu: Position | null;
+    };
+
+/**
+ * Puts a drawing of finite positions in canonical form: closed rings, no repeated consecutive
+ * position, no ring without surface, no ring crossing or touching itself (filled by the even-odd
+ * rule, then cut into simple polygons), outer rings counter-clockwise. Every change is listed, save
+ * winding. Areas in m² (`aireM2`); that of a ring crossing itself counts its loops by their sign.
+ */
+export function reparer(brut: MultiPolygone): Reparation {
+  const retouches: Retouche[] = [];
+  const premier: Position = [lonDe(brut[0]?.[0]?.[0]), latDe(brut[0]?.[0]?.[0])];
+  const nettoyes = brut
+    .map((polygone) => nettoyerPolygone(polygone, retouches))
+    .filter((polygone) => polygone.length > 0);
+  const lieu = premiereIntersection(anneauxDe(nettoyes));
+  if (lieu !== null) retouches.push({ cause: 'intersection', lieu });
+  const repares = lieu === null ? nettoyes : decouper(nettoyes);
+  if (repares === null) return { ok: false, cause: 'irreparable', lieu };
+  if (repares.length === 0) {
+    const trouve = retouches[0]?.lieu ?? (Number.isFinite(premier[0]) ? premier : null);
+    return { ok: false, cause: 'sans-surface', lieu: trouve };
+  }
+  const geometrie = repares.map(orienter);
+  const aireAvantM2 = aireM2(nettoyes);
+  return { ok: true, geometrie, retouches, aireAvantM2, aireApresM2: aireM2(geometrie) };
+}
+
+function nettoyerPolygone(polygone: Polygone, retouches: Retouche[]): Polygone {
+  const anneaux: Anneau[] = [];
+  for (const [rang, brut] of polygone.entries()) {
+    const anneau = nettoyerAnneau(brut, retouches);
+    if (anneau !== null) anneaux.push(anneau);
+    else if (rang === 0) return [];
+  }
+  return anneaux;
+}
+
+function nettoyerAnneau(brut: Anneau, retouches: Retouche[]): Anneau | null {
+  const anneau: (readonly number[])[] = [];
+  for (const position of brut) {
+    const point = [lonDe(position), latDe(position)];
+    if (!sontConfondus(point, anneau.at(-1))) anneau.push(point);
+    else noter(retouches, 'points-repetes', point);
+  }
+  const debut = anneau[0];
+  if (debut === undefined) return null;
+  if (!sontConfondus(debut, anneau.at(-1))) {
+    noter(retouches, 'anneau-ouvert', debut);
+    anneau.push([...debut]);
+  }
+  if (anneau.length >= 4 && !estAlignee(anneau)) return anneau;
+  noter(retouches, 'anneau-sans-surface', debut);
+  return null;
+}
+
+function noter(retouches: Retouche[], cause: CauseDeReparation, position: readonly number[]): void {
+  retouches.push({ cause, lieu: [lonDe(position), latDe(position)] });
+}
+
+/** Whether all positions lie on one line. */
+function estAlignee(anneau: Anneau): boolean {
+  const [ax, ay] = [lonDe(anneau[0]), latDe(anneau[0])];
+  const [bx, by] = [lonDe(anneau[1]), latDe(anneau[1])];
+  return anneau.every((p) => orient2d(ax, ay, bx, by, lonDe(p), latDe(p)) === 0);
+}
+
+const DECIMALES_DE_REPLI = [null, 1e9, 1e8, 1e7] as const;
+
+/**
+ * Union of the drawing with itself. Rounding of the new vertices may leave a hair-thin crossing:
+ * they are then rounded to 0.1, 1, then 10 mm and cut again; null when none of these is simple.
+ */
+function decouper(polygones: MultiPolygone): MultiPolygone | null {
+  let actuel: MultiPolygone = polygones;
+  for (const echelle of DECIMALES_DE_REPLI) {
+    const entree = echelle === null ? actuel : arrondir(actuel, echelle);
+    const sortie = unir(entree);
+    if (sortie === null) return null;
+    const lieu = premiereIntersection(anneauxDe(sortie));
+    if (lieu === null) return sortie;
+    actuel = sortie;
+  }
+  return null;
+}
+
+function unir(polygones: MultiPolygone): MultiPolygone | null {
+  const [premier, ...autres] = polygones.map((polygone) =>
+    polygone.map((anneau) => anneau.map((p): [number, number] => [lonDe(p), latDe(p)])),
+  );
+  if (premier === undefined) return [];
+  try {
+    return union(premier, ...autres)
+      .map((polygone) => nettoyerPolygone(polygone, []))
+      .filter((polygone) => polygone.length > 0);
+  } catch {
+    // The library throws on drawings it cannot sweep: for the reader, a drawing to be redone.
+    return null;
+  }
+}
+
+function arrondir(polygones: MultiPolygone, echelle: number): MultiPolygone {
+  return polygones.map((polygone) =>
+    polygone.map((anneau) => anneau.map((p) => p.map((x) => Math.round(x * echelle) / echelle))),
+  );
+}
