@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Cible, juger, lireCellule, NULLE_PART, type Verdict } from './access.ts';
+import { type Acteur, ROLES, type Role } from './roles.ts';
+import { OBJETS, type Objet, TABLE, VERBES, type Verbe } from './table.ts';
+
+const EPCI = '200093201';
+const MIENNE = 'organisation-1';
+
+/** The eight positions of the rights matrix (« positions tried for each cell »). */
+const POSITIONS: Record<string, Cible> = {
+  'la sienne': { ...NULLE_PART, epciSirens: [EPCI], organisationId: MIENNE },
+  'même EPCI, autre organisation': { ...NULLE_PART, epciSirens: [EPCI], organisationId: 'autre' },
+  'autre EPCI': { ...NULLE_PART, epciSirens: ['245900428'], organisationId: 'autre' },
+  'brouillon d’un autre': { ...NULLE_PART, epciSirens: [], organisationId: 'autre' },
+  publiee: {
+    ...NULLE_PART,
+    epciSirens: ['245900428'],
+    organisationId: 'autre',
+    etapes: ['transmis', 'programme', 'vote', 'publie'],
+  },
+  archivee: {
+    ...NULLE_PART,
+    epciSirens: [EPCI],
+    organisationId: MIENNE,
+    etapes: ['transmis', 'programme', 'vote'],
+  },
+  supprimee: { ...NULLE_PART, existe: false, epciSirens: [EPCI], organisationId: MIENNE },
+  inexistante: { ...NULLE_PART, existe: false },
+};
+
+function acteur(role: Role): Acteur {
+  const epci = role.endsWith('-epci') ? EPCI : null;
+  const organisation = role === 'porteur' || role === 'cofinanceur' ? MIENNE : null;
+  return { personneId: `personne-${role}`, role, epciSiren: epci, organisationId: organisation };
+}
+
+/** A second, plain reading of the table, against which the judge is held. */
+function lecture(role: Role, objet: Objet, verbe: Verbe, cible: Cible): boolean {
+  const moi = acteur(role);
+  for (const mot of (TABLE[objet][role] ?? '').split(' ')) {
+    const [droits = '', etape] = mot.split(':');
+    const portee = droits.at(-1);
+    if (!droits.slice(0, -1).includes(verbe)) continue;
+    if (etape !== undefined && !cible.etapes.some((e) => e === etape)) continue;
+    if (portee === '*') return true;
+    if (portee === 'e' && moi.epciSiren !== null && cible.epciSirens.includes(moi.epciSiren))
+      return true;
+    if (portee === 'o' && moi.organisationId !== null && cible.organisationId === MIENNE)
+      return true;
+    if (portee === 'p' && cible.etapes.includes('publie')) return true;
+  }
+  return false;
+}
+
+function attendu(role: Role, objet: Objet, verbe: Verbe, cible: Cible): Verdict {
+  if (!cible.existe) return 'invisible';
+  if (lecture(role, objet, verbe, cible)) return 'permis';
+  return verbe === 'C' || lecture(role, objet, 'L', cible) ? 'interdit' : 'invisible';
+}
+
+for (const objet of OBJETS) {
+  test(`droits sur « ${objet} » : chaque rôle, chaque verbe, chaque position`, () => {
+    let cases = 0;
+    for (const role of ROLES) {
+      for (const verbe of VERBES) {
+        for (const [position, cible] of Object.entries(POSITIONS)) {
+          const verdict = juger(acteur(role), { verbe, objet, cible });
+          assert.equal(verdict, attendu(role, objet, verbe, cible), `${role} ${verbe} ${position}`);
+          cases += 1;
+        }
+      }
+    }
+    assert.equal(cases, ROLES.length * VERBES.length * 8);
+  });
+}
+
+test('ce que nul ne peut faire, d’après la matrice', () => {
+  const publiee = POSITIONS['publiee'] ?? NULLE_PART;
+  const sienne = POSITIONS['la sienne'] ?? NULLE_PART;
+  for (const cible of [publiee, sienne]) {
+    for (const role of ROLES) {
+      for (const verbe of ['M', 'X'] as const) {
+        assert.notEqual(juger(acteur(role), { verbe, objet: 'journal', cible }), 'permis');
+        assert.notEqual(juger(acteur(role), { verbe, objet: 'mouvement', cible }), 'permis');
+      }
+      if (role !== 'agent-epci') {
+        assert.notEqual(juger(acteur(role), { verbe: 'C', objet: 'proposition', cible }), 'permis');
+      }
+      if (role !== 'elu-epci') {
+        assert.notEqual(juger(acteur(role), { verbe: 'V', objet: 'proposition', cible }), 'permis');
+      }
+    }
+  }
+  assert.equal(
+    juger(acteur('porteur'), { verbe: 'L', objet: 'position-region', cible: sienne }),
+    'invisible',
+  );
+  assert.equal(
+    juger(acteur('elu-region'), { verbe: 'L', objet: 'dossier', cible: sienne }),
+    'invisible',
+  );
+});
+
+test('une cellule mal écrite arrête tout', () => {
+  assert.throws(() => lireCellule('LZ*'));
+  assert.throws(() => lireCellule('L'));
+  assert.throws(() => lireCellule('L*:jamais'));
+});

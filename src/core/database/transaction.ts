@@ -1,0 +1,93 @@
+import type pg from 'pg';
+import type { Database, Query, Reader } from './database.ts';
+import { statement } from './database.ts';
+
+/**
+ * One transaction. `read` waits for its rows; `write` sends its statement at once and lets the
+ * commit wait for all of them, so that a whole command costs two round trips.
+ */
+export interface Transaction extends Reader {
+  write(query: Query): void;
+}
+
+/** Someone wrote first: the version read is no longer the version stored. */
+export class VersionPerimee extends Error {
+  override readonly name = 'VersionPerimee';
+}
+
+/** The commit was sent and its answer never came: only the command key can tell what happened. */
+export class IssueInconnue extends Error {
+  override readonly name = 'IssueInconnue';
+}
+
+type Outcome<Result> = { commit: true; result: Result } | { commit: false; result: Result };
+
+/**
+ * Runs `work` in one transaction at READ COMMITTED; commits or rolls back as it answers.
+ * @throws VersionPerimee when a guarded write met no row or a new row already existed.
+ * @throws IssueInconnue when the connection broke after the commit was sent.
+ */
+export async function inTransaction<Result>(
+  database: Database,
+  work: (tx: Transaction) => Promise<Outcome<Result>>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  const pending: Promise<unknown>[] = [];
+  const send = (query: pg.QueryConfig | string) => {
+    const sent = client.query(query as pg.QueryConfig);
+    sent.catch(() => undefined);
+    pending.push(sent);
+    return sent;
+  };
+  let broken = false;
+  let committing = false;
+  try {
+    send('BEGIN');
+    const outcome = await work({
+      write: (query) => void send(statement(query)),
+      async read<Row>(query: Query<Row>): Promise<Row[]> {
+        return (await send(statement(query))).rows as Row[];
+      },
+    });
+    if (!outcome.commit) {
+      send('ROLLBACK');
+      await Promise.all(pending);
+      return outcome.result;
+    }
+    committing = true;
+    send('COMMIT');
+    await Promise.all(pending);
+    return outcome.result;
+  } catch (error) {
+    broken = !(await rolledBack(client, pending));
+    throw translate(error, broken && committing);
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function rolledBack(client: pg.PoolClient, pending: Promise<unknown>[]): Promise<boolean> {
+  try {
+    await client.query('ROLLBACK');
+    await Promise.allSettled(pending);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const GUARD = 'BF409';
+const UNIQUE = '23505';
+
+function translate(error: unknown, unknown: boolean): unknown {
+  const code = (error as { code?: unknown }).code;
+  if (code === GUARD || code === UNIQUE) {
+    return new VersionPerimee('un autre a écrit entre-temps', { cause: error });
+  }
+  if (unknown && (typeof code !== 'string' || code.startsWith('08') || code.startsWith('57'))) {
+    return new IssueInconnue('la réponse de la base de données n’est pas revenue', {
+      cause: error,
+    });
+  }
+  return error;
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { canonique } from './canonical.ts';
+import { queryBuilder, type Reader } from './database/database.ts';
+import type { Transaction } from './database/transaction.ts';
+import type { Instant } from './day.ts';
+
+/** A typed fact, as every room records them: its type and its JSON fields. */
+export interface FaitType {
+  readonly type: string;
+}
+
+/** One line to add to the journal. */
+export interface Entree {
+  readonly piece: string;
+  readonly objet: string;
+  /** Version of the object once this fact has happened: 1 for the first. */
+  readonly version: number;
+  readonly fait: FaitType;
+}
+
+/** One line of the journal, as stored. */
+export interface LigneDeJournal {
+  readonly rang: number;
+  readonly instant: string;
+  readonly commande: string;
+  /** Canonical JSON of who acted, under which role. */
+  readonly acteur: string;
+  readonly piece: string;
+  readonly objet: string;
+  readonly version: number;
+  /** Canonical JSON of the fact, to the letter. */
+  readonly fait: string;
+  readonly empreinte: string;
+}
+
+interface Tables {
+  journal: LigneDeJournal;
+  journal_tete: { rang: number; empreinte: string };
+}
+
+const db = queryBuilder<Tables>();
+
+/** The hash before the first line. */
+export const GENESE = '0'.repeat(64);
+
+/** Adds lines to the chain, in their order; the head's lock is taken here, until the commit. */
+export function inscrire(
+  tx: Transaction,
+  entrees: readonly Entree[],
+  commun: { readonly instant: Instant; readonly commande: string; readonly acteur: string },
+): void {
+  if (entrees.length === 0) return;
+  const lignes = entrees.map((entree) => ({ ...commun, ...entree }));
+  tx.write(db.selectNoFrom(sql<number>`journal_inscrire(${canonique(lignes)}::json)`.as('rang')));
+}
+
+/** Hash that a line must carry: SHA-256 of nine lines of text joined by a line feed. */
+export function empreinteDeLigne(precedente: string, ligne: Omit<LigneDeJournal, 'empreinte'>) {
+  const texte = [
+    precedente,
+    ligne.rang,
+    ligne.instant,
+    ligne.commande,
+    ligne.acteur,
+    ligne.piece,
+    ligne.objet,
+    ligne.version,
+    ligne.fait,
+  ].join('\n');
+  return createHash('sha256').update(texte, 'utf8').digest('hex');
+}
+
+/** Lines after a rank, in order, at most `limite`. */
+export async function lireJournal(
+  reader: Reader,
+  apres: number,
+  limite: number,
+): Promise<LigneDeJournal[]> {
+  return reader.read(
+    db
+      .selectFrom('journal')
+      .select(COLONNES)
+      .where('rang', '>', apres)
+      .orderBy('rang')
+      .limit(limite),
+  );
+}
+
+/** The story of one object, oldest first, down to an instant included. */
+export async function lireHistoire(
+  reader: Reader,
+  piece: string,
+  objet: string,
+  jusqua: Instant | null = null,
+): Promise<LigneDeJournal[]> {
+  const requete = db
+    .selectFrom('journal')
+    .select(COLONNES)
+    .where('piece', '=', piece)
+    .where('objet', '=', objet)
+    .orderBy('version');
+  return reader.read(jusqua === null ? requete : requete.where('instant', '<=', jusqua));
+}
+
+/** Rank and hash of the last line. */
+export async function lireTete(reader: Reader): Promise<{ rang: number; empreinte: string }> {
+  const [tete] = await reader.read(db.selectFrom('journal_tete').select(['rang', 'empreinte']));
+  return tete ?? { rang: 0, empreinte: GENESE };
+}
+
+const COLONNES = [
+  'rang',
+  'instant',
+  'commande',
+  'acteur',
+  'piece',
+  'objet',
+  'version',
+  sql<string>`fait::text`.as('fait'),
+  'empreinte',
+] as const;

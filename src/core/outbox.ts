@@ -1,0 +1,119 @@
+import { type Generated, sql } from 'kysely';
+import { canonique } from './canonical.ts';
+import { type Database, queryBuilder, type Reader } from './database/database.ts';
+import { inTransaction, type Transaction } from './database/transaction.ts';
+import type { Ordre } from './piece.ts';
+
+/** Something to do after the commit. Done at least once: each handler is idempotent. */
+export interface Envoi {
+  readonly id: number;
+  readonly type: string;
+  readonly charge: unknown;
+  readonly instant: string;
+}
+
+/** What to do for each type of message. */
+export type Traitements = Readonly<
+  Record<string, (database: Database, envoi: Envoi) => Promise<void>>
+>;
+
+interface Tables {
+  sortant: {
+    id: Generated<number>;
+    type: string;
+    charge: unknown;
+    commande: string;
+    instant: string;
+    tentatives: Generated<number>;
+    derniere_erreur: Generated<string | null>;
+    traite_le: Generated<string | null>;
+  };
+}
+
+const db = queryBuilder<Tables>();
+const MOST_TRIES = 20;
+
+/** Leaves a message in the outbox, in the transaction that makes it true. */
+export function post(tx: Transaction, type: string, charge: unknown, ordre: Ordre): void {
+  const { cle, instant } = ordre;
+  tx.write(
+    db.insertInto('sortant').values({ type, charge: canonique(charge), commande: cle, instant }),
+  );
+}
+
+/** How many messages wait. */
+export async function waiting(reader: Reader): Promise<number> {
+  const [row] = await reader.read(
+    db
+      .selectFrom('sortant')
+      .select((e) => e.fn.countAll<number>().as('nombre'))
+      .where('traite_le', 'is', null)
+      .where('tentatives', '<', MOST_TRIES),
+  );
+  return Number(row?.nombre ?? 0);
+}
+
+/**
+ * Treats waiting messages one by one, oldest first, until none is left that can be treated now.
+ * Several workers may run at once: a message is held by one only.
+ * @returns how many were treated.
+ */
+export async function drain(database: Database, traitements: Traitements): Promise<number> {
+  let done = 0;
+  let after = 0;
+  for (;;) {
+    const id = await treatNext(database, traitements, after);
+    if (id === null) return done;
+    if (id.ok) done += 1;
+    after = id.id;
+  }
+}
+
+async function treatNext(
+  database: Database,
+  traitements: Traitements,
+  after: number,
+): Promise<{ id: number; ok: boolean } | null> {
+  return inTransaction(database, async (tx) => {
+    const [envoi] = await tx.read(
+      db
+        .selectFrom('sortant')
+        .select(['id', 'type', 'charge', 'instant'])
+        .where('traite_le', 'is', null)
+        .where('tentatives', '<', MOST_TRIES)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    );
+    if (envoi === undefined) return { commit: true, result: null };
+    const error = await treat(database, traitements, envoi);
+    const outcome =
+      error === null
+        ? { traite_le: sql<string>`clock_timestamp()`, derniere_erreur: null }
+        : { derniere_erreur: error.slice(0, 2000) };
+    tx.write(
+      db
+        .updateTable('sortant')
+        .set({ ...outcome, tentatives: sql`tentatives + 1` })
+        .where('id', '=', envoi.id),
+    );
+    return { commit: true, result: { id: envoi.id, ok: error === null } };
+  });
+}
+
+async function treat(
+  database: Database,
+  traitements: Traitements,
+  envoi: Envoi,
+): Promise<string | null> {
+  try {
+    const treatment = traitements[envoi.type];
+    if (treatment === undefined) return `aucun traitement pour « ${envoi.type} »`;
+    await treatment(database, envoi);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+}

@@ -1,0 +1,139 @@
+import type { Reader } from '../../../core/database/database.ts';
+import type { Ecriture, Piece } from '../../../core/piece.ts';
+import { COMPTES, NATURES } from '../rules/comptes.ts';
+import { accesEnveloppe, deciderEnveloppe } from '../rules/decider.ts';
+import { evoluerEnveloppe } from '../rules/evoluer.ts';
+import type {
+  CommandeEnveloppe,
+  Enveloppe,
+  FaitEnveloppe,
+  RefusEnveloppe,
+} from '../rules/types.ts';
+import { db } from './tables.ts';
+
+/** The room as `execute` runs it, for what officers of the Region do to an envelope. */
+export const pieceEnveloppe: Piece<
+  Enveloppe,
+  CommandeEnveloppe,
+  FaitEnveloppe,
+  RefusEnveloppe,
+  null
+> = {
+  nom: 'enveloppe',
+  acces: accesEnveloppe,
+  decide: deciderEnveloppe,
+  evolve: evoluerEnveloppe,
+  async load(tx, id) {
+    await tx.read(db.selectFrom('enveloppe').select('id').where('id', '=', id).forUpdate());
+    const lue = await lireEnveloppe(tx, id);
+    return { etat: lue?.etat ?? null, version: lue?.version ?? 0, contexte: null };
+  },
+  save(tx, id, etat, version, faits) {
+    saveEnveloppe(tx, id, etat, version, faits.length);
+    savePoches(tx, id, etat);
+    saveMouvements(tx, id, version, faits);
+  },
+};
+
+/** One envelope with its version, as stored; null when there is none. */
+export async function lireEnveloppe(
+  reader: Reader,
+  id: string,
+): Promise<{ version: number; etat: Enveloppe } | null> {
+  const [[ligne], soldes, actions] = await Promise.all([
+    reader.read(db.selectFrom('enveloppe').selectAll().where('id', '=', id)),
+    reader.read(db.selectFrom('enveloppe_solde').selectAll().where('enveloppe_id', '=', id)),
+    reader.read(db.selectFrom('enveloppe_action').selectAll().where('enveloppe_id', '=', id)),
+  ]);
+  if (ligne === undefined) return null;
+  const poches = soldes.map(({ enveloppe_id: _, poche, provisoire, ...comptes }) => [
+    poche,
+    { provisoire, soldes: comptes },
+  ]);
+  const parts = actions.map(({ enveloppe_id: _, action_id, ...part }) => [action_id, part]);
+  return {
+    version: ligne.version,
+    etat: {
+      dispositifCode: ligne.dispositif_code,
+      annee: ligne.annee,
+      epciSiren: ligne.epci_siren,
+      statut: ligne.statut,
+      ventilation: ligne.ventilation,
+      poches: Object.fromEntries(poches),
+      actions: Object.fromEntries(parts),
+    },
+  };
+}
+
+function saveEnveloppe(
+  tx: Ecriture,
+  id: string,
+  etat: Enveloppe,
+  version: number,
+  nombre: number,
+): void {
+  const { dispositifCode, annee, epciSiren, statut, ventilation } = etat;
+  if (version === 0) {
+    tx.write(
+      db.insertInto('enveloppe').values({
+        id,
+        version: nombre,
+        dispositif_code: dispositifCode,
+        annee,
+        epci_siren: epciSiren,
+        statut,
+        ventilation,
+      }),
+    );
+    return;
+  }
+  tx.write(
+    db
+      .updateTable('enveloppe')
+      .set({ version: version + nombre, statut })
+      .where('id', '=', id),
+  );
+}
+
+function savePoches(tx: Ecriture, id: string, etat: Enveloppe): void {
+  const lignes = Object.entries(etat.poches).map(([poche, { provisoire, soldes }]) => ({
+    enveloppe_id: id,
+    poche: poche as keyof Enveloppe['poches'],
+    provisoire,
+    ...soldes,
+  }));
+  tx.write(
+    db
+      .insertInto('enveloppe_solde')
+      .values(lignes)
+      .onConflict((c) =>
+        c.columns(['enveloppe_id', 'poche']).doUpdateSet((e) => {
+          const comptes = COMPTES.map((compte) => [compte, e.ref(`excluded.${compte}`)]);
+          return Object.fromEntries(comptes);
+        }),
+      ),
+  );
+}
+
+function saveMouvements(
+  tx: Ecriture,
+  id: string,
+  version: number,
+  faits: readonly FaitEnveloppe[],
+): void {
+  const lignes = faits.flatMap((fait, rang) => {
+    if (fait.type !== 'MouvementPasse') return [];
+    return {
+      enveloppe_id: id,
+      version: version + rang + 1,
+      poche: fait.poche,
+      nature: fait.nature,
+      ...NATURES[fait.nature],
+      montant_centimes: fait.montantCentimes,
+      action_id: fait.actionId,
+      section: fait.section,
+      instant: tx.ordre.instant,
+    };
+  });
+  if (lignes.length > 0) tx.write(db.insertInto('enveloppe_mouvement').values(lignes));
+}

@@ -1,0 +1,74 @@
+import { octrois } from '../../../core/access/access.ts';
+import type { Acteur } from '../../../core/access/roles.ts';
+import type { Reader } from '../../../core/database/database.ts';
+import type { Enveloppe } from '../rules/types.ts';
+import { lireEnveloppe } from './piece.ts';
+import { db } from './tables.ts';
+
+/** Which envelope: one EPCI, one year, one dispositif. */
+export interface CleDEnveloppe {
+  readonly dispositifCode: string;
+  readonly annee: number;
+  readonly epciSiren: string;
+}
+
+/** Finds an envelope by what names it, without its balances; null when there is none. */
+export async function trouverEnveloppe(
+  reader: Reader,
+  cle: CleDEnveloppe,
+): Promise<{
+  id: string;
+  ventilation: Enveloppe['ventilation'];
+  statut: Enveloppe['statut'];
+} | null> {
+  const [trouvee] = await reader.read(
+    db
+      .selectFrom('enveloppe')
+      .select(['id', 'ventilation', 'statut'])
+      .where('dispositif_code', '=', cle.dispositifCode)
+      .where('annee', '=', cle.annee)
+      .where('epci_siren', '=', cle.epciSiren),
+  );
+  return trouvee ?? null;
+}
+
+/**
+ * The envelopes that an actor may read, for a year, sorted by EPCI.
+ * The public and the co-financers read none before it is published (scope `p`).
+ */
+export async function listerEnveloppes(
+  reader: Reader,
+  acteur: Acteur,
+  annee: number,
+): Promise<{ id: string; version: number; etat: Enveloppe }[]> {
+  const lectures = octrois(acteur.role, 'enveloppe').filter((o) => o.verbes.includes('L'));
+  const tout = lectures.some((octroi) => octroi.portee === '*');
+  const seulement = lectures.some((octroi) => octroi.portee === 'e') ? acteur.epciSiren : null;
+  if (!tout && seulement === null) return [];
+  const requete = db
+    .selectFrom('enveloppe')
+    .select('id')
+    .where('annee', '=', annee)
+    .orderBy('epci_siren')
+    .orderBy('dispositif_code');
+  const trouvees = await reader.read(
+    tout || seulement === null ? requete : requete.where('epci_siren', '=', seulement),
+  );
+  const lues = [];
+  for (const { id } of trouvees) {
+    const lue = await lireEnveloppe(reader, id);
+    if (lue !== null) lues.push({ id, ...lue });
+  }
+  return lues;
+}
+
+/** The movements of an envelope, oldest first. */
+export async function lireMouvements(reader: Reader, id: string) {
+  return reader.read(
+    db
+      .selectFrom('enveloppe_mouvement')
+      .selectAll()
+      .where('enveloppe_id', '=', id)
+      .orderBy('version'),
+  );
+}
