@@ -90,26 +90,31 @@ function reviser(
   if (!sontCoherents(commande.montants, attendues)) {
     return refuse({ code: 'montants-incoherents', attendues });
   }
-  const mouvements: Extract<FaitEnveloppe, { type: 'MouvementPasse' }>[] = [];
-  for (const poche of attendues) {
-    const soldes = etat.poches[poche]?.soldes ?? SOLDES_NULS;
-    const ecart = centimes((commande.montants[poche] ?? ZERO) + soldes.dotation);
-    if (-ecart > soldes.disponible) {
-      return refuse({
-        code: 'enveloppe-insuffisante',
-        poche,
-        disponibleCentimes: soldes.disponible,
-        demandeCentimes: centimes(-ecart),
-      });
-    }
-    if (ecart > 0) mouvements.push(mouvement('revision-hausse', poche, ecart));
-    if (ecart < 0) mouvements.push(mouvement('revision-baisse', poche, centimes(-ecart)));
-  }
+  const revisions = attendues.map((poche) => revisionDe(poche, etat, commande.montants));
+  const manque = revisions.find((revision) => 'code' in revision);
+  if (manque !== undefined && 'code' in manque) return refuse(manque);
+  const mouvements = revisions.filter((fait) => 'type' in fait && fait.montantCentimes > 0);
   if (mouvements.length === 0) return refuse({ code: 'montant-nul' });
   return accepte<FaitEnveloppe>(
     { type: 'EnveloppeRevisee', motif: commande.motif.trim() },
-    ...mouvements,
+    ...(mouvements as MouvementDePoche[]),
   );
+}
+
+type MouvementDePoche = Extract<FaitEnveloppe, { type: 'MouvementPasse' }>;
+
+/** What brings a pot to its revised amount; a pot cannot give back what is no longer available. */
+function revisionDe(
+  poche: Poche,
+  etat: Enveloppe,
+  montants: Montants,
+): MouvementDePoche | RefusEnveloppe {
+  const { dotation, disponible } = etat.poches[poche]?.soldes ?? SOLDES_NULS;
+  const ecart = centimes((montants[poche] ?? ZERO) + dotation);
+  if (ecart >= 0) return mouvement('revision-hausse', poche, ecart);
+  const demandeCentimes = centimes(-ecart);
+  if (demandeCentimes <= disponible) return mouvement('revision-baisse', poche, demandeCentimes);
+  return { code: 'enveloppe-insuffisante', poche, disponibleCentimes: disponible, demandeCentimes };
 }
 
 function mouvement(nature: Nature, poche: Poche, montantCentimes: Centimes) {

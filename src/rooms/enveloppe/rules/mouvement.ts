@@ -36,28 +36,25 @@ export function deciderMouvement(
     return refuse({ code: 'section-differente', section: part.section });
   }
   const poche = pocheDe(etat.ventilation, section);
+  const manque = manqueDeFonds(demande, etat, poche);
+  if (manque !== null) return refuse(manque);
+  return accepte({ type: 'MouvementPasse', nature, poche, montantCentimes, actionId, section });
+}
+
+function manqueDeFonds(
+  { nature, actionId, montantCentimes }: MouvementDAction,
+  etat: Enveloppe,
+  poche: Poche,
+): RefusEnveloppe | null {
   const { de } = NATURES[nature];
   if (de === 'disponible') {
     const disponibleCentimes = etat.poches[poche]?.soldes.disponible ?? ZERO;
-    if (disponibleCentimes < montantCentimes) {
-      return refuse({
-        code: 'enveloppe-insuffisante',
-        poche,
-        disponibleCentimes,
-        demandeCentimes: montantCentimes,
-      });
-    }
-  } else {
-    const soldeCentimes = part?.[de] ?? ZERO;
-    if (soldeCentimes < montantCentimes) {
-      return refuse({
-        code: 'part-insuffisante',
-        actionId,
-        compte: de,
-        soldeCentimes,
-        demandeCentimes: montantCentimes,
-      });
-    }
+    if (disponibleCentimes >= montantCentimes) return null;
+    const demandeCentimes = montantCentimes;
+    return { code: 'enveloppe-insuffisante', poche, disponibleCentimes, demandeCentimes };
   }
-  return accepte({ type: 'MouvementPasse', nature, poche, montantCentimes, actionId, section });
+  const soldeCentimes = etat.actions[actionId]?.[de] ?? ZERO;
+  if (soldeCentimes >= montantCentimes) return null;
+  const demandeCentimes = montantCentimes;
+  return { code: 'part-insuffisante', actionId, compte: de, soldeCentimes, demandeCentimes };
 }
