@@ -28,8 +28,15 @@ export function clusterOf(dossier: string): string {
 
 const FICHIER_MOT_DE_PASSE = 'mot-de-passe';
 
-/** A process whose current folder is the cluster needs no right on the folders above it. */
-export const ICI = '/proc/self/cwd';
+/**
+ * Where a PostgreSQL program must start, and how it must call the cluster. A process whose current
+ * folder is the cluster needs no right on the folders above it, so a closed home stays closed.
+ * Before version 16 the programs come back to their folder by its name: they need those rights.
+ */
+export function workplace(cluster: string, version: string): { cwd: string; chemin: string } {
+  if (Number.parseInt(version, 10) < 16) return { cwd: '/', chemin: cluster };
+  return { cwd: cluster, chemin: '/proc/self/cwd' };
+}
 
 /** First that works: French order, on the libc locale found; at worst, code point order. */
 const LANGUES: readonly (readonly string[])[] = [
@@ -49,7 +56,11 @@ default_text_search_config = 'pg_catalog.french'
  * Creates the cluster aside, then moves it in place: a death halfway leaves nothing half made.
  * @throws Error with initdb's words when every attempt failed.
  */
-export async function createCluster(dossier: string, bin: string, compte: Compte): Promise<void> {
+export async function createCluster(
+  dossier: string,
+  binaires: Binaires,
+  compte: Compte,
+): Promise<void> {
   const chantier = join(dossier, 'base-en-creation');
   const base = join(chantier, 'base');
   let dernier = '';
@@ -61,7 +72,7 @@ export async function createCluster(dossier: string, bin: string, compte: Compte
     }
     writeFileSync(join(chantier, 'secret'), readOrCreatePassword(dossier), { mode: 0o600 });
     giveTo(compte, join(chantier, 'secret'));
-    const resultat = await runInitdb(bin, base, langue, compte);
+    const resultat = await runInitdb(binaires, base, langue, compte);
     dernier = resultat.sortie;
     if (resultat.code === 0) {
       appendFileSync(join(base, 'postgresql.conf'), REGLAGES);
@@ -76,12 +87,18 @@ export async function createCluster(dossier: string, bin: string, compte: Compte
   throw new Error(dernier.trim());
 }
 
-function runInitdb(bin: string, base: string, langue: readonly string[], compte: Compte) {
-  const options = ['-D', ICI, '-U', PROPRIETAIRE, '--encoding=UTF8', '-T', 'french', ...langue];
-  const acces = ['-A', 'scram-sha-256', `--pwfile=${ICI}/../secret`, '--lc-messages=C'];
+function runInitdb(
+  { bin, version }: Binaires,
+  base: string,
+  langue: readonly string[],
+  compte: Compte,
+) {
+  const { cwd, chemin } = workplace(base, version);
+  const options = ['-D', chemin, '-U', PROPRIETAIRE, '--encoding=UTF8', '-T', 'french', ...langue];
+  const acces = ['-A', 'scram-sha-256', `--pwfile=${chemin}/../secret`, '--lc-messages=C'];
   return new Promise<{ code: number; sortie: string }>((resolve, reject) => {
     const enfant = spawn(join(bin, 'initdb'), [...options, ...acces], {
-      ...spawnOptions(compte, base),
+      ...spawnOptions(compte, cwd),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let sortie = '';

@@ -26,8 +26,8 @@ export async function query(url: string, texte: string): Promise<string> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<unknown[]>({ text: texte, rowMode: 'array' });
-    return String(rows[0]?.[0] ?? '');
+    const { rows } = await client.query<string[]>({ text: texte, rowMode: 'array' });
+    return rows[0]?.[0] ?? '';
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -31,7 +31,7 @@ export function guillemets(texte: string): string {
 
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   [
-    /lock file "postmaster.pid"|pre-existing shared memory block/,
+    /lock file "postmaster.pid" already|pre-existing shared memory block/,
     'Un autre PostgreSQL se sert déjà de ce dossier. Arrêtez-le, puis relancez Beffroi.',
   ],
   [
@@ -39,7 +39,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
     "Le fichier mot-de-passe n'est pas celui de cette base. Remettez-le depuis une sauvegarde.",
   ],
   [
-    /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/,
+    /ENOSPC|EDQUOT|No space left on device|disk is full|Disk quota exceeded/,
     'Le disque est plein. Libérez de la place (200 Mo au moins), puis relancez Beffroi.',
   ],
   [

@@ -1,4 +1,5 @@
-import { attendreSansBoucle, estPostgresDe, estVivant, signaler } from './processes.ts';
+import { attendreSansBoucle, estPostgresDe, signaler } from './processes.ts';
+import type { Serveur } from './server.ts';
 
 const SIGNAUX = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const ARRET_MAX_MS = 10_000;
@@ -9,11 +10,11 @@ const ARRET_MAX_MS = 10_000;
  * the hand, and its exit stops the server.
  * @returns a function that forgets all this, once the server is stopped.
  */
-export function stopWithProcess(pid: number, cluster: string): () => void {
+export function stopWithProcess({ pid, identite }: Serveur): () => void {
   const stop = () => {
-    if (!estPostgresDe(pid, cluster)) return;
+    if (!estPostgresDe(pid, identite)) return;
     signaler(pid, 'SIGINT');
-    attendreSansBoucle(() => !estVivant(pid), ARRET_MAX_MS);
+    attendreSansBoucle(() => !estPostgresDe(pid, identite), ARRET_MAX_MS);
   };
   const onSignal = (signal: NodeJS.Signals) => {
     if (process.listeners(signal).some((ecouteur) => !ours.has(ecouteur))) return;

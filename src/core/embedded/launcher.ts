@@ -64,11 +64,11 @@ export async function startEmbedded(options: OptionsEmbarquees): Promise<BaseEmb
   try {
     const ouverte = await open(dossier, options);
     const { serveur } = ouverte;
-    const oublier = stopWithProcess(serveur.pid, clusterOf(dossier));
+    const oublier = stopWithProcess(serveur);
     let arret: Promise<void> | null = null;
     const stop = async () => {
-      const fini = await stopServer(serveur.pid, clusterOf(dossier));
-      if (fini) await clearOrphans(clusterOf(dossier));
+      const fini = await stopServer(serveur);
+      if (fini) await clearOrphans(serveur.identite);
       oublier();
       forgetSocket(dossier, serveur.socket);
       verrou.liberer();
@@ -102,7 +102,7 @@ async function open(dossier: string, options: OptionsEmbarquees): Promise<Ouvert
   const nouveau = !existsSync(cluster);
   if (nouveau) {
     annoncer('Création de la base de données…');
-    await createCluster(dossier, binaires.bin, compte);
+    await createCluster(dossier, binaires, compte);
   }
   checkVersion(dossier, binaires);
   giveClusterTo(compte, cluster);
@@ -111,11 +111,11 @@ async function open(dossier: string, options: OptionsEmbarquees): Promise<Ouvert
   if (orphelin !== null)
     return { serveur: orphelin, demarrage: 'adopte', version: binaires.version };
   annoncer('Démarrage de la base de données…');
-  const serveur = await startServer(dossier, binaires.bin, compte, annoncer);
+  const serveur = await startServer(dossier, binaires, compte, annoncer);
   try {
     await ensureDatabase(dossier, serveur);
   } catch (erreur) {
-    await stopServer(serveur.pid, cluster);
+    await stopServer(serveur);
     throw erreur;
   }
   return { serveur, demarrage: nouveau ? 'cree' : 'demarre', version: binaires.version };
@@ -140,7 +140,7 @@ async function adopt(
     return serveur;
   } catch {
     annoncer("Arrêt de l'ancienne base de données…");
-    if (!(await stopServer(serveur.pid, clusterOf(dossier)))) {
+    if (!(await stopServer(serveur))) {
       throw new ErreurBaseEmbarquee(
         `L'ancienne base (processus ${serveur.pid}) ne s'arrête pas. Arrêtez ce processus.`,
       );
@@ -167,6 +167,7 @@ function openFolder(dossier: string): string {
 
 function holdLock(dossier: string) {
   try {
+    chooseAccount(clusterOf(dossier));
     return takeLock(dossier);
   } catch (erreur) {
     throw explain("Le dossier des données n'a pas pu être réservé", dossier, erreur);

@@ -20,7 +20,7 @@ export function takeLock(dossier: string): Verrou {
   const fichierProprietaire = join(dossier, 'verrou.processus');
   const verrou = new DatabaseSync(join(dossier, 'verrou'));
   try {
-    verrou.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+    verrou.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (erreur) {
     verrou.close();
     if (estOccupe(erreur)) throw new BaseDejaOuverte(dossier, readOwner(fichierProprietaire));

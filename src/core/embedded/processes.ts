@@ -12,34 +12,37 @@ export function estVivant(pid: number): boolean {
   }
 }
 
-/** Name given to a cluster's processes, visible to `ps`: two folders never share it. */
-export function markOf(cluster: string): string {
-  const { dev, ino } = statSync(cluster);
-  return `beffroi-${dev}-${ino}`;
+/** What tells the processes of one cluster: their owner, and a mark that `ps` shows. */
+export type Identite = { readonly uid: number; readonly marque: string };
+
+/** Identity of the processes of a cluster; two folders never share it, whatever their names. */
+export function identityOf(cluster: string): Identite {
+  const { uid, dev, ino } = statSync(cluster);
+  return { uid, marque: `beffroi-${dev}-${ino}` };
 }
 
 /**
- * Whether a process is a PostgreSQL working on this cluster: a program `postgres`, run by the
- * owner of the cluster, carrying the mark of that very folder; never by its number alone, which
- * Linux gives again to others. Reads only what root may read in a container without SYS_PTRACE.
+ * Whether a process is a PostgreSQL of this cluster: a program `postgres`, run by the owner of
+ * the cluster, carrying the mark of that very folder; never by its number alone, which Linux
+ * gives again to others. Reads only what root may read in a container without SYS_PTRACE.
  */
-export function estPostgresDe(pid: number, cluster: string): boolean {
+export function estPostgresDe(pid: number, { uid, marque }: Identite): boolean {
   try {
-    if (statSync(`/proc/${pid}`).uid !== statSync(cluster).uid) return false;
+    if (statSync(`/proc/${pid}`).uid !== uid) return false;
     if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() !== 'postgres') return false;
     const mots = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\s\0=:]+/);
-    return mots.includes(markOf(cluster));
+    return mots.includes(marque) && estVivant(pid);
   } catch {
     return false;
   }
 }
 
-/** Every process of a PostgreSQL on this cluster, postmaster and children alike. */
-export function listPostgresDe(cluster: string): number[] {
+/** Every process of a PostgreSQL of this cluster, postmaster and children alike. */
+export function listPostgresDe(identite: Identite): number[] {
   return readdirSync('/proc')
     .filter((nom) => /^\d+$/.test(nom))
     .map(Number)
-    .filter((pid) => estPostgresDe(pid, cluster) && estVivant(pid));
+    .filter((pid) => estPostgresDe(pid, identite));
 }
 
 /** Sends a signal; false when the process is gone already. */

@@ -14,19 +14,24 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { clusterOf, ICI } from './cluster.ts';
+import type { Binaires } from './binaries.ts';
+import { clusterOf, workplace } from './cluster.ts';
 import { type Compte, giveTo, spawnOptions } from './privileges.ts';
 import {
   attendre,
   estPostgresDe,
-  estVivant,
+  type Identite,
+  identityOf,
   listPostgresDe,
-  markOf,
   signaler,
 } from './processes.ts';
 
 /** A PostgreSQL in service on a cluster: its postmaster and the folder of its socket. */
-export type Serveur = { readonly pid: number; readonly socket: string };
+export type Serveur = {
+  readonly pid: number;
+  readonly socket: string;
+  readonly identite: Identite;
+};
 
 /** Longest path of a unix socket that Linux takes, in bytes. */
 const SOCKET_OCTETS_MAX = 107;
@@ -41,10 +46,12 @@ export function readServer(dossier: string): (Serveur & { pret: boolean }) | nul
   const lignes = readPidFile(dossier);
   const pid = Number.parseInt(lignes[0] ?? '', 10);
   const cluster = clusterOf(dossier);
-  if (!(pid > 1) || !estVivant(pid) || !estPostgresDe(pid, cluster)) return null;
+  if (!(pid > 1)) return null;
+  const identite = identityOf(cluster);
+  if (!estPostgresDe(pid, identite)) return null;
   const declare = lignes[4] ?? '';
   const socket = declare.startsWith('/') ? declare : cluster;
-  return { pid, socket, pret: lignes[7]?.trim() === 'ready' };
+  return { pid, socket, identite, pret: lignes[7]?.trim() === 'ready' };
 }
 
 /**
@@ -53,12 +60,12 @@ export function readServer(dossier: string): (Serveur & { pret: boolean }) | nul
  */
 export async function startServer(
   dossier: string,
-  bin: string,
+  binaires: Binaires,
   compte: Compte,
   annoncer: (message: string) => void,
 ): Promise<Serveur> {
   const cluster = clusterOf(dossier);
-  await clearOrphans(cluster);
+  await clearOrphans(identityOf(cluster));
   forgetSocket(dossier);
   const socket = chooseSocket(cluster, compte);
   const journal = join(dossier, 'postgres.log');
@@ -67,8 +74,10 @@ export async function startServer(
   }
   const sortie = openSync(journal, 'a', 0o600);
   const debut = statSync(journal).size;
-  const enfant = spawn(join(bin, 'postgres'), serverOptions(socket, cluster), {
-    ...spawnOptions(compte, cluster),
+  const { cwd, chemin } = workplace(cluster, binaires.version);
+  const options = ['-D', chemin, ...serverOptions(socket, cluster)];
+  const enfant = spawn(join(binaires.bin, 'postgres'), options, {
+    ...spawnOptions(compte, cwd),
     detached: true,
     stdio: ['ignore', sortie, sortie],
   });
@@ -97,33 +106,30 @@ function serverOptions(socket: string, cluster: string): string[] {
     unix_socket_permissions: '0700',
     port: `${PORT}`,
     logging_collector: 'off',
-    cluster_name: markOf(cluster),
+    cluster_name: identityOf(cluster).marque,
   };
-  return [
-    '-D',
-    ICI,
-    ...Object.entries(imposes).flatMap(([nom, valeur]) => ['-c', `${nom}=${valeur}`]),
-  ];
+  return Object.entries(imposes).flatMap(([nom, valeur]) => ['-c', `${nom}=${valeur}`]);
 }
 
 /** Stops a server: politely (fast), then firmly (immediate). True when it is gone. */
-export async function stopServer(pid: number, cluster: string): Promise<boolean> {
-  const fini = () => !estPostgresDe(pid, cluster) || !estVivant(pid);
+export async function stopServer({ pid, identite }: Serveur): Promise<boolean> {
+  const fini = () => !estPostgresDe(pid, identite);
   for (const [signal, delaiMs] of [
     ['SIGINT', 30_000],
     ['SIGQUIT', 10_000],
   ] as const) {
     if (fini()) return true;
     signaler(pid, signal);
+    signaler(pid, 'SIGCONT');
     if (await attendre(fini, delaiMs)) return true;
   }
   return false;
 }
 
 /** Children outlive a killed postmaster for an instant and forbid a new start: send them away. */
-export async function clearOrphans(cluster: string): Promise<void> {
-  for (const pid of listPostgresDe(cluster)) signaler(pid, 'SIGQUIT');
-  await attendre(() => listPostgresDe(cluster).length === 0, 10_000);
+export async function clearOrphans(identite: Identite): Promise<void> {
+  for (const pid of listPostgresDe(identite)) signaler(pid, 'SIGQUIT');
+  await attendre(() => listPostgresDe(identite).length === 0, 10_000);
 }
 
 /** Removes the temporary folder of the last socket, when there was one. */
