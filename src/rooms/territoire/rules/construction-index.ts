@@ -7,17 +7,10 @@ import {
   LIGNES_DEGRE,
   MASQUE_MOYEN,
   MOYENS_PAR_DEGRE,
+  type TablesIndex,
 } from './grille.ts';
-import type { TablesIndex } from './index-spatial.ts';
-import {
-  centreEstDedans,
-  choisirRepere,
-  cleDe,
-  colonneDe,
-  ligneDe,
-  type Trace,
-  tracer,
-} from './trace.ts';
+import { choisirRepere } from './repere.ts';
+import { centreEstDedans, cleDe, colonneDe, ligneDe, type Trace, tracer } from './trace.ts';
 
 /** What one polygon is to one medium cell: all of it when `trace` is null, else its border. */
 interface Part {

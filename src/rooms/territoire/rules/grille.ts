@@ -5,14 +5,14 @@
  */
 
 // Powers of two: the product by a scale is exact, only the sum with 180 or 90 rounds.
-const BITS_MOYENS = 6;
-const BITS_FINS = 4;
+const BITS_MOYENS = 7;
+const BITS_FINS = 3;
 
 /** Medium cells in a degree; a degree is the coarse cell. */
 export const MOYENS_PAR_DEGRE = 1 << BITS_MOYENS;
 /** Fine cells along the side of a medium cell. */
 export const FINS_PAR_MOYEN = 1 << BITS_FINS;
-/** Fine cells in a degree: 1,024, that is about 109 m × 70 m in Hauts-de-France. */
+/** Fine cells in a degree: 1,024, that is 109 m × 69 m in Hauts-de-France. */
 export const FINS_PAR_DEGRE = MOYENS_PAR_DEGRE * FINS_PAR_MOYEN;
 
 export const DECALAGE_MOYEN = BITS_FINS;
@@ -52,4 +52,23 @@ export function repereLon(colonne: number, repere: number): number {
 /** Latitude of the reference point number `repere` of a row of fine cells. */
 export function repereLat(ligne: number, repere: number): number {
   return (ligne + (REPERE_Y[repere] ?? 0.5)) / FINS_PAR_DEGRE - 90;
+}
+
+/** What the grid keeps, in typed arrays that could be written to a file as they are. */
+export interface TablesIndex {
+  /** Coarse cell (1°) → start of its medium cells in `moyens`, -1 where no perimeter passes. */
+  readonly degres: Int32Array;
+  /** Medium cell → ≥ 0: a card; < 0: ~start of its fine cells in `fins`. */
+  readonly moyens: Int32Array;
+  /** Fine cell → a card. */
+  readonly fins: Int32Array;
+  /**
+   * Cards: [entries, then for each: perimeter, 2 × reference point + 1 if it is inside, runs, then
+   * for each run: first vertex, edges]. An entry without run covers or leaves the whole cell.
+   */
+  readonly fiches: Int32Array;
+  /** Vertices of all rings, lon then lat. */
+  readonly sommets: Float64Array;
+  /** Cross products below this are computed again exactly. */
+  readonly seuil: number;
 }

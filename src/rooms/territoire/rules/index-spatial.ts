@@ -1,5 +1,5 @@
-import { orient2d } from 'robust-predicates';
 import { construireTables } from './construction-index.ts';
+import { contientExactement, croisements } from './croisements.ts';
 import type { MultiPolygone } from './geometrie.ts';
 import {
   BITS_LIGNE_FINE,
@@ -12,6 +12,7 @@ import {
   MASQUE_MOYEN,
   repereLat,
   repereLon,
+  type TablesIndex,
 } from './grille.ts';
 
 /** A perimeter to index: any drawing of closed rings, read by the even-odd rule a polygon. */
@@ -20,28 +21,11 @@ export interface PerimetreAIndexer {
   readonly geometrie: MultiPolygone;
 }
 
-/** What the grid keeps, in typed arrays that could be written to a file as they are. */
-export interface TablesIndex {
-  /** Coarse cell (1°) → start of its medium cells in `moyens`, -1 where no perimeter passes. */
-  readonly degres: Int32Array;
-  /** Medium cell → ≥ 0: a card; < 0: ~start of its fine cells in `fins`. */
-  readonly moyens: Int32Array;
-  /** Fine cell → a card. */
-  readonly fins: Int32Array;
-  /**
-   * Cards: [entries, then for each: perimeter, 2 × reference point + 1 if it is inside, runs, then
-   * for each run: first vertex, edges]. An entry without run covers or leaves the whole cell.
-   */
-  readonly fiches: Int32Array;
-  /** Vertices of all rings, lon then lat. */
-  readonly sommets: Float64Array;
-  /** Cross products below this are computed again exactly. */
-  readonly seuil: number;
-}
-
 /** Point → perimeters. Made by `construireIndex`, read by the two functions below. */
 export interface IndexSpatial {
   readonly ids: readonly string[];
+  /** For each perimeter, the answer that names it alone: the usual one, never built again. */
+  readonly seuls: readonly (readonly string[])[];
   readonly tables: TablesIndex;
 }
 
@@ -53,7 +37,8 @@ const AUCUN: readonly string[] = [];
  */
 export function construireIndex(perimetres: readonly PerimetreAIndexer[]): IndexSpatial {
   const tables = construireTables(perimetres.map((perimetre) => perimetre.geometrie));
-  return { ids: perimetres.map((perimetre) => perimetre.id), tables };
+  const ids = perimetres.map((perimetre) => perimetre.id);
+  return { ids, seuls: ids.map((id) => [id]), tables };
 }
 
 /**
@@ -66,10 +51,22 @@ export function perimetresContenant(
   lon: number,
   lat: number,
 ): readonly string[] {
+  const { tables } = index;
+  const fiche = ficheDe(tables, lon, lat);
+  if (fiche === 0) return AUCUN;
+  if (tables.fiches[fiche] !== 1) return perimetresDeLaFiche(index, fiche, lon, lat);
+  if (!entreeContient(tables, fiche + 1, lon, lat)) return AUCUN;
+  return index.seuls[tables.fiches[fiche + 1] ?? -1] ?? AUCUN;
+}
+
+function perimetresDeLaFiche(
+  index: IndexSpatial,
+  fiche: number,
+  lon: number,
+  lat: number,
+): readonly string[] {
   const { fiches } = index.tables;
-  const fiche = ficheDe(index.tables, lon, lat);
   let reste = fiches[fiche] ?? 0;
-  if (reste === 0) return AUCUN;
   const trouves: string[] = [];
   let dernier = -1;
   for (let entree = fiche + 1; reste > 0; reste--) {
@@ -96,15 +93,18 @@ export function premiersPerimetres(
   if (lons.length !== lats.length) throw new RangeError('lons and lats differ in length');
   const sortie = new Int32Array(lons.length);
   const { tables } = index;
+  // Two passes: the reads of the first do not wait for one another, so the processor overlaps them.
   for (let i = 0; i < sortie.length; i++) {
-    sortie[i] = premierPerimetre(tables, lons[i] ?? Number.NaN, lats[i] ?? Number.NaN);
+    sortie[i] = ficheDe(tables, lons[i] ?? Number.NaN, lats[i] ?? Number.NaN);
+  }
+  for (let i = 0; i < sortie.length; i++) {
+    const fiche = sortie[i] ?? 0;
+    sortie[i] = fiche === 0 ? -1 : premierDeLaFiche(tables, fiche, lons[i] ?? 0, lats[i] ?? 0);
   }
   return sortie;
 }
 
-function premierPerimetre(tables: TablesIndex, lon: number, lat: number): number {
-  const fiche = ficheDe(tables, lon, lat);
-  if (fiche === 0) return -1;
+function premierDeLaFiche(tables: TablesIndex, fiche: number, lon: number, lat: number): number {
   const { fiches } = tables;
   let reste = fiches[fiche] ?? 0;
   for (let entree = fiche + 1; reste > 0; reste--) {
@@ -147,77 +147,4 @@ function entreeContient(tables: TablesIndex, entree: number, lon: number, lat: n
     parite ^= croise;
   }
   return parite === 1;
-}
-
-/**
- * Parity of the crossings of the segment point → reference point with the edges of a run, or -1
- * when rounding could change the sign of a cross product.
- */
-function croisements(
-  tables: TablesIndex,
-  debut: number,
-  fin: number,
-  px: number,
-  py: number,
-  rx: number,
-  ry: number,
-): number {
-  const { sommets, seuil } = tables;
-  const ux = rx - px;
-  const uy = ry - py;
-  let ax = sommets[2 * debut] ?? 0;
-  let ay = sommets[2 * debut + 1] ?? 0;
-  let coteA = ux * (ay - py) - uy * (ax - px);
-  if (coteA <= seuil && coteA >= -seuil) return -1;
-  let parite = 0;
-  for (let i = debut + 1; i <= fin; i++) {
-    const bx = sommets[2 * i] ?? 0;
-    const by = sommets[2 * i + 1] ?? 0;
-    const coteB = ux * (by - py) - uy * (bx - px);
-    if (coteB <= seuil && coteB >= -seuil) return -1;
-    if (coteA > 0 !== coteB > 0) {
-      const coteP = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
-      const coteR = (bx - ax) * (ry - ay) - (by - ay) * (rx - ax);
-      if (coteP <= seuil && coteP >= -seuil) return -1;
-      if (coteR <= seuil && coteR >= -seuil) return -1;
-      if (coteP > 0 !== coteR > 0) parite ^= 1;
-    }
-    ax = bx;
-    ay = by;
-    coteA = coteB;
-  }
-  return parite;
-}
-
-/**
- * The same question with exact signs. A vertex on the line point → reference counts on one side
- * for both of its edges; an edge that holds the point answers at once.
- */
-function contientExactement(
-  tables: TablesIndex,
-  entree: number,
-  px: number,
-  py: number,
-  rx: number,
-  ry: number,
-): boolean {
-  const { fiches, sommets } = tables;
-  const suites = fiches[entree + 2] ?? 0;
-  let dedans = ((fiches[entree + 1] ?? 0) & 1) === 1;
-  for (let k = 0, s = entree + 3; k < suites; k++, s += 2) {
-    const debut = fiches[s] ?? 0;
-    const fin = debut + (fiches[s + 1] ?? 0);
-    for (let i = debut; i < fin; i++) {
-      const [ax = 0, ay = 0, bx = 0, by = 0] = sommets.subarray(2 * i, 2 * i + 4);
-      const coteP = orient2d(ax, ay, bx, by, px, py);
-      if (coteP === 0 && estDansLaBoite(ax, bx, px) && estDansLaBoite(ay, by, py)) return true;
-      if (orient2d(px, py, rx, ry, ax, ay) > 0 === orient2d(px, py, rx, ry, bx, by) > 0) continue;
-      if (coteP > 0 !== orient2d(ax, ay, bx, by, rx, ry) > 0) dedans = !dedans;
-    }
-  }
-  return dedans;
-}
-
-function estDansLaBoite(a: number, b: number, p: number): boolean {
-  return a < b ? p >= a && p <= b : p >= b && p <= a;
 }

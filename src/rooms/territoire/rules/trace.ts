@@ -1,11 +1,9 @@
-import { orient2d } from 'robust-predicates';
 import { latDe, lonDe, type Polygone, sontConfondus } from './geometrie.ts';
 import {
   colonneFine,
   DECALAGE_MOYEN,
   FINS_PAR_DEGRE,
   ligneFine,
-  NOMBRE_DE_REPERES,
   repereLat,
   repereLon,
 } from './grille.ts';
@@ -141,66 +139,6 @@ export function centreEstDedans(trace: Trace, colonne: number, ligne: number): b
   for (const croisement of trace.lignes.get(ligne) ?? []) {
     if (croisement >= x) break;
     dedans = !dedans;
-  }
-  return dedans;
-}
-
-/**
- * Chooses the reference point of a border cell, away from its edges, and tells whether it is
- * inside: `2 × number + 1` if it is, `2 × number` if not.
- */
-export function choisirRepere(
-  trace: Trace,
-  colonne: number,
-  ligne: number,
-  aretes: readonly number[],
-): number {
-  const assez = 0.02 / FINS_PAR_DEGRE;
-  let meilleur = 0;
-  let distanceMeilleur = -1;
-  for (let repere = 0; repere < NOMBRE_DE_REPERES && distanceMeilleur < assez; repere++) {
-    const distance = distanceAuxAretes(
-      trace,
-      aretes,
-      repereLon(colonne, repere),
-      repereLat(ligne, repere),
-    );
-    if (distance > distanceMeilleur) [meilleur, distanceMeilleur] = [repere, distance];
-  }
-  const dedans =
-    meilleur === 0 && distanceMeilleur >= assez
-      ? centreEstDedans(trace, colonne, ligne)
-      : estDedans(trace, repereLon(colonne, meilleur), repereLat(ligne, meilleur));
-  return 2 * meilleur + (dedans ? 1 : 0);
-}
-
-function distanceAuxAretes(
-  trace: Trace,
-  aretes: readonly number[],
-  px: number,
-  py: number,
-): number {
-  let plusPetite = Number.POSITIVE_INFINITY;
-  for (const arete of aretes) {
-    const [ax = 0, ay = 0, bx = 0, by = 0] = trace.sommets.subarray(2 * arete, 2 * arete + 4);
-    const [dx, dy] = [bx - ax, by - ay];
-    const longueur2 = dx * dx + dy * dy;
-    const t = longueur2 === 0 ? 0 : ((px - ax) * dx + (py - ay) * dy) / longueur2;
-    const borne = Math.min(1, Math.max(0, t));
-    plusPetite = Math.min(plusPetite, Math.hypot(px - ax - borne * dx, py - ay - borne * dy));
-  }
-  return plusPetite;
-}
-
-/** Exact even-odd test over the whole polygon, for a point that is on no edge. */
-function estDedans(trace: Trace, px: number, py: number): boolean {
-  let dedans = false;
-  for (const arete of trace.aretes) {
-    const [ax = 0, ay = 0, bx = 0, by = 0] = trace.sommets.subarray(2 * arete, 2 * arete + 4);
-    if (ay > py === by > py) continue;
-    // In this predicate a clockwise turn is positive.
-    const aDroite = by > ay ? orient2d(ax, ay, bx, by, px, py) < 0 : orient2d(bx, by, ax, ay, px, py) < 0;
-    if (aDroite) dedans = !dedans;
   }
   return dedans;
 }

@@ -1,0 +1,151 @@
+import {
+  construireIndex,
+  type PerimetreAIndexer,
+  perimetresContenant,
+  premiersPerimetres,
+} from '../src/rooms/territoire/rules/index-spatial.ts';
+import {
+  type AreaResult,
+  type Contender,
+  interleave,
+  type Ratio,
+  type Row,
+  ratio,
+} from './frame.ts';
+import { accordAvecPostgis, controler, type Terrain } from './point-quartier/controles.ts';
+import {
+  boiteDe,
+  compterLesSommets,
+  densifier,
+  perimetresFictifs,
+  perimetresReels,
+  tirerLesPoints,
+} from './point-quartier/echantillon.ts';
+import {
+  compterParPostgis,
+  construireOracle,
+  ouvrirPostgis,
+  premierSelonOracle,
+  premierSelonTurf,
+} from './point-quartier/pairs.ts';
+
+interface Options {
+  readonly points: number;
+  readonly tours: number;
+  /** Folder of the shared data, or null to draw perimeters from a fixed seed. */
+  readonly donnees: string | null;
+}
+
+const SOMMETS_DENSES = 289;
+const GRAINE = 20_240_101;
+/** Turf is some thousand times slower: it gets that many times fewer points. */
+const FRACTION_TURF = 2000;
+
+/**
+ * Point → neighbourhoods: our index one by one and in batch, flatbush + point-in-polygon-hao, turf
+ * over all perimeters, PostGIS when BEFFROI_POSTGIS_URL leads to one. On the perimeters as they are
+ * and with 289 vertices a ring. Compares every answer with the oracle, vertices and edges included.
+ */
+export async function mesurerPointQuartier(options: Options): Promise<AreaResult> {
+  const source =
+    options.donnees === null ? perimetresFictifs(GRAINE) : perimetresReels(options.donnees);
+  const resultat: AreaResult = {
+    area: 'Point → quartier',
+    rows: [],
+    ratios: [],
+    controles: [],
+    absents: options.donnees === null ? ['périmètres officiels : tracés fictifs à la place'] : [],
+  };
+  for (const perimetres of [source, densifier(source, SOMMETS_DENSES)]) {
+    await mesurerTerrain(preparer(perimetres, options.points), options.tours, resultat);
+  }
+  return resultat;
+}
+
+function preparer(perimetres: readonly PerimetreAIndexer[], points: number): Terrain {
+  const geometries = perimetres.map((perimetre) => perimetre.geometrie);
+  const boites = geometries.flat().map(boiteDe);
+  const sommets = Math.round(compterLesSommets(geometries) / boites.length);
+  return {
+    nom: `${sommets} sommets`,
+    perimetres,
+    index: construireIndex(perimetres),
+    oracle: construireOracle(perimetres),
+    ...tirerLesPoints(boites, points, GRAINE),
+  };
+}
+
+async function mesurerTerrain(
+  terrain: Terrain,
+  tours: number,
+  resultat: AreaResult,
+): Promise<void> {
+  const contenders = concurrents(terrain);
+  const url = process.env['BEFFROI_POSTGIS_URL'];
+  const { perimetres, lons, lats } = terrain;
+  const client = url === undefined ? null : await ouvrirPostgis(url, perimetres, lons, lats);
+  try {
+    if (client === null)
+      resultat.absents.push(`PostGIS, ${terrain.nom} : BEFFROI_POSTGIS_URL vide`);
+    else {
+      const run = async (): Promise<number> => {
+        await compterParPostgis(client);
+        return lons.length;
+      };
+      contenders.push({ nom: `PostGIS, ${terrain.nom}`, unite: 'ns', run });
+    }
+    const rows = await interleave(contenders, tours);
+    resultat.rows.push(...rows);
+    resultat.ratios.push(...rapports(rows, terrain.nom, client !== null));
+    resultat.controles.push(...controler(terrain));
+    if (client !== null)
+      resultat.controles.push(accordAvecPostgis(terrain, await compterParPostgis(client)));
+  } finally {
+    await client?.end();
+  }
+}
+
+function concurrents(terrain: Terrain): Contender[] {
+  const { index, oracle, lons, lats, nom, perimetres } = terrain;
+  const multipolygones = perimetres.map(({ geometrie }) => ({
+    type: 'MultiPolygon' as const,
+    coordinates: geometrie.map((p) => p.map((a) => a.map((position) => [...position]))),
+  }));
+  const tous = lons.length;
+  const nomme = (quoi: string, run: () => number): Contender => {
+    return { nom: `${quoi}, ${nom}`, unite: 'ns', run };
+  };
+  // One loop a contender: a shared one would call through a pointer and slow the fastest most.
+  return [
+    nomme('index, par lot', () => premiersPerimetres(index, lons, lats).length),
+    nomme('index, un à un', () => {
+      for (let i = 0; i < tous; i++) perimetresContenant(index, lons[i] ?? 0, lats[i] ?? 0);
+      return tous;
+    }),
+    nomme('flatbush + hao', () => {
+      for (let i = 0; i < tous; i++) premierSelonOracle(oracle, lons[i] ?? 0, lats[i] ?? 0);
+      return tous;
+    }),
+    nomme('turf', () => {
+      const peu = Math.ceil(tous / FRACTION_TURF);
+      for (let i = 0; i < peu; i++) premierSelonTurf(multipolygones, lons[i] ?? 0, lats[i] ?? 0);
+      return peu;
+    }),
+    {
+      nom: `construction de l’index, ${nom}`,
+      unite: 'ms',
+      run: () => Math.min(1, construireIndex(perimetres).ids.length),
+    },
+  ];
+}
+
+function rapports(rows: readonly Row[], nom: string, avecPostgis: boolean): Ratio[] {
+  const lot = `index, par lot, ${nom}`;
+  const liste = [
+    ratio(rows, lot, `flatbush + hao, ${nom}`, '≥ 5'),
+    ratio(rows, `index, un à un, ${nom}`, `flatbush + hao, ${nom}`, '≥ 5'),
+    ratio(rows, lot, `turf, ${nom}`, '≥ 1 000'),
+  ];
+  if (avecPostgis) liste.push(ratio(rows, lot, `PostGIS, ${nom}`, '≥ 100'));
+  return liste;
+}
