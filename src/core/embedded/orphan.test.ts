@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { endChild, launchChild, rows, tempFolder } from '../../../tests/support/embedded.ts';
+import {
+  EST_ROOT,
+  endChild,
+  launchChild,
+  rows,
+  tempFolder,
+} from '../../../tests/support/embedded.ts';
+import { findNative } from './binaries.ts';
 import { startEmbedded } from './launcher.ts';
 import { attendre, estVivant } from './processes.ts';
 
@@ -64,12 +72,32 @@ test('a postmaster.pid naming a stranger never hurts the stranger', async (t) =>
   const autre = await startEmbedded({ dossier: tempFolder() });
   t.after(() => autre.arreter());
   writeFileSync(fichier, [`${autre.pid}`, ...lignes.slice(1)].join('\n'));
-  // PostgreSQL itself refuses to guess when that number lives: the refusal must be readable.
-  const suite = await startEmbedded({ dossier }).catch((erreur: Error) => erreur);
-  if (!(suite instanceof Error)) await suite.arreter();
-  else assert.match(suite.message, /Un autre PostgreSQL se sert déjà de ce dossier/);
+  const suite = await startEmbedded({ dossier });
+  t.after(() => suite.arreter());
+  assert.equal(suite.demarrage, 'demarre');
   assert.ok(estVivant(autre.pid));
   assert.deepEqual(await rows(autre.urlProprietaire, 'SELECT 1'), [[1]]);
+});
+
+test('a PostgreSQL run by hand on the data is refused, not hurt', async (t) => {
+  const dossier = tempFolder();
+  const base = await startEmbedded({ dossier });
+  await base.arreter();
+  const { uid, gid } = statSync(base.cluster);
+  const identite = EST_ROOT ? { uid, gid } : {};
+  const bin = join(findNative(), 'bin/postgres');
+  const args = ['-D', '/proc/self/cwd', '-c', 'listen_addresses=', '-k', '.'];
+  const aLaMain = spawn(bin, args, { cwd: base.cluster, stdio: 'ignore', ...identite });
+  t.after(() => aLaMain.kill('SIGQUIT'));
+  const fichier = join(base.cluster, 'postmaster.pid');
+  assert.ok(
+    await attendre(() => existsSync(fichier) && /ready/.test(readFileSync(fichier, 'utf8')), 9_000),
+  );
+  await assert.rejects(
+    startEmbedded({ dossier }),
+    /Un autre PostgreSQL se sert déjà de ce dossier/,
+  );
+  assert.ok(estVivant(aLaMain.pid ?? 0));
 });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

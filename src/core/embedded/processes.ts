@@ -37,6 +37,17 @@ export function estPostgresDe(pid: number, { uid, marque }: Identite): boolean {
   }
 }
 
+/** Whether a process surely does not work on this cluster, even for a PostgreSQL run by hand. */
+export function estEtranger(pid: number, cluster: string): boolean {
+  try {
+    if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() !== 'postgres') return true;
+    const [ici, la] = [statSync(cluster), statSync(`/proc/${pid}/cwd`)];
+    return ici.dev !== la.dev || ici.ino !== la.ino;
+  } catch {
+    return !estVivant(pid);
+  }
+}
+
 /** Every process of a PostgreSQL of this cluster, postmaster and children alike. */
 export function listPostgresDe(identite: Identite): number[] {
   return readdirSync('/proc')

@@ -9,8 +9,10 @@ import {
   readFileSync,
   renameSync,
   rmdirSync,
+  rmSync,
   statSync,
   unlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -19,6 +21,7 @@ import { clusterOf, workplace } from './cluster.ts';
 import { type Compte, giveTo, spawnOptions } from './privileges.ts';
 import {
   attendre,
+  estEtranger,
   estPostgresDe,
   type Identite,
   identityOf,
@@ -67,6 +70,7 @@ export async function startServer(
   const cluster = clusterOf(dossier);
   await clearOrphans(identityOf(cluster));
   forgetSocket(dossier);
+  disownPidFile(dossier);
   const socket = chooseSocket(cluster, compte);
   const journal = join(dossier, 'postgres.log');
   if ((statSync(journal, { throwIfNoEntry: false })?.size ?? 0) > JOURNAL_OCTETS_MAX) {
@@ -142,6 +146,22 @@ export function forgetSocket(dossier: string, socket = readPidFile(dossier)[4] ?
     rmdirSync(socket);
   } catch {
     // Already gone, or cleaned with the temporary folder.
+  }
+}
+
+/**
+ * After a power cut, the number in postmaster.pid may belong to a stranger of the same account, or
+ * to a dead process its container never buries, and PostgreSQL would refuse to start. It takes its
+ * parent's number for a dead one, and still checks by shared memory that nobody works on the data:
+ * so our own number is written there. The socket, which guards nothing, is removed.
+ */
+function disownPidFile(dossier: string): void {
+  const [pid, ...suite] = readPidFile(dossier);
+  if (pid === undefined || !estEtranger(Number(pid), clusterOf(dossier))) return;
+  const fichier = join(clusterOf(dossier), 'postmaster.pid');
+  writeFileSync(fichier, [`${process.pid}`, ...suite].join('\n'));
+  for (const nom of [`.s.PGSQL.${PORT}`, `.s.PGSQL.${PORT}.lock`]) {
+    rmSync(join(clusterOf(dossier), nom), { force: true });
   }
 }
 

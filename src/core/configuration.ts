@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+
+/** The settings of the product, all optional, read once from the environment. */
+export interface Configuration {
+  /** Folder of the embedded database and its data (`BEFFROI_DONNEES`, default `donnees`). */
+  readonly donnees: string;
+  /** Another PostgreSQL ≥ 15 to use instead of the embedded one (`DATABASE_URL`). */
+  readonly databaseUrl: string | null;
+}
+
+/** Reads the settings from environment variables; an empty variable counts as absent. */
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const donnees = environment['BEFFROI_DONNEES'];
+  const databaseUrl = environment['DATABASE_URL'];
+  return {
+    donnees: resolve(donnees ? donnees : 'donnees'),
+    databaseUrl: databaseUrl ? databaseUrl : null,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Configuration } from './core/configuration.ts';
+import { type Database, openDatabase } from './core/database/database.ts';
+import { migrate } from './core/database/migrate.ts';
+import { startEmbedded } from './core/embedded/launcher.ts';
+import { type Jobs, startJobs } from './core/jobs.ts';
+import { type Traitements, waiting } from './core/outbox.ts';
+import type { Verification } from './core/piece.ts';
+import { verificationEnveloppe } from './rooms/enveloppe/door.ts';
+
+/** The product, open on its database. */
+export interface Beffroi {
+  readonly database: Database;
+  readonly url: string;
+  /** Lets the job queue treat what the commands left to do; gives how many messages remain. */
+  settle(announce?: (left: number) => void): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Every room that keeps something, in the order of the year. */
+export const VERIFICATIONS: readonly Verification[] = [verificationEnveloppe];
+
+/** What is done after the commit, by type of message. */
+export const TRAITEMENTS: Traitements = {};
+
+/**
+ * Opens Beffroi: the embedded PostgreSQL or the one of `DATABASE_URL`, its migrations, the
+ * application's own connections.
+ * @throws BaseDejaOuverte, ErreurBaseEmbarquee or MigrationImpossible, each in plain French.
+ */
+export async function openBeffroi(
+  configuration: Configuration,
+  announce: (message: string) => void = () => undefined,
+): Promise<Beffroi> {
+  const server = await openServer(configuration, announce);
+  try {
+    await migrate(server.url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  const database = openDatabase({ url: server.url });
+  let jobs: Jobs | null = null;
+  return {
+    database,
+    url: server.url,
+    async settle(onLeft) {
+      if ((await waiting(database)) === 0) return 0;
+      jobs ??= await startJobs(database, server.url, TRAITEMENTS);
+      return jobs.settle(onLeft);
+    },
+    async close() {
+      await jobs?.stop();
+      await database.close();
+      await server.stop();
+    },
+  };
+}
+
+async function openServer(
+  { donnees, databaseUrl }: Configuration,
+  announce: (message: string) => void,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  if (databaseUrl !== null) return { url: databaseUrl, stop: async () => undefined };
+  const embedded = await startEmbedded({ dossier: donnees, annoncer: announce });
+  return { url: embedded.urlProprietaire, stop: () => embedded.arreter() };
+}
