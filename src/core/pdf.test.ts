@@ -19,10 +19,10 @@ function lireObjets(pdf: Uint8Array): Map<string, Flux> {
   for (const { 1: numero = '', 2: corps = '' } of brut.matchAll(
     /(\d+) 0 obj\n([\s\S]*?)\nendobj/g,
   )) {
-    const [entete = '', flux] = corps.split(/stream\n/, 2);
-    const octets = Buffer.from(flux ?? '', 'latin1');
-    const texte =
-      flux && entete.includes('/FlateDecode') ? inflateSync(octets).toString('latin1') : '';
+    const [entete = '', flux = ''] = corps.split(/stream\n/, 2);
+    const compresse = entete.includes('/FlateDecode');
+    const octets = Buffer.from(flux, 'latin1');
+    const texte = compresse ? inflateSync(octets).toString('latin1') : flux;
     objets.set(numero, { entete, texte });
   }
   return objets;
@@ -77,11 +77,11 @@ function extraireTexte(pdf: Uint8Array): string {
   const objets = lireObjets(pdf);
   const polices = lirePolices(objets);
   const contenu =
-    [...objets.values()].map(({ texte }) => texte).find((t) => /\bBT\b/.test(t)) ?? '';
+    [...objets.values()].map(({ texte }) => texte).find((t) => /\bBT\n[\s\S]*\bTf\n/.test(t)) ?? '';
   let police: ReadonlyMap<number, string> | undefined;
   let lu = '';
   for (const [, nom, litteral, hexa] of contenu.matchAll(
-    /\/(f\d+) [\d.]+ Tf|\(((?:\\[\s\S]|[^\\)])*)\)|<([0-9A-Fa-f]+)>/g,
+    /\/(f\d+) [\d.]+ Tf|\(((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*)\)|<([0-9A-Fa-f]+)>/g,
   )) {
     if (nom) police = polices.get(nom);
     if (litteral) lu += traduire(Buffer.from(lireLitteral(litteral), 'latin1'), police);
