@@ -91,7 +91,10 @@ function texteLu(champs: Champs, noms: readonly string[]): string {
   return typeof valeur === 'string' ? valeur.trim() : '';
 }
 
-/** A list, or one text with commas or semicolons. Any other value becomes a text that is refused. */
+/**
+ * A list, or one text with commas or semicolons; NA, written by the ANCT where there is no EPCI
+ * (Saint-Martin, Polynésie), is nothing. Any other value becomes a text that is refused.
+ */
 function listeLue(champs: Champs, noms: readonly string[]): string[] {
   const valeur = valeurLue(champs, noms);
   if (valeur === null) return [];
@@ -99,7 +102,7 @@ function listeLue(champs: Champs, noms: readonly string[]): string[] {
   return morceaux
     .flatMap((morceau) => (typeof morceau === 'string' ? morceau.split(/[,;]/) : ['illisible']))
     .map((morceau) => morceau.trim())
-    .filter((morceau) => morceau !== '');
+    .filter((morceau) => morceau !== '' && morceau !== 'NA');
 }
 
 function natureLue(valeur: unknown): NatureDeQuartier | null {

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lireQuartiers, phraseDuRefusDeFichier } from './geojson.ts';
+
+const CARRE = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [3, 50],
+      [3.01, 50],
+      [3.01, 50.01],
+      [3, 50.01],
+      [3, 50],
+    ],
+  ],
+};
+
+function lire(features: unknown[], crs?: unknown) {
+  return lireQuartiers({ type: 'FeatureCollection', features, ...(crs !== undefined && { crs }) });
+}
+
+function lus(...features: unknown[]) {
+  const lecture = lire(features);
+  assert.ok(lecture.ok);
+  return lecture;
+}
+
+function quartier(properties: unknown, geometry: unknown = CARRE) {
+  return { type: 'Feature', properties, geometry };
+}
+
+test('the fields of each generation and the Beffroi vocabulary are read', () => {
+  const { quartiers, rapport } = lus(
+    quartier({ CODE_QP: 'QP059074', NOM_QP: 'Secteur Sud', COMMUNE_QP: 'Lille' }),
+    quartier({
+      code_qp: 'QN05972M',
+      lib_qp: 'Secteur Sud',
+      insee_com: '59220, 59346',
+      lib_com: 'Faches, Lille',
+      siren_epci: '200042190, 245901160',
+    }),
+    quartier({
+      code_qp: 'QP066007',
+      nom_qp: 'Bas-Vernet',
+      commune_qp: 'Perpignan',
+      code_commune: '66136',
+    }),
+    quartier({
+      code: 'QVA-ESSAI-1',
+      nom: 'Veille',
+      nature: 'veille-active',
+      communes: ['59350'],
+      epci: '200093201',
+      contrat: 'CV-ESSAI',
+    }),
+  );
+  assert.equal(rapport.lus, 4);
+  assert.deepEqual(
+    quartiers.map((q) => [q.code, q.nature, q.generation, q.communes, q.epci, q.contrat]),
+    [
+      ['QP059074', 'prioritaire', '2015', [], [], null],
+      ['QN05972M', 'prioritaire', '2024', ['59220', '59346'], ['200042190', '245901160'], null],
+      ['QP066007', 'prioritaire', '2015', ['66136'], [], null],
+      ['QVA-ESSAI-1', 'veille-active', null, ['59350'], ['200093201'], 'CV-ESSAI'],
+    ],
+  );
+  assert.deepEqual(quartiers[0]?.periode, { du: '2015-01-01', au: '2023-12-31' });
+  assert.equal(quartiers[3]?.periode, null);
+  assert.equal(quartiers[0]?.nomsDesCommunes, 'Lille');
+});
+
+test('a file in another projection is refused with the way out', () => {
+  for (const name of ['urn:ogc:def:crs:EPSG::2154', 'EPSG:3857', '']) {
+    const lecture = lire([quartier({ CODE_QP: 'QP059074', NOM_QP: 'X' })], {
+      properties: { name },
+    });
+    assert.ok(!lecture.ok);
+    assert.equal(lecture.refus.code, 'projection');
+    assert.match(phraseDuRefusDeFichier(lecture.refus), /réexportez.*CRS84/);
+  }
+  for (const name of ['urn:ogc:def:crs:OGC:1.3:CRS84', 'urn:ogc:def:crs:OGC::CRS84', 'OGC:CRS84']) {
+    assert.ok(lire([], { properties: { name } }).ok, name);
+  }
+  assert.ok(lire([], null).ok);
+});
+
+test('what is not a collection is refused, whatever it is', () => {
+  for (const json of [null, 3, 'x', [], {}, { type: 'Feature' }, { type: 'FeatureCollection' }]) {
+    const lecture = lireQuartiers(json);
+    assert.ok(!lecture.ok);
+    assert.match(phraseDuRefusDeFichier(lecture.refus), /FeatureCollection/);
+  }
+});
+
+test('each faulty row is refused with its rank, its code and its cause', () => {
+  const bon = { code_qp: 'QN05972M', lib_qp: 'Secteur Sud' };
+  const cas: [unknown, string][] = [
+    [quartier({ lib_qp: 'Sans code' }), 'code-absent'],
+    [quartier(null), 'code-absent'],
+    [null, 'code-absent'],
+    [quartier({ code_qp: 'QN05972X', lib_qp: 'X' }), 'code-inconnu'],
+    [quartier({ code_qp: 'QN05973M' }), 'nom-absent'],
+    [quartier({ code: 'V1', nom: 'V', nature: 'autre' }), 'nature-inconnue'],
+    [quartier({ ...bon, insee_com: '59 350' }), 'commune-inconnue'],
+    [quartier({ ...bon, siren_epci: 200093201 }), 'epci-inconnu'],
+    [quartier(bon, null), 'forme-inattendue'],
+    [quartier(bon, { type: 'Point', coordinates: [3, 50] }), 'forme-inattendue'],
+    [quartier(bon, { type: 'Polygon', coordinates: [[[3, '50']]] }), 'forme-inattendue'],
+    [quartier(bon, { type: 'Polygon', coordinates: [[[706093.4, 7063403.1]]] }), 'hors-limites'],
+    [quartier(bon, { type: 'Polygon', coordinates: [] }), 'sans-surface'],
+  ];
+  const { quartiers, rapport } = lus(
+    ...cas.map(([feature]) => feature),
+    quartier(bon),
+    quartier(bon),
+  );
+  assert.deepEqual(
+    quartiers.map((q) => q.rang),
+    [cas.length + 1],
+  );
+  assert.equal(rapport.lus, quartiers.length + rapport.refuses.length);
+  assert.deepEqual(
+    rapport.refuses.map((refus) => [refus.rang, refus.cause]),
+    [...cas.map(([, cause], i) => [i + 1, cause]), [cas.length + 2, 'code-en-double']],
+  );
+  assert.equal(rapport.refuses[3]?.code, 'QN05972X');
+  assert.ok(rapport.refuses.every((refus) => refus.motif.length > 20));
+});
