@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
+import { dossierDeDonnees, lireJson } from '../../../../tests/support/donnees.ts';
 import { distanceAuPerimetreM } from './distance.ts';
-import { dossierDeDonnees, lireJson } from './donnees.test-aide.ts';
 import { lireQuartiers } from './geojson.ts';
 import { construireIndex, perimetresContenant } from './index-spatial.ts';
 

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 
 /** `../shared/data` beside the repository, or null when the folder is absent. */
 export function dossierDeDonnees(): string | null {
-  const racine = join(import.meta.dirname, '../../../..');
+  const racine = join(import.meta.dirname, '../..');
   const dossier = join(racine, '../shared/data');
   return existsSync(dossier) ? dossier : null;
 }
