@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { BaseDejaOuverte, ErreurBaseEmbarquee } from '../core/embedded/launcher.ts';
 import { MigrationImpossible } from '../core/database/migrate.ts';
+import { BaseDejaOuverte, ErreurBaseEmbarquee } from '../core/embedded/launcher.ts';
 import { note } from './output.ts';
 import { Refus } from './session.ts';
 
@@ -22,7 +22,8 @@ export function inFrench(command: Command): void {
       subcommandDescription: (sub) => sub.summary() || sub.description(),
     })
     .configureOutput({ outputError: (text, write) => write(translate(text)) });
-  if (command.commands.length > 0) command.helpCommand('aide [commande]', 'affiche l’aide d’une commande');
+  if (command.commands.length > 0)
+    command.helpCommand('aide [commande]', 'affiche l’aide d’une commande');
   for (const sub of command.commands) inFrench(sub);
 }
 

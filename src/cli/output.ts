@@ -39,8 +39,13 @@ export interface Column<Row> {
 
 /** A table in plain text, columns as wide as their longest cell. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const cells = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => column.value(row)))];
-  const widths = columns.map((_, index) => Math.max(...cells.map((line) => [...(line[index] ?? '')].length)));
+  const cells = [
+    columns.map((column) => column.title),
+    ...rows.map((row) => columns.map((column) => column.value(row))),
+  ];
+  const widths = columns.map((_, index) =>
+    Math.max(...cells.map((line) => [...(line[index] ?? '')].length)),
+  );
   const render = (line: readonly string[]) =>
     line
       .map((cell, index) => {

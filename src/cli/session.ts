@@ -38,7 +38,8 @@ export async function inSession(
       acteur: (role) => acteurDeLaLigne(beffroi.database, role, options.comme ?? null, maintenant),
     });
     const left = await beffroi.settle();
-    if (left > 0) note(`${left} tâches restent à faire : elles seront reprises au prochain démarrage.`);
+    if (left > 0)
+      note(`${left} tâches restent à faire : elles seront reprises au prochain démarrage.`);
   } finally {
     await beffroi.close();
   }

@@ -52,7 +52,12 @@ async function expliquer(
 
 const estCompteDAction = (compte: Compte) => COMPTES_D_ACTION.some((connu) => connu === compte);
 
-function requeteMouvement(enveloppe: EnveloppeVisee, mouvement: MouvementDAction, instant: string) {
+/** The one conditional statement that moves the money; no row comes back when it does not. */
+export function requeteMouvement(
+  enveloppe: EnveloppeVisee,
+  mouvement: MouvementDAction,
+  instant: string,
+) {
   const { nature, actionId, section, montantCentimes: montant } = mouvement;
   const { de, vers } = NATURES[nature];
   const poche = pocheDe(enveloppe.ventilation, section);
