@@ -103,23 +103,30 @@ function estAlignee(anneau: Anneau): boolean {
   return anneau.every((p) => orient2d(ax, ay, bx, by, lonDe(p), latDe(p)) === 0);
 }
 
-const DECIMALES_DE_REPLI = [null, 1e9, 1e8, 1e7] as const;
+const ECHELLES_DE_REPLI = [1e9, 1e8, 1e7] as const;
 
 /**
  * Union of the drawing with itself. Rounding of the new vertices may leave a hair-thin crossing:
- * they are then rounded to 0.1, 1, then 10 mm and cut again; null when none of these is simple.
+ * they are then rounded to 0.1, 1, then 10 mm, and cut again if need be; null when none is simple.
  */
 function decouper(polygones: MultiPolygone): MultiPolygone | null {
-  let actuel: MultiPolygone = polygones;
-  for (const echelle of DECIMALES_DE_REPLI) {
-    const entree = echelle === null ? actuel : arrondir(actuel, echelle);
-    const sortie = unir(entree);
-    if (sortie === null) return null;
-    const lieu = premiereIntersection(anneauxDe(sortie));
-    if (lieu === null) return sortie;
-    actuel = sortie;
+  let actuel = unir(polygones);
+  for (const echelle of ECHELLES_DE_REPLI) {
+    if (actuel === null || estSimple(actuel)) return actuel;
+    const arrondi = nettoyer(arrondir(actuel, echelle));
+    actuel = estSimple(arrondi) ? arrondi : unir(arrondi);
   }
-  return null;
+  return actuel !== null && estSimple(actuel) ? actuel : null;
+}
+
+function estSimple(polygones: MultiPolygone): boolean {
+  return premiereIntersection(anneauxDe(polygones)) === null;
+}
+
+function nettoyer(polygones: MultiPolygone): MultiPolygone {
+  return polygones
+    .map((polygone) => nettoyerPolygone(polygone, []))
+    .filter((polygone) => polygone.length > 0);
 }
 
 function unir(polygones: MultiPolygone): MultiPolygone | null {
@@ -128,9 +135,7 @@ function unir(polygones: MultiPolygone): MultiPolygone | null {
   );
   if (premier === undefined) return [];
   try {
-    return union(premier, ...autres)
-      .map((polygone) => nettoyerPolygone(polygone, []))
-      .filter((polygone) => polygone.length > 0);
+    return nettoyer(union(premier, ...autres));
   } catch {
     // The library throws on drawings it cannot sweep: for the reader, a drawing to be redone.
     return null;
