@@ -2,7 +2,14 @@
 import { readOds, writeOds } from 'hucre/ods';
 import { type CellValue, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { ecrireValeur, normaliser } from './cells.ts';
-import type { AdaptateurTableur, CelluleEcrite, Feuille, FeuilleEcrite, Limites } from './types.ts';
+import {
+  type AdaptateurTableur,
+  type CelluleEcrite,
+  type Feuille,
+  type FeuilleEcrite,
+  type Limites,
+  RefusDeTableur,
+} from './types.ts';
 
 const FORMAT_MONTANT = '#,##0.00\\ "€"';
 const FORMAT_JOUR = 'dd/mm/yyyy';
@@ -17,6 +24,20 @@ function convertir(classeur: Classeur, limites: Limites): Feuille[] {
       limites,
     ),
   );
+}
+
+/** hucre refuses a sheet whose far corner would fill the memory; its words are for programmers. */
+async function lireBorne(lecture: Promise<Classeur>): Promise<Classeur> {
+  try {
+    return await lecture;
+  } catch (cause) {
+    if (!(cause instanceof Error) || !/ spans .* over the /s.test(cause.message)) throw cause;
+    throw new RefusDeTableur(
+      'Une cellule est remplie très loin du tableau, en bas ou à droite. ' +
+        'Supprimez les lignes et les colonnes inutiles, puis renvoyez le fichier.',
+      { cause },
+    );
+  }
 }
 
 function valeurDe(cellule: CelluleEcrite): CellValue {
@@ -43,7 +64,7 @@ function preparer({ nom, lignes }: FeuilleEcrite): WriteSheet {
 
 /** Reads the sheets of an ODS; one row beyond the limit is asked for, so as to refuse it. */
 export async function lireOdsHucre(octets: Uint8Array, limites: Limites): Promise<Feuille[]> {
-  return convertir(await readOds(octets, { maxRows: limites.lignes + 1 }), limites);
+  return convertir(await lireBorne(readOds(octets, { maxRows: limites.lignes + 1 })), limites);
 }
 
 /** ODS bytes of the sheets given. */
@@ -54,7 +75,7 @@ export async function ecrireOdsHucre(feuilles: readonly FeuilleEcrite[]): Promis
 export const adaptateurHucre: AdaptateurTableur = {
   nom: 'hucre',
   async lireXlsx(octets, limites) {
-    return convertir(await readXlsx(octets, { maxRows: limites.lignes + 1 }), limites);
+    return convertir(await lireBorne(readXlsx(octets, { maxRows: limites.lignes + 1 })), limites);
   },
   async ecrireXlsx(feuilles) {
     return writeXlsx({ sheets: feuilles.map(preparer) });

@@ -112,3 +112,11 @@ for (const adaptateur of XLSX) {
     ]);
   });
 }
+
+test('a lonely cell in the far corner is refused', async () => {
+  const classeur = new exceljs.Workbook();
+  classeur.addWorksheet('F').getCell('XFD1048576').value = 1;
+  const octets = new Uint8Array(await classeur.xlsx.writeBuffer());
+  const lu = await lireTableur(octets, 'a.xlsx');
+  assert.ok(!lu.ok && lu.motif.includes('très loin du tableau'));
+});

@@ -40,11 +40,12 @@ test('addresses, e-mails and times come out as they went in', () => {
   assert.equal(montrer('à 12:30 : réunion'), 'à 12:30␣: réunion');
 });
 
-const morceau = fc.constantFrom(
-  ...["'", '’', '«', '»', ';', '!', '?', ':', '.', ',', '…', '(', ')', '%', '€', '@', '/', '-'],
-  ...[' ', '  ', '\u00A0', '\u202F', '\n', '\t', '1', '12', '345', '12:30', 'n°', 'art.', '1er'],
-  ...['h', 'km', 'mars', 'mai', 'L', 'é', 'http://', 'www.', 'a@b.fr', 'https://x.fr/?a;b:c!'],
-);
+const MORCEAUX = [
+  "' ’ « » ; ! ? : . , … ( ) % € @ / - 1 12 345 12:30 n° art. 1er h km mars mai L é".split(' '),
+  ['http://', 'www.', 'a@b.fr', 'https://x.fr/?a;b:c!'],
+  [' ', '  ', '\u00A0', '\u202F', '\n', '\t'],
+].flat();
+const morceau = fc.constantFrom(...MORCEAUX);
 const texte = fc.oneof(
   fc.string(),
   fc.array(morceau).map((m) => m.join('')),
