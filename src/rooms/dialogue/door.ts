@@ -1,0 +1,18 @@
+export { direRefusLigne } from './pages/phrases.ts';
+export type {
+  CommandeLigne,
+  Cote,
+  FaitLigne,
+  Ligne,
+  Position,
+  RefusLigne,
+  StatutDeLigne,
+} from './rules/types.ts';
+export type { Coup } from './store/coups.ts';
+export { lireCoups } from './store/coups.ts';
+export { lireLigne, pieceLigne } from './store/piece.ts';
+export type { LigneDeProgramme, Programme, TotalDeLignes } from './store/programme.ts';
+export { programmeAu } from './store/programme.ts';
+export type { CleDeLignes } from './store/queries.ts';
+export { lignesAccordees, lireLignePour } from './store/queries.ts';
+export { verificationDialogue } from './store/verification.ts';

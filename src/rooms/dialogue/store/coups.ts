@@ -1,0 +1,35 @@
+import type { Acteur } from '../../../core/access/roles.ts';
+import type { Reader } from '../../../core/database/database.ts';
+import { lireHistoire } from '../../../core/journal.ts';
+import { coteDe } from '../rules/cotes.ts';
+import type { FaitLigne } from '../rules/types.ts';
+import { faitsPourLEpci } from '../rules/visibilite.ts';
+import { table } from './piece.ts';
+
+/** One fact of a line, as it stands in its history. */
+export interface Coup {
+  readonly version: number;
+  readonly instant: string;
+  readonly fait: FaitLigne;
+}
+
+/**
+ * The history of a line for one of its two sides, oldest first; empty for anyone else. The EPCI
+ * does not read the drafts of the Region.
+ */
+export async function lireCoups(
+  reader: Reader,
+  acteur: Acteur,
+  dossierId: string,
+): Promise<Coup[]> {
+  const lue = await table.read(reader, dossierId);
+  const cote = lue === null ? null : coteDe(acteur, lue.etat.epciSiren);
+  if (cote === null) return [];
+  const histoire = await lireHistoire(reader, 'ligne', dossierId);
+  const coups = histoire.map(({ version, instant, fait }) => ({
+    version,
+    instant,
+    fait: JSON.parse(fait) as FaitLigne,
+  }));
+  return cote === 'epci' ? faitsPourLEpci(coups) : coups;
+}

@@ -1,0 +1,197 @@
+import { sql } from 'kysely';
+import { peut } from '../../../core/access/access.ts';
+import type { Acteur } from '../../../core/access/roles.ts';
+import type { Reader } from '../../../core/database/database.ts';
+import type { Instant } from '../../../core/day.ts';
+import { type Centimes, centimes, ZERO } from '../../../core/money.ts';
+import { lireOrganisation } from '../../acteur/door.ts';
+import { lireDossiers } from '../../dossier/door.ts';
+import type { Section } from '../../enveloppe/door.ts';
+import { type ActionTransmise, listerActionsTransmises } from '../../proposition/door.ts';
+import { coteDe } from '../rules/cotes.ts';
+import { evoluerLigne } from '../rules/evoluer.ts';
+import type { Cote, FaitLigne, Ligne, StatutDeLigne } from '../rules/types.ts';
+import { vueDeLEpci } from '../rules/visibilite.ts';
+import { ligneIntacte } from './queries.ts';
+
+/** One action of the programme, as one actor may read it. */
+export interface LigneDeProgramme {
+  readonly dossierId: string;
+  readonly numero: string | null;
+  readonly intitule: string;
+  readonly porteurId: string;
+  readonly porteurNom: string;
+  readonly rang: number;
+  readonly version: number;
+  readonly section: Section;
+  readonly statut: StatutDeLigne;
+  readonly montantDemandeCentimes: Centimes;
+  readonly accordCentimes: Centimes | null;
+  readonly voteCentimes: Centimes | null;
+  readonly deliberationId: string | null;
+  /** What each side says; null for who is of neither side. */
+  readonly positions: Ligne['positions'] | null;
+}
+
+export interface TotalDeLignes {
+  readonly statut: StatutDeLigne;
+  readonly section: Section;
+  readonly nombre: number;
+  readonly demandeCentimes: Centimes;
+  readonly accordCentimes: Centimes;
+  readonly voteCentimes: Centimes;
+}
+
+/** The programme of one EPCI for a year: its lines by rank, and totals by status and section. */
+export interface Programme {
+  readonly epciSiren: string;
+  readonly annee: number;
+  readonly au: Instant | null;
+  readonly lignes: readonly LigneDeProgramme[];
+  readonly totaux: readonly TotalDeLignes[];
+}
+
+export interface CleDeProgramme {
+  readonly epciSiren: string;
+  readonly annee: number;
+  /** Instant to look at, included; null for now. */
+  readonly au: Instant | null;
+}
+
+type LigneLue = { readonly version: number; readonly etat: Ligne };
+
+/**
+ * The programme as it stood at an instant (facts folded from the journal) or as it stands now. The
+ * two sides read the positions, the EPCI without the Region's drafts; a holder reads his own
+ * actions once voted, and nothing of the negotiation; who may not read the programme gets no line.
+ */
+export async function programmeAu(
+  reader: Reader,
+  acteur: Acteur,
+  { epciSiren, annee, au }: CleDeProgramme,
+): Promise<Programme> {
+  const toutes = await listerActionsTransmises(reader, { epciSiren, annee });
+  const actions = toutes.filter((action) => au === null || action.transmiseLe <= au);
+  const ids = actions.map((action) => action.dossierId);
+  const lues = au === null ? await lignesStockees(reader, ids) : await lignesAu(reader, ids, au);
+  const decrites = await decrire(reader, actions, lues);
+  const cote = coteDe(acteur, epciSiren);
+  const lignes = decrites
+    .filter((ligne) => estLisible(acteur, epciSiren, ligne))
+    .map((ligne) => vueDe(acteur, cote, ligne));
+  return { epciSiren, annee, au, lignes, totaux: totaliser(lignes) };
+}
+
+async function lignesStockees(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<string, LigneLue>> {
+  const lues = await reader.read(sql<{ id: string } & LigneLue>`
+    select id, version, etat from ligne where id = any(${ids})`);
+  return new Map(lues.map(({ id, version, etat }) => [id, { version, etat }]));
+}
+
+async function lignesAu(
+  reader: Reader,
+  ids: readonly string[],
+  au: Instant,
+): Promise<Map<string, LigneLue>> {
+  const faits = await reader.read(sql<{ objet: string; version: number; fait: FaitLigne }>`
+    select objet, version, fait from journal
+    where piece = 'ligne' and objet = any(${ids}) and instant <= ${au}
+    order by objet, version`);
+  const lignes = new Map<string, LigneLue>();
+  for (const { objet, version, fait } of faits) {
+    lignes.set(objet, { version, etat: evoluerLigne(lignes.get(objet)?.etat ?? null, fait) });
+  }
+  return lignes;
+}
+
+async function decrire(
+  reader: Reader,
+  actions: readonly ActionTransmise[],
+  lues: ReadonlyMap<string, LigneLue>,
+): Promise<(LigneDeProgramme & { readonly positions: Ligne['positions'] })[]> {
+  const dossiers = await lireDossiers(
+    reader,
+    actions.map((action) => action.dossierId),
+  );
+  const parId = new Map(dossiers.map((dossier) => [dossier.id, dossier.etat]));
+  const noms = await lireNoms(
+    reader,
+    dossiers.map((dossier) => dossier.etat.contenu.porteurId),
+  );
+  return actions.map((action) => {
+    const { version, etat } = lues.get(action.dossierId) ?? {
+      version: 0,
+      etat: ligneIntacte(action),
+    };
+    const dossier = parId.get(action.dossierId);
+    const porteurId = dossier?.contenu.porteurId ?? '';
+    const {
+      propositionId: _p,
+      epciSiren: _e,
+      dispositifCode: _d,
+      annee: _a,
+      coups: _c,
+      ...vue
+    } = etat;
+    return {
+      ...vue,
+      numero: dossier?.numero ?? null,
+      intitule: dossier?.contenu.intitule ?? '',
+      porteurId,
+      porteurNom: noms.get(porteurId) ?? '',
+      rang: action.rang,
+      version,
+    };
+  });
+}
+
+async function lireNoms(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const lus = [...new Set(ids)].map(async (id) => {
+    const organisation = await lireOrganisation(reader, id);
+    return [id, organisation?.etat.nom ?? ''] as const;
+  });
+  return new Map(await Promise.all(lus));
+}
+
+function estLisible(acteur: Acteur, epciSiren: string, ligne: LigneDeProgramme): boolean {
+  return peut(acteur, 'L', 'programme', {
+    existe: true,
+    epciSirens: [epciSiren],
+    organisationId: ligne.porteurId,
+    invites: [],
+    etapes: ligne.statut === 'votee' ? ['programme', 'vote'] : [],
+  });
+}
+
+function vueDe(acteur: Acteur, cote: Cote | null, ligne: LigneDeProgramme): LigneDeProgramme {
+  if (cote === 'region') return ligne;
+  if (cote === 'epci') {
+    return { ...ligne, positions: ligne.positions === null ? null : vueDeLEpci(ligne.positions) };
+  }
+  const accordCentimes = acteur.role === 'porteur' ? null : ligne.accordCentimes;
+  return { ...ligne, positions: null, accordCentimes };
+}
+
+function totaliser(lignes: readonly LigneDeProgramme[]): TotalDeLignes[] {
+  const totaux = new Map<string, TotalDeLignes>();
+  for (const { statut, section, ...montants } of lignes) {
+    const cle = `${statut}/${section}`;
+    const avant = totaux.get(cle);
+    totaux.set(cle, {
+      statut,
+      section,
+      nombre: (avant?.nombre ?? 0) + 1,
+      demandeCentimes: plus(avant?.demandeCentimes, montants.montantDemandeCentimes),
+      accordCentimes: plus(avant?.accordCentimes, montants.accordCentimes),
+      voteCentimes: plus(avant?.voteCentimes, montants.voteCentimes),
+    });
+  }
+  return [...totaux.values()];
+}
+
+function plus(a: Centimes | undefined, b: Centimes | null): Centimes {
+  return centimes((a ?? ZERO) + (b ?? ZERO));
+}
