@@ -37,8 +37,6 @@ export async function rows(url: string, texte: string): Promise<unknown[][]> {
 
 export type Enfant = {
   readonly processus: ChildProcess;
-  /** Milliseconds from the launch of Node to its first answer. */
-  readonly dureeMs: number;
   /** What the child said: the started base, or the error it met. */
   readonly reponse: {
     url?: string;
@@ -46,6 +44,8 @@ export type Enfant = {
     demarrage?: string;
     uid?: number;
     messages?: string[];
+    /** Milliseconds from the call to the answer or the refusal. */
+    dureeMs?: number;
     erreur?: string;
     nom?: string;
   };
@@ -71,16 +71,18 @@ export async function launchChild(
   const chemin = join(options.racine ?? RACINE, 'src/core/embedded/launcher.ts');
   const script = `
     const messages = [];
+    let debut = 0;
+    const dureeMs = () => performance.now() - debut;
     try {
       const { startEmbedded } = await import(${JSON.stringify(pathToFileURL(chemin).href)});
       const annoncer = (message) => messages.push(message);
+      debut = performance.now();
       const base = await startEmbedded({ dossier: ${JSON.stringify(dossier)}, annoncer });
       const { pid, demarrage, urlProprietaire: url } = base;
-      console.log(JSON.stringify({ url, pid, demarrage, uid: process.getuid(), messages }));
+      console.log(JSON.stringify({ url, pid, demarrage, uid: process.getuid(), messages, dureeMs: dureeMs() }));
       ${options.ensuite ?? 'setInterval(() => {}, 1000);'}
-    } catch (e) { console.log(JSON.stringify({ erreur: e.message, nom: e.name, messages })); }`;
+    } catch (e) { console.log(JSON.stringify({ erreur: e.message, nom: e.name, messages, dureeMs: dureeMs() })); }`;
   const mots = [...(options.avant ?? []), process.execPath, '--input-type=module', '-e', script];
-  const debut = performance.now();
   const identite = options.uid === undefined ? {} : { uid: options.uid, gid: options.uid };
   const processus = spawn(mots[0] ?? '', mots.slice(1), {
     cwd: '/',
@@ -88,10 +90,10 @@ export async function launchChild(
     stdio: ['ignore', 'pipe', 'pipe'],
     ...identite,
   });
-  const enfant = { processus, dureeMs: 0, reponse: {} };
+  const enfant = { processus, reponse: {} };
   t.after(() => endChild(enfant));
   const ligne = await firstLine(processus);
-  return { processus, dureeMs: performance.now() - debut, reponse: JSON.parse(ligne) };
+  return { processus, reponse: JSON.parse(ligne) };
 }
 
 /** Asks a child to stop and waits for it. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Binaires, prepareBinaries, tryVersion } from './binaries.ts';
 import {
   checkVersion,
@@ -111,7 +112,13 @@ async function open(dossier: string, options: OptionsEmbarquees): Promise<Ouvert
   if (orphelin !== null)
     return { serveur: orphelin, demarrage: 'adopte', version: binaires.version };
   annoncer('Démarrage de la base de données…');
-  const serveur = await startServer(dossier, binaires, compte, annoncer);
+  const start = () => startServer(dossier, binaires, compte, annoncer);
+  const serveur = await start().catch(async (erreur: unknown) => {
+    if (!/shared memory block/.test(String(erreur))) throw erreur;
+    // The children of a killed server have not all given their memory back: once more.
+    await sleep(1_000);
+    return start();
+  });
   try {
     await ensureDatabase(dossier, serveur);
   } catch (erreur) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -71,12 +71,31 @@ test('a postmaster.pid naming a stranger never hurts the stranger', async (t) =>
   await base.arreter();
   const autre = await startEmbedded({ dossier: tempFolder() });
   t.after(() => autre.arreter());
-  writeFileSync(fichier, [`${autre.pid}`, ...lignes.slice(1)].join('\n'));
+  const volee = [`${autre.pid}`, ...lignes.slice(1)].join('\n');
+  for (const nom of [fichier, join(base.cluster, '.s.PGSQL.5432.lock')]) {
+    writeFileSync(nom, volee);
+    chownSync(nom, statSync(base.cluster).uid, statSync(base.cluster).gid);
+  }
   const suite = await startEmbedded({ dossier });
   t.after(() => suite.arreter());
   assert.equal(suite.demarrage, 'demarre');
   assert.ok(estVivant(autre.pid));
   assert.deepEqual(await rows(autre.urlProprietaire, 'SELECT 1'), [[1]]);
+});
+
+test('Node and the server killed together: every acknowledged row is there again', async (t) => {
+  const dossier = tempFolder();
+  const premier = await launchChild(t, dossier);
+  await rows(
+    premier.reponse.url ?? '',
+    'CREATE TABLE t AS SELECT n FROM generate_series(1, 999) n',
+  );
+  process.kill(premier.reponse.pid ?? 0, 'SIGKILL');
+  await endChild(premier, 'SIGKILL');
+  const base = await startEmbedded({ dossier });
+  t.after(() => base.arreter());
+  assert.equal(base.demarrage, 'demarre');
+  assert.deepEqual(await rows(base.urlProprietaire, 'SELECT count(*)::int FROM t'), [[999]]);
 });
 
 test('a PostgreSQL run by hand on the data is refused, not hurt', async (t) => {

@@ -70,7 +70,7 @@ export async function startServer(
   const cluster = clusterOf(dossier);
   await clearOrphans(identityOf(cluster));
   forgetSocket(dossier);
-  disownPidFile(dossier);
+  await disownPidFile(dossier);
   const socket = chooseSocket(cluster, compte);
   const journal = join(dossier, 'postgres.log');
   if ((statSync(journal, { throwIfNoEntry: false })?.size ?? 0) > JOURNAL_OCTETS_MAX) {
@@ -155,9 +155,11 @@ export function forgetSocket(dossier: string, socket = readPidFile(dossier)[4] ?
  * parent's number for a dead one, and still checks by shared memory that nobody works on the data:
  * so our own number is written there. The socket, which guards nothing, is removed.
  */
-function disownPidFile(dossier: string): void {
+async function disownPidFile(dossier: string): Promise<void> {
   const [pid, ...suite] = readPidFile(dossier);
-  if (pid === undefined || !estEtranger(Number(pid), clusterOf(dossier))) return;
+  if (pid === undefined) return;
+  // A process being killed is for an instant neither ours, nor dead.
+  if (!(await attendre(() => estEtranger(Number(pid), clusterOf(dossier)), 3_000))) return;
   const fichier = join(clusterOf(dossier), 'postmaster.pid');
   writeFileSync(fichier, [`${process.pid}`, ...suite].join('\n'));
   for (const nom of [`.s.PGSQL.${PORT}`, `.s.PGSQL.${PORT}.lock`]) {
