@@ -50,7 +50,8 @@ function apresDeliberation(
   }
 }
 
-function ligneOuverte({ type: _, position: epci, ...champs }: Fait<'LigneOuverte'>): Ligne {
+function ligneOuverte(fait: Fait<'LigneOuverte'>): Ligne {
+  const { type: _, position: epci, ...champs } = fait;
   return {
     ...champs,
     statut: 'ouverte',

@@ -41,8 +41,9 @@ function ranger(lignes: readonly LigneProposee[]): LigneProposee[] {
 /** Proposing again keeps the rank; proposing for the first time takes the last one. */
 function apresProposition(
   lignes: readonly LigneProposee[],
-  { type: _, ...champs }: Extract<FaitProposition, { type: 'ActionProposee' }>,
+  fait: Extract<FaitProposition, { type: 'ActionProposee' }>,
 ): LigneProposee[] {
+  const { type: _, ...champs } = fait;
   const neuve: LigneProposee = { ...champs, decision: 'proposee', rang: null, motif: null };
   const dejaProposee = (ligne: LigneProposee) =>
     ligne.dossierId === champs.dossierId && ligne.decision === 'proposee';
@@ -54,8 +55,9 @@ function apresProposition(
 
 function apresMiseALEcart(
   lignes: readonly LigneProposee[],
-  { type: _, ...champs }: Extract<FaitProposition, { type: 'ActionEcartee' }>,
+  fait: Extract<FaitProposition, { type: 'ActionEcartee' }>,
 ): LigneProposee[] {
+  const { type: _, ...champs } = fait;
   const ecartee: LigneProposee = {
     ...champs,
     decision: 'non-proposee',
