@@ -1,0 +1,18 @@
+export { direRefusDAgir, direRefusOrganisation, direRefusPersonne } from './pages/phrases.ts';
+export type {
+  CommandeOrganisation,
+  CommandePersonne,
+  NatureDOrganisation,
+  Organisation,
+  Personne,
+  RefusDAgir,
+  RefusOrganisation,
+  RefusPersonne,
+  RoleConfiable,
+  RoleTenu,
+} from './rules/types.ts';
+export { NATURES_D_ORGANISATION } from './rules/types.ts';
+export { agirComme } from './store/agir-comme.ts';
+export { lireOrganisation, pieceOrganisation, trouverOrganisation } from './store/organisation.ts';
+export { lirePersonne, piecePersonne, trouverPersonneParCourriel } from './store/personne.ts';
+export { verificationOrganisation, verificationPersonne } from './store/verification.ts';
