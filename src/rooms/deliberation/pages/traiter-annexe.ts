@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from '../../../core/database/database.ts';
+import { inTransaction } from '../../../core/database/transaction.ts';
+import { type Instant, instant } from '../../../core/day.ts';
+import { freeze } from '../../../core/documents.ts';
+import type { Envoi } from '../../../core/outbox.ts';
+import { renderPdf } from '../../../core/pdf.ts';
+import { ecrireOds } from '../../../core/spreadsheet.ts';
+import { lireDispositif } from '../../dispositif/door.ts';
+import { lireDeliberation } from '../store/queries.ts';
+import { type AnnexeAImprimer, donneesDeLAnnexe } from './annexe.ts';
+import { feuillesDeLAnnexe } from './tableur.ts';
+
+const GABARIT = join(import.meta.dirname, 'annexe.typ');
+const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
+
+/**
+ * Treats the message `annexe`: renders the frozen annex as a tagged PDF/A-2a and as an ODS, and
+ * keeps both. Doing it twice keeps the same documents; a message about an annex that was reopened
+ * since does nothing.
+ */
+export async function traiterAnnexe(database: Database, envoi: Envoi): Promise<void> {
+  const { deliberationId, empreinte } = envoi.charge as {
+    deliberationId: string;
+    empreinte: string;
+  };
+  const annexe = await lireAnnexe(database, deliberationId, empreinte);
+  if (annexe === null) return;
+  const [pdf, ods] = await Promise.all([
+    imprimerAnnexe(annexe),
+    ecrireOds(feuillesDeLAnnexe(annexe)),
+  ]);
+  const quand: Instant = instant(envoi.instant);
+  const lien = { piece: 'deliberation', objet: deliberationId };
+  await inTransaction(database, async (tx) => {
+    const typeMime = 'application/pdf';
+    freeze(tx, { ...lien, sorte: 'annexe-pdf', typeMime, octets: pdf }, quand);
+    freeze(tx, { ...lien, sorte: 'annexe-ods', typeMime: ODS, octets: ods }, quand);
+    return { commit: true, result: null };
+  });
+}
+
+/** The bytes of the annex's PDF/A-2a. */
+export async function imprimerAnnexe(annexe: AnnexeAImprimer): Promise<Uint8Array> {
+  const donnees = donneesDeLAnnexe(annexe);
+  return renderPdf({
+    gabarit: await readFile(GABARIT, 'utf8'),
+    donnees,
+    norme: 'a-2a',
+    titre: `${donnees.reference}, ${donnees.objet}`,
+  });
+}
+
+async function lireAnnexe(
+  database: Database,
+  id: string,
+  empreinte: string,
+): Promise<AnnexeAImprimer | null> {
+  const lue = await lireDeliberation(database, id);
+  if (lue === null || lue.etat.empreinteAnnexe !== empreinte) return null;
+  const { etat: acte } = lue;
+  const { annexe: lignes, totaux } = acte;
+  const dispositif = await lireDispositif(database, acte.dispositifCode, acte.annee);
+  if (lignes === null || totaux === null || dispositif === null) return null;
+  return { acte, lignes, totaux, empreinte, dispositif: dispositif.etat };
+}
