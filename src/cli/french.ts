@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { MigrationImpossible } from '../core/database/migrate.ts';
 import { BaseDejaOuverte, ErreurBaseEmbarquee } from '../core/embedded/launcher.ts';
+import { Refus } from './errors.ts';
 import { note } from './output.ts';
-import { Refus } from './session.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': 'Utilisation :',

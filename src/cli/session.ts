@@ -14,11 +14,6 @@ export interface Session {
   acteur(role: Role): Promise<Acteur>;
 }
 
-/** A refusal of a rule, already in words: exit code 1. */
-export class Refus extends Error {
-  override readonly name = 'Refus';
-}
-
 export interface OptionsCommunes {
   /** E-mail of the person who acts; by default, the line's own account for that role. */
   readonly comme?: string;

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import pg from 'pg';
 import { testDatabase } from '../../tests/support/database.ts';
 import { pieceEssai, TABLE_ESSAI, verificationEssai } from '../../tests/support/essai.ts';
+import { type Hasard, hasard } from '../../tests/support/hasard.ts';
 import { ANONYME } from './access/roles.ts';
 import { statement } from './database/database.ts';
 import { instant } from './day.ts';
@@ -13,15 +14,6 @@ import { holds, verify } from './verify.ts';
 const { database, url } = await testDatabase();
 const LIGNES = 60;
 const ALTERATIONS = 1_000;
-
-/** A small generator with a seed, so that a failing tampering can be played again. */
-function hasard(graine: number): (borne: number) => number {
-  let etat = graine;
-  return (borne) => {
-    etat = (Math.imul(etat, 1664525) + 1013904223) >>> 0;
-    return etat % borne;
-  };
-}
 
 async function ecrireDesFaits(): Promise<void> {
   for (let rang = 0; rang < LIGNES; rang += 1) {
@@ -38,19 +30,19 @@ async function ecrireDesFaits(): Promise<void> {
 type Alteration = { sql: string; valeurs: unknown[] };
 
 /** What a dishonest administrator would try on one line. */
-function alteration(rang: number, sorte: number, tire: (borne: number) => number): Alteration {
+function alteration(rang: number, sorte: number, tire: Hasard): Alteration {
   const champs = ['instant', 'commande', 'acteur', 'piece', 'objet', 'empreinte'];
-  const champ = champs[tire(champs.length)] ?? 'instant';
-  const autre = 1 + ((rang + tire(LIGNES - 1)) % LIGNES);
+  const champ = champs[tire.entier(champs.length)] ?? 'instant';
+  const autre = 1 + ((rang + tire.entier(LIGNES - 1)) % LIGNES);
   switch (sorte) {
     case 0: {
-      const valeur = champ === 'empreinte' ? 'f'.repeat(64) : `autre-${tire(1e6)}`;
+      const valeur = champ === 'empreinte' ? 'f'.repeat(64) : `autre-${tire.entier(1e6)}`;
       return { sql: `update journal set ${champ} = $2 where rang = $1`, valeurs: [rang, valeur] };
     }
     case 1:
       return {
         sql: `update journal set fait = $2::json where rang = $1`,
-        valeurs: [rang, `{"type":"Ajoute","valeur":${1000 + tire(1000)}}`],
+        valeurs: [rang, `{"type":"Ajoute","valeur":${1000 + tire.entier(1000)}}`],
       };
     case 2:
       return { sql: 'delete from journal where rang = $1', valeurs: [rang] };
@@ -86,7 +78,7 @@ test(`${ALTERATIONS} altérations du journal, ${ALTERATIONS} trouvées`, async (
   const tire = hasard(20161396);
   let trouvees = 0;
   for (let essai = 0; essai < ALTERATIONS; essai += 1) {
-    const rang = 1 + tire(LIGNES);
+    const rang = 1 + tire.entier(LIGNES);
     const { sql, valeurs } = alteration(rang, essai % 5, tire);
     await intrus.query("begin; set local session_replication_role = 'replica'");
     const { rowCount } = await intrus.query(sql, valeurs);

@@ -16,7 +16,7 @@ export type Query<Row = unknown> = Compilable<Row> | RawBuilder<Row>;
 /** Something that answers typed queries: the database itself, or one transaction on it. */
 export interface Reader {
   /** Runs a query and gives its rows. */
-  read<Row>(query: Query<Row>): Promise<Row[]>;
+  readonly read: <Row>(query: Query<Row>) => Promise<Row[]>;
 }
 
 /** The database as the application sees it. */

@@ -7,7 +7,7 @@ import { statement } from './database.ts';
  * commit wait for all of them, so that a whole command costs two round trips.
  */
 export interface Transaction extends Reader {
-  write(query: Query): void;
+  readonly write: (query: Query) => void;
 }
 
 /** Someone wrote first: the version read is no longer the version stored. */
@@ -42,7 +42,7 @@ export async function inTransaction<Result>(
   let broken = false;
   let committing = false;
   try {
-    send('BEGIN');
+    void send('BEGIN');
     const outcome = await work({
       write: (query) => void send(statement(query)),
       async read<Row>(query: Query<Row>): Promise<Row[]> {
@@ -50,12 +50,12 @@ export async function inTransaction<Result>(
       },
     });
     if (!outcome.commit) {
-      send('ROLLBACK');
+      void send('ROLLBACK');
       await Promise.all(pending);
       return outcome.result;
     }
     committing = true;
-    send('COMMIT');
+    void send('COMMIT');
     await Promise.all(pending);
     return outcome.result;
   } catch (error) {

@@ -36,3 +36,8 @@ export function generationDuCode(code: string): GenerationDeQuartier | null {
 export function estEnVigueur(periode: Periode, jour: string): boolean {
   return periode.du <= jour && (periode.au === null || jour <= periode.au);
 }
+
+/** A neighbourhood made up for training: its code says so, and no decree lists it. */
+export function estCodeInvente(code: string): boolean {
+  return code.startsWith('INVENTE-');
+}

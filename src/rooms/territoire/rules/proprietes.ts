@@ -1,4 +1,5 @@
 import {
+  estCodeInvente,
   type GenerationDeQuartier,
   generationDuCode,
   NATURES_DE_QUARTIER,
@@ -49,7 +50,8 @@ const SIREN = /^\d{9}$/;
 
 /**
  * Reads the properties of a feature, field names in either case. A neighbourhood without `nature`
- * is a quartier prioritaire and must carry an official code; the other natures take any code.
+ * is a quartier prioritaire and must carry an official code, or one that says it is invented; the
+ * other natures take any code.
  */
 export function lireProprietes(brut: unknown): ProprietesDeQuartier | DefautDeProprietes {
   const champs = champsDe(brut);
@@ -61,7 +63,9 @@ export function lireProprietes(brut: unknown): ProprietesDeQuartier | DefautDePr
   if (code === null) return 'code-absent';
   if (nature === null) return 'nature-inconnue';
   const generation = nature === 'prioritaire' ? generationDuCode(code) : null;
-  if (nature === 'prioritaire' && generation === null) return 'code-inconnu';
+  if (nature === 'prioritaire' && generation === null && !estCodeInvente(code)) {
+    return 'code-inconnu';
+  }
   if (nom === '') return 'nom-absent';
   if (!communes.every((commune) => CODE_INSEE.test(commune))) return 'commune-inconnue';
   if (!epci.every((siren) => SIREN.test(siren))) return 'epci-inconnu';
