@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { Schema } from 'tableschema';
+import { dossierDeDonnees } from './donnees.ts';
 
 /** One fault: its line in the file (1 is the header), its column, what the schema says. */
 export interface FauteScdl {
@@ -24,13 +25,10 @@ interface Controle {
   };
 }
 
-/** The folder of official files, `../shared/data/subventions` from the repository; null if absent. */
+/** The folder of official files, or null when it is absent. */
 export function dossierScdl(): string | null {
-  for (let dir = import.meta.dirname; ; dir = dirname(dir)) {
-    const place = join(dir, '..', 'shared', 'data', 'subventions');
-    if (existsSync(join(dir, 'package.json'))) return existsSync(place) ? place : null;
-    if (dir === dirname(dir)) return null;
-  }
+  const donnees = dossierDeDonnees();
+  return donnees === null ? null : join(donnees, 'subventions');
 }
 
 /**
@@ -39,7 +37,8 @@ export function dossierScdl(): string | null {
  */
 export async function controlerScdl(csv: string, cheminDuSchema: string): Promise<FauteScdl[]> {
   const descripteur = JSON.parse(readFileSync(cheminDuSchema, 'utf8')) as Descripteur;
-  const schema = await Schema.load(descripteur);
+  // A promise, whatever the library’s own types say.
+  const schema = await Promise.resolve(Schema.load(descripteur));
   const lignes = parse(csv, { bom: true, relax_column_count: true }) as string[][];
   const [titres = [], ...corps] = lignes;
   const fautes = controlerTitres(titres, descripteur);

@@ -1,76 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
-import { type Instant, instant, jour } from '../../core/day.ts';
-import { type Centimes, centimes } from '../../core/money.ts';
+import { type Instant, instant } from '../../core/day.ts';
+import { centimes } from '../../core/money.ts';
+import { LIGNES, reserves, TOTAUX } from './annexe.test-aide.ts';
 import { accesDeliberation } from './rules/acces.ts';
-import {
-  type CadreDAnnexe,
-  ecartsDAnnexe,
-  extraitDAnnexe,
-  totauxDe,
-  trierLignes,
-} from './rules/annexe.ts';
 import { deciderDeliberation } from './rules/decider.ts';
 import { estExecutoire, evoluerDeliberation } from './rules/evoluer.ts';
 import { lireIdentifiantDeRecepisse } from './rules/recepisse.ts';
-import type {
-  CommandeDeliberation,
-  ContexteDeliberation,
-  Deliberation,
-  LigneDAnnexe,
-} from './rules/types.ts';
+import type { CommandeDeliberation, ContexteDeliberation, Deliberation } from './rules/types.ts';
 
 const RECEPISSE = '059-200053742-20181213-lmc1e791151bd3c-DE';
 const APRES: Instant = instant('2019-01-15T10:00:00Z');
-
-const CADRE: CadreDAnnexe = {
-  epcis: [
-    { siren: '200093201', nom: 'Métropole européenne de Lille' },
-    { siren: '248000531', nom: 'Amiens Métropole' },
-  ],
-  priorites: [
-    { code: 'rev3', libelle: 'Rev3' },
-    { code: 'emploi', libelle: 'Emploi' },
-  ],
-};
-
-function ligne(champs: Partial<LigneDAnnexe> & { numero: string }): LigneDAnnexe {
-  const epciSiren = champs.epciSiren ?? '200093201';
-  return {
-    dossierId: `dossier-${champs.numero}`,
-    epciSiren,
-    epciNom: CADRE.epcis.find(({ siren }) => siren === epciSiren)?.nom ?? '',
-    porteurId: 'porteur',
-    porteurNom: 'Les Ateliers',
-    porteurSiret: '38047555800058',
-    porteurRna: null,
-    intitule: 'Atelier',
-    prioriteCode: 'emploi',
-    prioriteLibelle: 'Emploi',
-    pointsDEntree: [],
-    section: 'fonctionnement',
-    quartiers: ['QP059074'],
-    quartiersNoms: ['Secteur Sud'],
-    points: [],
-    deposeLe: jour('2018-01-12'),
-    montantCentimes: centimes(100_000),
-    montantDemandeCentimes: centimes(150_000),
-    ...champs,
-  };
-}
-
-const LIGNES = trierLignes(
-  [
-    ligne({ numero: '2018-0002' }),
-    ligne({ numero: '2018-0001', prioriteCode: 'rev3', prioriteLibelle: 'Rev3' }),
-    ligne({ numero: '2018-0003', epciSiren: '248000531', section: 'investissement' }),
-  ],
-  CADRE,
-);
-
-const reserves = (lignes: readonly LigneDAnnexe[]): Record<string, Centimes> =>
-  Object.fromEntries(lignes.map((une) => [une.dossierId, une.montantCentimes]));
 
 const CONTEXTE: ContexteDeliberation = {
   dispositifConnu: true,
@@ -79,7 +19,7 @@ const CONTEXTE: ContexteDeliberation = {
   numeroPris: false,
   annexe: {
     lignes: LIGNES,
-    totaux: totauxDe(LIGNES, CADRE),
+    totaux: TOTAUX,
     reservesCentimes: reserves(LIGNES),
     empreinte: 'e'.repeat(64),
   },
@@ -256,52 +196,5 @@ describe('délibération, ses règles', () => {
     assert.equal(accesDeliberation(FIGER, suivre(PREPARATION).etat).verbe, 'C');
     assert.equal(accesDeliberation(ADOPTER, suivre(PREPARATION).etat).verbe, 'V');
     assert.equal(accesDeliberation(FIGER, null).cible.existe, false);
-  });
-});
-
-describe('l’annexe', () => {
-  test('va par EPCI, puis par priorité du dispositif, puis par numéro', () => {
-    assert.deepEqual(
-      LIGNES.map(({ numero }) => numero),
-      ['2018-0003', '2018-0001', '2018-0002'],
-    );
-  });
-
-  test('ses totaux, quel que soit le découpage, font la somme des lignes', () => {
-    const uneLigne = fc.record({
-      epciSiren: fc.constantFrom('200093201', '248000531'),
-      prioriteCode: fc.constantFrom('emploi', 'rev3', 'disparue'),
-      section: fc.constantFrom('fonctionnement' as const, 'investissement' as const),
-      montant: fc.integer({ min: 1, max: 1_000_000_000 }),
-    });
-    fc.assert(
-      fc.property(fc.array(uneLigne), (cas) => {
-        const lignes = cas.map(({ montant, ...champs }, rang) =>
-          ligne({ numero: `2018-${rang}`, montantCentimes: centimes(montant), ...champs }),
-        );
-        const totaux = totauxDe(lignes, CADRE);
-        assert.deepEqual(ecartsDAnnexe(lignes, totaux, reserves(lignes)), []);
-        const attendu = cas.reduce((total, { montant }) => total + montant, 0);
-        assert.equal(totaux.generalCentimes, attendu);
-        const [premiere] = lignes;
-        if (premiere === undefined) return;
-        const fausse = { ...reserves(lignes), [premiere.dossierId]: centimes(0) };
-        assert.ok(ecartsDAnnexe(lignes, totaux, fausse).length > 0);
-      }),
-    );
-  });
-
-  test('une action comptée deux fois se voit', () => {
-    const double = [...LIGNES, ...LIGNES.slice(0, 1)];
-    const ecarts = ecartsDAnnexe(double, totauxDe(double, CADRE), reserves(LIGNES));
-    assert.ok(ecarts.some(({ lieu }) => lieu === 'somme des lignes'));
-  });
-
-  test('l’extrait d’un EPCI ne laisse rien voir des autres', () => {
-    const annexe = { lignes: LIGNES, totaux: totauxDe(LIGNES, CADRE) };
-    const extrait = extraitDAnnexe(annexe, ({ epciSiren }) => epciSiren === '248000531');
-    assert.equal(extrait.lignes.length, 1);
-    assert.equal(extrait.totaux.generalCentimes, 100_000);
-    assert.ok(!JSON.stringify(extrait).includes('Lille'));
   });
 });

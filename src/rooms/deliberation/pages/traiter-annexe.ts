@@ -1,18 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Database } from '../../../core/database/database.ts';
 import { inTransaction } from '../../../core/database/transaction.ts';
 import { type Instant, instant } from '../../../core/day.ts';
 import { freeze } from '../../../core/documents.ts';
 import type { Envoi } from '../../../core/outbox.ts';
-import { renderPdf } from '../../../core/pdf.ts';
 import { ecrireOds } from '../../../core/spreadsheet.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
 import { lireDeliberation } from '../store/queries.ts';
-import { type AnnexeAImprimer, donneesDeLAnnexe } from './annexe.ts';
+import type { AnnexeAImprimer } from './annexe.ts';
+import { imprimerAnnexe } from './imprimer.ts';
 import { feuillesDeLAnnexe } from './tableur.ts';
 
-const GABARIT = join(import.meta.dirname, 'annexe.typ');
 const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
 
 /**
@@ -38,17 +35,6 @@ export async function traiterAnnexe(database: Database, envoi: Envoi): Promise<v
     freeze(tx, { ...lien, sorte: 'annexe-pdf', typeMime, octets: pdf }, quand);
     freeze(tx, { ...lien, sorte: 'annexe-ods', typeMime: ODS, octets: ods }, quand);
     return { commit: true, result: null };
-  });
-}
-
-/** The bytes of the annex's PDF/A-2a. */
-export async function imprimerAnnexe(annexe: AnnexeAImprimer): Promise<Uint8Array> {
-  const donnees = donneesDeLAnnexe(annexe);
-  return renderPdf({
-    gabarit: await readFile(GABARIT, 'utf8'),
-    donnees,
-    norme: 'a-2a',
-    titre: `${donnees.reference}, ${donnees.objet}`,
   });
 }
 
