@@ -5,7 +5,7 @@ import { freeze } from '../../../core/documents.ts';
 import type { Envoi } from '../../../core/outbox.ts';
 import { ecrireOds } from '../../../core/spreadsheet.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
-import { lireDeliberation } from '../store/queries.ts';
+import { estDocumentGarde, lireDeliberation } from '../store/queries.ts';
 import type { AnnexeAImprimer } from './annexe.ts';
 import { imprimerAnnexe } from './imprimer.ts';
 import { feuillesDeLAnnexe } from './tableur.ts';
@@ -14,7 +14,7 @@ const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
 
 /**
  * Treats the message `annexe`: renders the frozen annex as a tagged PDF/A-2a and as an ODS, and
- * keeps both. Doing it twice keeps the same documents; a message about an annex that was reopened
+ * keeps both. Doing it twice keeps one of each; a message about an annex that was reopened
  * since does nothing.
  */
 export async function traiterAnnexe(database: Database, envoi: Envoi): Promise<void> {
@@ -23,7 +23,7 @@ export async function traiterAnnexe(database: Database, envoi: Envoi): Promise<v
     empreinte: string;
   };
   const annexe = await lireAnnexe(database, deliberationId, empreinte);
-  if (annexe === null) return;
+  if (annexe === null || (await estDocumentGarde(database, deliberationId, envoi.instant))) return;
   const [pdf, ods] = await Promise.all([
     imprimerAnnexe(annexe),
     ecrireOds(feuillesDeLAnnexe(annexe)),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { octrois } from '../../../core/access/access.ts';
 import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
@@ -79,6 +80,19 @@ export async function annexeDe(
   const deliberation = reduire(acteur, lue.etat);
   const { annexe: lignes, totaux } = deliberation;
   return lignes === null || totaux === null ? null : { deliberation, lignes, totaux };
+}
+
+/** Tells whether the ODS of an annex, written last of its documents, was kept at that instant. */
+export async function estDocumentGarde(
+  reader: Reader,
+  id: string,
+  instant: string,
+): Promise<boolean> {
+  const gardes = await reader.read(sql`
+    select 1 from document_lien
+    where piece = 'deliberation' and objet = ${id} and sorte = 'annexe-ods'
+      and instant = ${instant}`);
+  return gardes.length > 0;
 }
 
 /** A deliberation without the lines that an actor may not see. */
