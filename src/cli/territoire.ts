@@ -1,0 +1,180 @@
+import { Command } from 'commander';
+import { type Jour, jourAParis } from '../core/day.ts';
+import { nouvelleCle } from '../core/execute.ts';
+import { direRefusCommun } from '../core/refusals.ts';
+import { ecrireCsv, lireTableur } from '../core/spreadsheet.ts';
+import { formaterNombre, pluriel } from '../core/typography.ts';
+import {
+  direRefusTerritoire,
+  importerContrats,
+  importerPerimetres,
+  importerReferentiel,
+  perimetreLePlusProche,
+  type QuartierSitue,
+  situerPoint,
+  situerPoints,
+} from '../rooms/territoire/door.ts';
+import { Refus } from './errors.ts';
+import { note, say, steps } from './output.ts';
+import { commeOption, readInput, unDegre, unJour } from './parse.ts';
+import { inSession, type OptionsCommunes, type Session } from './session.ts';
+import { raconterContrats, raconterPerimetres } from './territoire/raconter.ts';
+
+interface Localiser {
+  readonly lon?: number;
+  readonly lat?: number;
+  readonly date?: Jour;
+  readonly csv?: string;
+}
+
+interface Importer extends OptionsCommunes {
+  readonly millesime?: Jour;
+  readonly editeur?: string;
+}
+
+/** `beffroi territoire importer|localiser`. */
+export function territoireCommand(): Command {
+  const command = new Command('territoire').description('périmètres datés des quartiers');
+  command
+    .command('importer')
+    .description('importe des périmètres (GeoJSON) ou des contrats de ville (CSV)')
+    .argument('<fichier>', 'GeoJSON en WGS84, ou CSV de contrats')
+    .option('--millesime <date>', 'premier jour de validité des périmètres', unJour)
+    .option('--editeur <nom>', 'qui a publié le fichier')
+    .addOption(commeOption())
+    .action((fichier: string, options: Importer) =>
+      inSession(options, (session) => importer(session, fichier, options)),
+    );
+  command
+    .command('localiser')
+    .description('dit dans quel quartier tombe un point, à une date')
+    .option('--lon <degres>', 'longitude', unDegre)
+    .option('--lat <degres>', 'latitude', unDegre)
+    .option('--date <date>', 'à cette date (par défaut : aujourd’hui)', unJour)
+    .option('--csv <fichier>', 'un tableau avec les colonnes longitude et latitude')
+    .action((options: Localiser) => inSession({}, (session) => localiser(session, options)));
+  return command;
+}
+
+async function importer(session: Session, chemin: string, options: Importer): Promise<void> {
+  const lu = await readInput(chemin);
+  const fichier = options.editeur === undefined ? lu : { ...lu, editeur: options.editeur };
+  const acteur = await session.acteur('admin-region');
+  const { database } = session.beffroi;
+  const ordre = () => ({ cle: nouvelleCle(), acteur, instant: session.maintenant });
+  const recit: string[] = [];
+  await steps([
+    {
+      title: 'Référentiel des EPCI et des communes',
+      async run() {
+        const rapport = await importerReferentiel(database, ordre());
+        reussi(rapport);
+        return undefined;
+      },
+    },
+    {
+      title: `Import de ${fichier.nom}`,
+      async run() {
+        if (estJson(fichier.octets)) {
+          const perimetres = { ...(options.millesime ? { millesime: options.millesime } : {}) };
+          const rapport = await importerPerimetres(database, ordre(), fichier, perimetres);
+          const { rapport: dit, nouveau } = reussi(rapport);
+          recit.push(...raconterPerimetres(dit, nouveau));
+        } else {
+          const rapport = await importerContrats(database, ordre(), fichier);
+          const { rapport: dit, nouveau } = reussi(rapport);
+          recit.push(...raconterContrats(dit, nouveau));
+        }
+        return undefined;
+      },
+    },
+  ]);
+  for (const ligne of recit) say(ligne);
+}
+
+type Issue = Awaited<ReturnType<typeof importerPerimetres>> | Awaited<ReturnType<typeof importerContrats>> | Awaited<ReturnType<typeof importerReferentiel>>;
+
+function reussi<T extends Issue>(issue: T): Extract<T, { ok: true }> {
+  if (issue.ok) return issue as Extract<T, { ok: true }>;
+  const { refus } = issue;
+  switch (refus.code) {
+    case 'acces-interdit':
+    case 'introuvable':
+    case 'version-perimee':
+    case 'cle-deja-employee':
+      throw new Refus(direRefusCommun(refus));
+    default:
+      throw new Refus(direRefusTerritoire(refus));
+  }
+}
+
+/** A GeoJSON begins with a brace, whatever its name and its byte order mark. */
+function estJson(octets: Uint8Array): boolean {
+  const debut = new TextDecoder().decode(octets.subarray(0, 64)).replace(/^\uFEFF/, '');
+  return debut.trimStart().startsWith('{');
+}
+
+async function localiser(session: Session, options: Localiser): Promise<void> {
+  const jour = options.date ?? jourAParis(session.maintenant);
+  if (options.csv !== undefined) return localiserTableau(session, options.csv, jour);
+  const { lon, lat } = options;
+  if (lon === undefined || lat === undefined) {
+    throw new Refus('Donnez --lon et --lat, ou un tableau avec --csv.');
+  }
+  const { database } = session.beffroi;
+  const trouves = await situerPoint(database, lon, lat, jour);
+  for (const quartier of trouves) say(decrire(quartier));
+  if (trouves.length > 0) return;
+  const proche = await perimetreLePlusProche(database, lon, lat, jour);
+  if (proche === null) say('Hors quartier. Aucun périmètre n’est en vigueur à cette date.');
+  else {
+    const metres = formaterNombre(Math.round(proche.metres));
+    say(`Hors quartier : à ${metres} m de « ${proche.nom} » (${proche.code}).`);
+  }
+}
+
+const NATURES = {
+  prioritaire: 'quartier prioritaire',
+  'veille-active': 'quartier de veille active',
+  vecu: 'quartier vécu',
+};
+
+function decrire(quartier: QuartierSitue): string {
+  const { code, nom, nature, millesime, contratCodes, perimetreEmpreinte } = quartier;
+  const contrats = contratCodes.length > 0 ? contratCodes.join(', ') : 'aucun contrat en vigueur';
+  return [
+    `Dans « ${nom} » (${code}), ${NATURES[nature]}`,
+    `  périmètre en vigueur depuis le ${millesime}, empreinte ${perimetreEmpreinte}`,
+    `  contrat de ville : ${contrats}`,
+  ].join('\n');
+}
+
+async function localiserTableau(session: Session, chemin: string, jour: Jour): Promise<void> {
+  const { nom, octets } = await readInput(chemin);
+  const lu = await lireTableur(octets, nom);
+  if (!lu.ok) throw new Refus(lu.motif);
+  const [entete = [], ...lignes] = lu.feuilles[0]?.lignes ?? [];
+  const colonne = (...noms: string[]) =>
+    entete.findIndex((titre) => noms.includes(titre.trim().toLowerCase()));
+  const [iLon, iLat] = [colonne('longitude', 'lon', 'x'), colonne('latitude', 'lat', 'y')];
+  if (iLon < 0 || iLat < 0) throw new Refus('Le tableau doit avoir les colonnes longitude et latitude.');
+  const points = lignes.map((ligne) => ({ lon: degre(ligne[iLon]), lat: degre(ligne[iLat]) }));
+  const lisibles = points.filter(({ lon, lat }) => Number.isFinite(lon) && Number.isFinite(lat));
+  const situes = await situerPoints(session.beffroi.database, lisibles, jour);
+  const parPoint = new Map(lisibles.map((point, rang) => [point, situes[rang] ?? []]));
+  const sortie = lignes.map((ligne, rang) => {
+    const trouves = parPoint.get(points[rang] ?? { lon: Number.NaN, lat: Number.NaN });
+    const codes = trouves?.map(({ code }) => code).join(' ') ?? 'coordonnées illisibles';
+    const noms = trouves?.map((quartier) => quartier.nom).join(' / ') ?? '';
+    return [...entete.map((_, i) => ligne[i] ?? ''), codes, noms];
+  });
+  const titres = [...entete, 'quartier_code', 'quartier_nom'];
+  process.stdout.write(ecrireCsv([titres, ...sortie], { variante: 'donnees-ouvertes' }));
+  const dedans = situes.filter((trouves) => trouves.length > 0).length;
+  const illisibles = points.length - lisibles.length;
+  note(`${points.length} ${pluriel(points.length, 'ligne', 'lignes')} : ${dedans} en quartier, ${illisibles} sans coordonnées.`);
+}
+
+function degre(texte: string | undefined): number {
+  return texte === undefined || texte.trim() === '' ? Number.NaN : Number(texte.replace(',', '.'));
+}
