@@ -25,7 +25,7 @@ const PERMIS: Record<CommandeLigne['type'], { roles: Role[]; statuts: StatutDeLi
   retirer: { roles: ['elu-epci'], statuts: ['ouverte', 'accordee', 'renvoyee'] },
   programmerLigne: { roles: ['instructeur-region'], statuts: ['accordee'] },
   deprogrammerLigne: { roles: ['instructeur-region'], statuts: ['programmee'] },
-  voterLigne: { roles: ['direction-region', 'elu-epci'], statuts: ['programmee'] },
+  voterLigne: { roles: ['direction-region'], statuts: ['programmee'] },
 };
 
 /** Where each command leads. */

@@ -9,7 +9,6 @@ import {
   dossier,
   EE,
   ecarter,
-  essayer,
   GESTES,
   jouer,
   MOMENT,

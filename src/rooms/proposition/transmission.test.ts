@@ -6,10 +6,8 @@ import { centimes } from '../../core/money.ts';
 import { direRefusProposition } from './pages/phrases.ts';
 import {
   AE,
-  AUTRE_EPCI,
   COMMANDES,
   CONTEXTE,
-  dossier,
   EE,
   ecarter,
   essayer,

@@ -2,7 +2,7 @@ import type { DemandeDAcces } from '../../../core/access/access.ts';
 import type { Objet, Verbe } from '../../../core/access/table.ts';
 import type { CommandeLigne, ContexteLigne, Cote, Ligne } from './types.ts';
 
-/** The right to ask for (matrix, « dialogue line », « dialogue thread », « yearly programme »). */
+/** The right to ask for (matrix, « dialogue line », « dialogue thread », « deliberation »). */
 export function accesLigne(
   commande: CommandeLigne,
   _etat: Ligne | null,
@@ -44,8 +44,8 @@ function droit(
       return { verbe: 'X', objet: 'position-epci' };
     case 'programmerLigne':
     case 'deprogrammerLigne':
-      return { verbe: 'C', objet: 'programme' };
+      return { verbe: 'C', objet: 'deliberation' };
     case 'voterLigne':
-      return { verbe: 'V', objet: 'programme' };
+      return { verbe: 'V', objet: 'deliberation' };
   }
 }
