@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import { testDatabase } from '../../../tests/support/database.ts';
+import {
+  AMIENS,
+  faire,
+  LILLE,
+  menerJusquALAccord,
+  ordre,
+  poserLeDecor,
+} from '../../../tests/support/programme.ts';
+import { controlerScdl, dossierScdl } from '../../../tests/support/scdl.ts';
+import { centimes, euros } from '../../core/money.ts';
+import {
+  type CommandeDeliberation,
+  pieceDeliberation,
+  verificationDeliberation,
+} from '../deliberation/door.ts';
+import { exporterGeojson, exporterScdl, verificationVitrine } from './door.ts';
+
+const { database } = await testDatabase();
+const dossier = dossierScdl();
+const absent = dossier === null ? 'les fichiers officiels du SCDL sont absents' : false;
+const APRES = '2018-12-21T09:00:00Z';
+const PUBLIER = { type: 'publierDeliberation', publieeLe: '2018-12-21' } as const;
+
+describe('la vitrine, sur PostgreSQL', () => {
+  const id = randomUUID();
+  const commander = (commande: CommandeDeliberation, role: 'direction' | 'instructeur') =>
+    faire(database, pieceDeliberation, id, commande, ordre(`${role}-region`, APRES));
+
+  before(async () => {
+    const decor = await poserLeDecor(database);
+    const [priorite] = decor.dispositif.priorites;
+    const commun = { section: 'fonctionnement', prioriteCode: priorite?.code ?? '' } as const;
+    await menerJusquALAccord(database, decor, [
+      {
+        ...commun,
+        epciSiren: LILLE,
+        intitule: '=Atelier « vélo », "réparer"',
+        montantCentimes: centimes(1_234_567),
+        quartiers: ['QP059074'],
+        points: [{ lon: 3.05, lat: 50.61 }],
+      },
+      {
+        ...commun,
+        epciSiren: AMIENS,
+        intitule: 'Relais',
+        montantCentimes: euros(800),
+        quartiers: ['QP080001'],
+        points: [],
+      },
+    ]);
+    const { code: dispositifCode } = decor.dispositif;
+    const objet = 'Programmation 2018';
+    await commander(
+      { type: 'preparerDeliberation', dispositifCode, annee: 2018, objet, seanceLe: '2018-12-13' },
+      'instructeur',
+    );
+    for (const epciSiren of [LILLE, AMIENS]) {
+      await commander({ type: 'inscrireProgramme', epciSiren }, 'instructeur');
+    }
+    await commander({ type: 'figerAnnexe' }, 'instructeur');
+    const voix = { pour: 38, contre: 9, abstention: 6 };
+    await commander({ type: 'adopterDeliberation', numero: '20181962', ...voix }, 'direction');
+    const identifiant = '059-200053742-20181213-lmc1e791151bd3c-DE';
+    await commander(
+      { type: 'enregistrerRecepisse', identifiant, recuLe: '2018-12-20' },
+      'direction',
+    );
+  });
+
+  test('rien ne paraît avant la force exécutoire', async () => {
+    const avant = await exporterScdl(database);
+    assert.equal(avant.lignes, 0);
+    assert.equal(avant.csv.split('\r\n').length, 2);
+    assert.deepEqual((await exporterGeojson(database)).features, []);
+    await commander(PUBLIER, 'direction');
+    assert.equal((await exporterScdl(database, { annee: 2018 })).lignes, 2);
+    assert.equal((await exporterScdl(database, { annee: 2019 })).lignes, 0);
+  });
+
+  test('le SCDL passe le schéma officiel', { skip: absent }, async () => {
+    const { csv } = await exporterScdl(database);
+    const schema = join(dossier ?? '', 'scdl-schema', 'schema-v2.1.1.json');
+    assert.deepEqual(await controlerScdl(csv, schema), []);
+  });
+
+  test('chaque ligne dit ce qui a été voté, au centime', async () => {
+    const { csv, totalCentimes } = await exporterScdl(database);
+    assert.equal(totalCentimes, 1_234_567 + 80_000);
+    const lignes = parse(csv, { columns: true }) as Record<string, string>[];
+    const velo = lignes.find(({ montant }) => montant === '12345.67');
+    assert.equal(velo?.['objet'], '=Atelier « vélo », "réparer"');
+    assert.equal(velo['dateConvention'], '2018-12-21');
+    assert.equal(velo['referenceDecision'], '20181962');
+    assert.equal(velo['conditionsVersement'], 'selon la délibération');
+    const fixe = await exporterScdl(database, { conditionsVersement: 'échelonné' });
+    assert.equal(fixe.csv.split('échelonné').length, 3);
+  });
+
+  test('le GeoJSON place une action par objet, à ses points ou dans son quartier', async () => {
+    const { type, features } = await exporterGeojson(database);
+    assert.equal(type, 'FeatureCollection');
+    const parIntitule = (texte: string) =>
+      features.find(({ properties }) => String(properties['intitule']).includes(texte));
+    assert.deepEqual(parIntitule('vélo')?.geometry, { type: 'Point', coordinates: [3.05, 50.61] });
+    const relais = parIntitule('Relais');
+    assert.equal(relais?.geometry?.type, 'MultiPolygon');
+    assert.equal(relais.properties['montant'], 800);
+    assert.equal(relais.properties['deliberation'], '20181962');
+  });
+
+  test('la preuve tient, et tombe si le registre perd un centime', async () => {
+    const defauts = async () => {
+      const verifications = [verificationVitrine, verificationDeliberation];
+      const preuves = await Promise.all(verifications.map((v) => v.preuves?.(database)));
+      return preuves.flat().flatMap((preuve) => preuve?.defauts ?? []);
+    };
+    assert.deepEqual(await defauts(), []);
+    await database.pool.query('update enveloppe_action set vote = vote - 1 where vote = 80000');
+    const vus = await defauts();
+    assert.ok(vus.some((texte) => texte.includes('publiés')));
+    assert.ok(vus.some((texte) => texte.includes('total général')));
+  });
+});
