@@ -130,7 +130,8 @@ describe('délibération, de l’accord au vote, sur PostgreSQL', () => {
       ),
     );
     assert.equal(reponses.filter(({ ok }) => ok).length, 1);
-    const gagnante = deux[reponses.findIndex(({ ok }) => ok)] ?? '';
+    const gagnante = deux[reponses.findIndex(({ ok }) => ok)];
+    assert.ok(gagnante);
     await commander({ type: 'rouvrirAnnexe', motif: 'essai' }, instruction(), gagnante);
   });
 
