@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { octrois } from '../../../core/access/access.ts';
+import type { Acteur } from '../../../core/access/roles.ts';
+import type { Reader } from '../../../core/database/database.ts';
+import type { Piece } from '../../../core/piece.ts';
+import { type Stored, stateTable } from '../../../core/state-table.ts';
+import { lireDispositif } from '../../dispositif/door.ts';
+import { accesAppel, deciderAppel, evoluerAppel } from '../rules/decider.ts';
+import type {
+  AppelAProjets,
+  CommandeAppel,
+  ContexteAppel,
+  FaitAppel,
+  RefusAppel,
+} from '../rules/types.ts';
+
+export const appels = stateTable<AppelAProjets>('appel');
+
+/** The room as `execute` runs it. */
+export const pieceAppel: Piece<AppelAProjets, CommandeAppel, FaitAppel, RefusAppel, ContexteAppel> =
+  {
+    nom: 'appel',
+    acces: accesAppel,
+    decide: deciderAppel,
+    evolve: evoluerAppel,
+    async load(tx, id, commande) {
+      const lu = await appels.lock(tx, id);
+      const anneeCouverte =
+        commande.type === 'ouvrirAppel' &&
+        (await lireDispositif(tx, commande.dispositifCode, commande.annee)) !== null;
+      return { etat: lu?.etat ?? null, version: lu?.version ?? 0, contexte: { anneeCouverte } };
+    },
+    save: (tx, id, etat, version, faits) => appels.save(tx, id, etat, version, faits.length),
+  };
+
+/** One call with its version; null when there is none. */
+export async function lireAppel(reader: Reader, id: string): Promise<Stored<AppelAProjets> | null> {
+  return appels.read(reader, id);
+}
+
+/**
+ * The calls of a year that an actor may read, by opening. A call is published as soon as it exists
+ * (scope `p`); a role that reads only its own EPCI's sees those for it and those for all.
+ */
+export async function listerAppels(
+  reader: Reader,
+  acteur: Acteur,
+  annee: number,
+): Promise<({ id: string } & Stored<AppelAProjets>)[]> {
+  const lectures = octrois(acteur.role, 'appel').filter(({ verbes }) => verbes.includes('L'));
+  if (lectures.length === 0) return [];
+  const tous = lectures.some(({ portee }) => portee === '*' || portee === 'p');
+  return reader.read(sql<{ id: string } & Stored<AppelAProjets>>`
+    select id, version, etat from appel
+    where annee = ${annee} and (${tous} or etat->'epciSirens' = '[]'::jsonb
+      or etat->'epciSirens' ? ${acteur.epciSiren ?? ''})
+    order by ouvre_le, id`);
+}
