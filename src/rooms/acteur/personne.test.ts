@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { testDatabase } from '../../../tests/support/database.ts';
 import type { Acteur } from '../../core/access/roles.ts';
-import { instant, jour, plusTardDeJours } from '../../core/day.ts';
+import { instant, jour } from '../../core/day.ts';
 import { execute, nouvelleCle } from '../../core/execute.ts';
 import { holds, verify } from '../../core/verify.ts';
 import { direRefusDAgir, direRefusPersonne } from './pages/phrases.ts';
-import { couvre, seChevauchent } from './rules/mandat.ts';
 import type { CommandePersonne, RefusPersonne, RoleTenu } from './rules/types.ts';
 import { agirComme } from './store/agir-comme.ts';
 import { pieceOrganisation } from './store/organisation.ts';
@@ -198,22 +196,4 @@ describe('personnes et rôles, sur PostgreSQL', () => {
     const preuves = await verify(database, [verificationOrganisation, verificationPersonne]);
     assert.equal(holds(preuves), true, JSON.stringify(preuves));
   });
-});
-
-test('deux mandats se chevauchent exactement quand un jour est dans les deux', () => {
-  const origine = jour('2018-01-01');
-  const mandat = fc.tuple(fc.nat(20), fc.option(fc.nat(20))).map(([debut, duree]) =>
-    role({
-      role: 'elu-region',
-      du: plusTardDeJours(origine, debut),
-      au: duree === null ? null : plusTardDeJours(origine, debut + duree - 1),
-    }),
-  );
-  const jours = Array.from({ length: 60 }, (_, rang) => plusTardDeJours(origine, rang));
-  fc.assert(
-    fc.property(mandat, mandat, (a, b) => {
-      const commun = jours.some((unJour) => couvre(a, unJour) && couvre(b, unJour));
-      assert.equal(seChevauchent(a, b), commun);
-    }),
-  );
 });
