@@ -106,7 +106,9 @@ test('au hasard des gestes : rangs suivis, montants bornés, un refus ne change 
       .tuple(fc.constantFrom('d1', 'd2', 'd3'), fc.integer({ min: -1, max: 1100 }))
       .map(([id, montant]) => proposer(id, montant)),
     fc.constantFrom('d1', 'd2', 'd3').map(ecarter),
-    fc.subarray(['d1', 'd2', 'd3']).map((dossierIds) => ({ type: 'classerActions', dossierIds })),
+    fc
+      .subarray(['d1', 'd2', 'd3'])
+      .map((dossierIds) => ({ type: 'classerActions' as const, dossierIds })),
     fc.constant(TRANSMETTRE),
   );
   const suite = fc.array(fc.tuple(fc.constantFrom(AE, EE), commande), { maxLength: 30 });
