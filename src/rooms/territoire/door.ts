@@ -1,0 +1,30 @@
+export { direRefusTerritoire } from './pages/phrases.ts';
+export type { NatureDeQuartier } from './rules/codes.ts';
+export { NATURES_DE_QUARTIER } from './rules/codes.ts';
+export type {
+  ContratDeVille,
+  ContratsImportes,
+  Epci,
+  FichierRecu,
+  OptionsDePerimetres,
+  PerimetresImportes,
+  QuartierSitue,
+  Rattachement,
+  ReferentielImporte,
+  RefusTerritoire,
+} from './rules/types.ts';
+export { importerContrats } from './store/contrats.ts';
+export type { Rapport } from './store/import.ts';
+export { importerPerimetres } from './store/perimetres.ts';
+export {
+  contratDeLEpci,
+  geometrieDuPerimetre,
+  lireEpci,
+  listerEpci,
+  perimetreLePlusProche,
+  situerPoint,
+  situerPoints,
+  situerQuartier,
+} from './store/queries.ts';
+export { importerReferentiel } from './store/referentiel.ts';
+export { verificationTerritoire } from './store/verification.ts';

@@ -1,0 +1,65 @@
+import { canonique } from '../../../core/canonical.ts';
+import type { NatureDeQuartier } from './codes.ts';
+import type { PerimetreLu } from './geojson.ts';
+
+/** A row of perimeters as stored: what is hashed, compared and kept. */
+export interface LigneDePerimetre {
+  readonly code: string;
+  readonly nom: string;
+  readonly nature: NatureDeQuartier;
+  /** First day in force. */
+  readonly millesime: string;
+  readonly au: string | null;
+  /** Hash of the drawing's canonical text. */
+  readonly empreinte: string;
+  readonly communes: readonly string[];
+  readonly epciSirens: readonly string[];
+  readonly contrat: string | null;
+}
+
+/**
+ * Days in force of a perimeter: those of its generation, from another day on when one is given.
+ * Null when neither the code nor the agent says.
+ */
+export function dater(
+  lu: Pick<PerimetreLu, 'periode'>,
+  millesime: string | null,
+): { readonly millesime: string; readonly au: string | null } | null {
+  const du = millesime ?? lu.periode?.du;
+  if (du === undefined) return null;
+  const fin = lu.periode?.au ?? null;
+  return { millesime: du, au: fin !== null && fin < du ? null : fin };
+}
+
+/** What to write to bring the stored rows to those read; rows are told apart by `cle`. */
+export interface Comparaison<Ligne> {
+  readonly aEcrire: readonly Ligne[];
+  /** Numbers of the stored rows that no longer hold. */
+  readonly remplacees: readonly number[];
+}
+
+/** Compares rows read with those stored under the same keys. */
+export function comparerLignes<Ligne>(
+  lues: readonly Ligne[],
+  stockees: readonly { readonly numero: number; readonly ligne: Ligne }[],
+  cle: (ligne: Ligne) => string,
+): Comparaison<Ligne> {
+  const avant = new Map(stockees.map((stockee) => [cle(stockee.ligne), stockee]));
+  const aEcrire: Ligne[] = [];
+  const remplacees: number[] = [];
+  for (const lue of lues) {
+    const deja = avant.get(cle(lue));
+    if (deja !== undefined && canonique(deja.ligne) === canonique(lue)) continue;
+    aEcrire.push(lue);
+    if (deja !== undefined) remplacees.push(deja.numero);
+  }
+  return { aEcrire, remplacees };
+}
+
+/** One text for a set of rows, whatever the order they come in. */
+export function texteDesLignes(lignes: readonly unknown[]): string {
+  return lignes
+    .map((ligne) => canonique(ligne))
+    .sort()
+    .join('\n');
+}

@@ -1,0 +1,159 @@
+import type { Jour } from '../../../core/day.ts';
+import type { NatureDeQuartier } from './codes.ts';
+import type { QuartierRefuse, QuartierRepare } from './geojson.ts';
+
+/** An établissement public de coopération intercommunale, by its SIREN. */
+export interface Epci {
+  readonly siren: string;
+  readonly nom: string;
+  readonly nature: string;
+  /** First day it is known of: 1 January of the first version of the referential that names it. */
+  readonly du: string;
+  readonly au: string | null;
+  /** SIREN of the EPCI that hold its communes now that it is gone, the largest part first. */
+  readonly successeurs: readonly string[];
+  /** The day asked for is before the first version known: the answer is that first version's. */
+  readonly anterieur: boolean;
+}
+
+/** A neighbourhood as it stands on a day. */
+export interface QuartierSitue {
+  readonly code: string;
+  readonly nom: string;
+  readonly nature: NatureDeQuartier;
+  /** First day in force of the perimeter, `AAAA-MM-JJ`. */
+  readonly millesime: string;
+  readonly perimetreEmpreinte: string | null;
+  readonly epciSirens: readonly string[];
+  /** Contracts in force that day on which this neighbourhood depends. */
+  readonly contratCodes: readonly string[];
+}
+
+/**
+ * How a contract's EPCI is known to the referential: itself, by what came of it, or not at all
+ * (« EPCI inconnu du référentiel, successeur à indiquer »).
+ */
+export type Rattachement = 'direct' | 'par-succession' | 'a-indiquer';
+
+export interface ContratDeVille {
+  readonly code: string;
+  readonly nom: string;
+  readonly epciSiren: string;
+  readonly du: string;
+  readonly au: string | null;
+  readonly rattachement: Rattachement;
+}
+
+/** A file as received. */
+export interface FichierRecu {
+  readonly nom: string;
+  readonly octets: Uint8Array;
+  /** Who published it, as the agent says. */
+  readonly editeur?: string;
+}
+
+export interface OptionsDePerimetres {
+  /** First day in force, against the one that the code tells. */
+  readonly millesime?: Jour;
+}
+
+/** A commune written by its name in the file, that no single commune of its department bears. */
+export interface CommuneNonResolue {
+  readonly quartier: string;
+  readonly commune: string;
+}
+
+interface FichierImporte {
+  readonly fichier: string;
+  /** SHA-256 of the file's bytes. */
+  readonly empreinte: string;
+  readonly editeur: string | null;
+}
+
+/** `lus` = `ecrits` + `inchanges` + `refuses`; `remplaces` of those written had another before. */
+export interface ComptesDImport {
+  readonly lus: number;
+  readonly ecrits: number;
+  readonly inchanges: number;
+  readonly remplaces: number;
+  /** SHA-256 of the rows written, in their canonical order. */
+  readonly empreinteDesLignes: string;
+}
+
+export interface EffectifsDuReferentiel {
+  readonly epci: number;
+  readonly communes: number;
+  readonly appartenances: number;
+  readonly successions: number;
+}
+
+export interface ReferentielImporte {
+  readonly type: 'ReferentielImporte';
+  /** Years of the versions, each in force from its 1 January. */
+  readonly millesimes: readonly number[];
+  /** SHA-256 of every row of the referential, in their canonical order. */
+  readonly empreinte: string;
+  readonly effectifs: EffectifsDuReferentiel;
+}
+
+export interface PerimetresImportes extends FichierImporte, ComptesDImport {
+  readonly type: 'PerimetresImportes';
+  /** The day given, or null when each code told its own. */
+  readonly millesime: string | null;
+  readonly repares: readonly Omit<QuartierRepare, 'retouches'>[];
+  readonly refuses: readonly QuartierRefuse[];
+  readonly communesNonResolues: readonly CommuneNonResolue[];
+}
+
+/** A row of a table of contracts that was refused; `ligne` as a spreadsheet numbers it. */
+export interface ContratRefuse {
+  readonly ligne: number;
+  readonly code: string | null;
+  readonly motif: string;
+}
+
+/** A contract kept although the referential does not know its EPCI. */
+export interface ContratARattacher {
+  readonly code: string;
+  readonly epciSiren: string;
+  readonly nom: string;
+  readonly motif: string;
+}
+
+export interface ContratsImportes extends FichierImporte, ComptesDImport {
+  readonly type: 'ContratsImportes';
+  readonly refuses: readonly ContratRefuse[];
+  readonly aRattacher: readonly ContratARattacher[];
+}
+
+export type FaitTerritoire = ReferentielImporte | PerimetresImportes | ContratsImportes;
+
+/** One import: its last fact, and how many times it changed something. */
+export interface Import {
+  readonly dernier: FaitTerritoire;
+  readonly fois: number;
+}
+
+/** What the command says; the rows themselves are named by their hash. */
+export type CommandeTerritoire =
+  | { readonly type: 'importerReferentiel'; readonly empreinte: string }
+  | {
+      readonly type: 'importerPerimetres' | 'importerContrats';
+      readonly fichier: string;
+      readonly empreinte: string;
+      readonly millesime: string | null;
+    };
+
+/** What the store found by comparing the rows read with those already there. */
+export type ContexteTerritoire =
+  | { readonly fait: FaitTerritoire; readonly changements: number }
+  | { readonly refus: RefusTerritoire };
+
+export type RefusTerritoire =
+  | { readonly code: 'fichier-illisible' }
+  | { readonly code: 'fichier-trop-gros'; readonly octetsMaximum: number }
+  | { readonly code: 'pas-une-collection' }
+  | { readonly code: 'projection'; readonly projection: string }
+  | { readonly code: 'millesime-absent'; readonly codes: readonly string[] }
+  | { readonly code: 'tableau-illisible'; readonly motif: string }
+  | { readonly code: 'colonnes-absentes'; readonly colonnes: readonly string[] };

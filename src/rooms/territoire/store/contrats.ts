@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Database, Reader } from '../../../core/database/database.ts';
+import { empreinteDe } from '../../../core/documents.ts';
+import type { Ecriture, Ordre } from '../../../core/piece.ts';
+import { lireTableur } from '../../../core/spreadsheet.ts';
+import { type ContratLu, type LectureDeContrats, lireContrats } from '../rules/contrats.ts';
+import { ligneeDe, rattachementDe } from '../rules/lignee.ts';
+import { type Comparaison, comparerLignes, texteDesLignes } from '../rules/lignes.ts';
+import type {
+  ContratARattacher,
+  ContratsImportes,
+  FichierRecu,
+  RefusTerritoire,
+} from '../rules/types.ts';
+import { type Charge, chargeRefusee, importer, type Rapport } from './import.ts';
+import { lireSuccessions } from './succession.ts';
+
+type Lecture = Extract<LectureDeContrats, { ok: true }>;
+type Source = Pick<ContratsImportes, 'fichier' | 'empreinte' | 'editeur'>;
+
+/**
+ * Imports a table (CSV, ODS or XLSX) of contrats de ville: the columns of the ANCT (code_cv,
+ * siren_epci_2015, libelle) or code, epci_siren, libelle, du, au, successeurs. A contract whose
+ * EPCI the referential does not know is kept, and said in the report.
+ */
+export async function importerContrats(
+  database: Database,
+  ordre: Ordre,
+  fichier: FichierRecu,
+): Promise<Rapport<ContratsImportes>> {
+  const empreinte = empreinteDe(fichier.octets);
+  const source = { fichier: fichier.nom, empreinte, editeur: fichier.editeur ?? null };
+  const lecture = await lire(fichier);
+  const charge = 'code' in lecture ? chargeRefusee(lecture) : chargeDe(source, lecture);
+  const commande = { type: 'importerContrats' as const, ...source, millesime: null };
+  return importer(database, ordre, { id: `contrats/${empreinte}`, commande }, charge);
+}
+
+async function lire({ octets, nom }: FichierRecu): Promise<Lecture | RefusTerritoire> {
+  const tableur = await lireTableur(octets, nom);
+  if (!tableur.ok) return { code: 'tableau-illisible', motif: tableur.motif };
+  const lecture = lireContrats(tableur.feuilles[0]?.lignes ?? []);
+  return lecture.ok ? lecture : lecture.refus;
+}
+
+function chargeDe(source: Source, { contrats, refuses, lus }: Lecture): Charge {
+  let comparee: Comparaison<ContratLu> = { aEcrire: [], remplacees: [] };
+  return {
+    async comparer(tx) {
+      comparee = comparerLignes(contrats, await lireCourants(tx, contrats), cleDe);
+      const { aEcrire, remplacees } = comparee;
+      const fait: ContratsImportes = {
+        type: 'ContratsImportes',
+        ...source,
+        lus,
+        ecrits: aEcrire.length,
+        inchanges: contrats.length - aEcrire.length,
+        remplaces: remplacees.length,
+        empreinteDesLignes: empreinteDe(texteDesLignes(aEcrire)),
+        refuses,
+        aRattacher: await trouverARattacher(tx, contrats),
+      };
+      return { fait, changements: aEcrire.length };
+    },
+    ecrire: (tx, id, version) => ecrireContrats(tx, { id, version }, comparee),
+  };
+}
+
+const cleDe = ({ code, du }: ContratLu) => `${code} ${du}`;
+
+async function trouverARattacher(
+  reader: Reader,
+  contrats: readonly ContratLu[],
+): Promise<ContratARattacher[]> {
+  const lignee = ligneeDe(await lireSuccessions(reader));
+  const epci = await reader.read(sql<{ siren: string }>`select siren from territoire_epci`);
+  const connus = new Set(epci.map(({ siren }) => siren));
+  return contrats
+    .filter((contrat) => rattachementDe(lignee, contrat, (s) => connus.has(s)) === 'a-indiquer')
+    .map(({ code, epciSiren, nom }) => ({
+      code,
+      epciSiren,
+      nom,
+      motif: 'EPCI inconnu du référentiel, successeur à indiquer',
+    }));
+}
+
+/** A stored contract, its fields in the words of the code. */
+export const CHAMPS_DE_CONTRAT = sql`
+  code, nom, epci_siren as "epciSiren", du, au, successeurs`;
+
+async function lireCourants(reader: Reader, contrats: readonly ContratLu[]) {
+  const codes = contrats.map(({ code }) => code);
+  const stockees = await reader.read(sql<ContratLu & { numero: number }>`
+    select numero, ${CHAMPS_DE_CONTRAT} from territoire_contrat
+    where remplace_par is null and code = any(${codes})`);
+  return stockees.map(({ numero, ...ligne }) => ({ numero, ligne }));
+}
+
+function ecrireContrats(
+  tx: Ecriture,
+  { id, version }: { readonly id: string; readonly version: number },
+  { aEcrire, remplacees }: Comparaison<ContratLu>,
+): void {
+  tx.write(sql`
+    update territoire_contrat set remplace_par = ${id} where numero = any(${remplacees})`);
+  tx.write(sql`
+    insert into territoire_contrat (code, nom, epci_siren, du, au, successeurs, import_id,
+      import_version)
+    select code, nom, "epciSiren", du, au, successeurs, ${id}, ${version}::integer
+    from json_to_recordset(${JSON.stringify(aEcrire)}::json)
+      as t (code text, nom text, "epciSiren" text, du text, au text, successeurs text[])`);
+}

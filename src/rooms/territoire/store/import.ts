@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../core/database/database.ts';
+import { execute } from '../../../core/execute.ts';
+import type { Ecriture, Ordre, Piece, RefusCommun } from '../../../core/piece.ts';
+import { stateTable } from '../../../core/state-table.ts';
+import { accesTerritoire, deciderImport, evoluerImport } from '../rules/imports.ts';
+import type {
+  CommandeTerritoire,
+  ContexteTerritoire,
+  FaitTerritoire,
+  Import,
+  RefusTerritoire,
+} from '../rules/types.ts';
+
+/** What each import did, the last time that it changed something. */
+export const imports = stateTable<Import>('territoire');
+
+/** The answer to an import; `nouveau: false` when everything was already there: no fact then. */
+export type Rapport<Fait extends FaitTerritoire> =
+  | { readonly ok: true; readonly nouveau: boolean; readonly rapport: Fait }
+  | { readonly ok: false; readonly refus: RefusTerritoire | RefusCommun };
+
+/** What an import reads and writes besides its own line, the rows already parsed. */
+export interface Charge {
+  /** Compares with what is stored; the lock of the imports is held. */
+  comparer(tx: Ecriture, deja: Import | null): Promise<ContexteTerritoire>;
+  /** Stores the rows found by `comparer`; `version` is that of the fact. */
+  ecrire(tx: Ecriture, id: string, version: number): void;
+}
+
+/** Runs one import: one command, at most one fact, whatever the number of rows. */
+export async function importer<Fait extends FaitTerritoire>(
+  database: Database,
+  ordre: Ordre,
+  demande: { readonly id: string; readonly commande: CommandeTerritoire },
+  charge: Charge,
+): Promise<Rapport<Fait>> {
+  const vus: ContexteTerritoire[] = [];
+  const reponse = await execute(database, pieceImport(charge, vus), demande, ordre);
+  if (!reponse.ok) return reponse;
+  const vu = vus.at(-1);
+  const calcule = vu !== undefined && 'fait' in vu ? vu.fait : undefined;
+  const fait = reponse.faits[0] ?? calcule;
+  if (fait === undefined) throw new Error('import sans rapport');
+  return { ok: true, nouveau: reponse.faits.length > 0, rapport: fait as Fait };
+}
+
+type PieceImport = Piece<
+  Import,
+  CommandeTerritoire,
+  FaitTerritoire,
+  RefusTerritoire,
+  ContexteTerritoire
+>;
+
+function pieceImport(charge: Charge, vus: ContexteTerritoire[]): PieceImport {
+  return {
+    nom: 'territoire',
+    acces: accesTerritoire,
+    decide: (_commande, etat, contexte) => deciderImport(etat, contexte),
+    evolve: evoluerImport,
+    async load(tx, id) {
+      await tx.read(sql`select from territoire_jeton for update`);
+      const lu = await imports.lock(tx, id);
+      const contexte = await charge.comparer(tx, lu?.etat ?? null);
+      vus.push(contexte);
+      return { etat: lu?.etat ?? null, version: lu?.version ?? 0, contexte };
+    },
+    save(tx, id, etat, version, faits) {
+      imports.save(tx, id, etat, version, faits.length);
+      charge.ecrire(tx, id, version + faits.length);
+      tx.write(sql`update territoire_jeton set jeton = gen_random_uuid()`);
+    },
+  };
+}
+
+/** An import whose file could not be read: the refusal is given once the right is judged. */
+export function chargeRefusee(refus: RefusTerritoire): Charge {
+  return { comparer: async () => ({ refus }), ecrire: () => undefined };
+}
