@@ -8,6 +8,7 @@ import { centimes } from '../../src/core/money.ts';
 import type { Ordre, Reponse } from '../../src/core/piece.ts';
 import type { AppelAProjets } from '../../src/rooms/appel/door.ts';
 import { type CommandeLigne, pieceLigne } from '../../src/rooms/dialogue/door.ts';
+import type { Dispositif } from '../../src/rooms/dispositif/door.ts';
 import type { Dossier } from '../../src/rooms/dossier/door.ts';
 import { pieceEnveloppe, type Section } from '../../src/rooms/enveloppe/door.ts';
 import {
@@ -40,8 +41,8 @@ export function ordre(acteur: Acteur, le: Instant = instant('2018-04-01T09:00:00
 }
 
 /**
- * A new frame in the database. The call and the dossiers are laid as the rooms before would have
- * stored them, so that a test may also hold dossiers that no deposit would let through.
+ * A new frame in the database. The scheme, the call and the dossiers are laid as the rooms before
+ * would have stored them, so that a test may also hold dossiers that no deposit would let through.
  */
 export async function preparerCadre(
   database: Database,
@@ -61,6 +62,11 @@ export async function preparerCadre(
     noteDeCadrage: '',
     piecesExigees: [],
   };
+  const enregistre = {
+    dispositif: { ...DISPOSITIF, code: dispositifCode },
+    empreinteFichier: 'f'.repeat(64),
+  };
+  await poser(database, 'dispositif', dispositifCode, enregistre);
   await poser(database, 'appel', appelId, appel);
   for (const [nom, dossier] of Object.entries(dossiers)) {
     await poser(database, 'dossier', idDe(nom), dossierDepose(appelId, nom, dossier));
@@ -84,6 +90,26 @@ export async function preparerCadre(
   const propositionId = propositionIdDe({ appelId, epciSiren: EPCI });
   return { appelId, dispositifCode, propositionId, enveloppeId, idDe };
 }
+
+/** Rules that ask for participation and fix no amount, as those of 2018. */
+const DISPOSITIF: Omit<Dispositif, 'code'> = {
+  intitule: 'Dispositif d’essai',
+  region: { nom: 'Région d’essai', siren: '200053742', siret: '20005374200017' },
+  exercices: { du: 2018, au: null },
+  basesLegales: [],
+  priorites: [],
+  pointsDEntree: [],
+  naturesDeQuartier: ['prioritaire', 'veille-active', 'vecu'],
+  sections: ['fonctionnement', 'investissement'],
+  participationExigee: true,
+  droitCommun: [],
+  regles: {
+    tauxMaximal: { etat: 'a-parametrer' },
+    plancherCentimes: { etat: 'a-parametrer' },
+    plafondCentimes: { etat: 'a-parametrer' },
+    partPropreMinimale: { etat: 'a-parametrer' },
+  },
+};
 
 async function poser(database: Database, table: string, id: string, etat: object): Promise<void> {
   await database.read(sql`
