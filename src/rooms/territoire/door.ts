@@ -1,6 +1,7 @@
 export { direRefusTerritoire } from './pages/phrases.ts';
 export type { NatureDeQuartier } from './rules/codes.ts';
 export { NATURES_DE_QUARTIER } from './rules/codes.ts';
+export type { VersionDuReferentiel } from './rules/referentiel.ts';
 export type {
   ContratDeVille,
   ContratsImportes,
@@ -14,6 +15,7 @@ export type {
   RefusTerritoire,
 } from './rules/types.ts';
 export { importerContrats } from './store/contrats.ts';
+export { lireDecoupages } from './store/decoupages.ts';
 export type { Rapport } from './store/import.ts';
 export { importerPerimetres } from './store/perimetres.ts';
 export {

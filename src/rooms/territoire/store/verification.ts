@@ -63,7 +63,29 @@ async function importsRecomptes(reader: Reader): Promise<Preuve> {
       defauts.push(`import de « ${fait.fichier} » : des lignes ont changé depuis`);
     }
   }
+  defauts.push(...(await lignesMalRemplacees(reader)));
   return { intitule: 'imports de périmètres et de contrats', examines, defauts };
+}
+
+/** Of the rows of one code and day, the last written holds, and it alone. */
+async function lignesMalRemplacees(reader: Reader): Promise<string[]> {
+  const fautives = await reader.read(sql<{ code: string; jour: string }>`
+    with perimetres as (
+      select code, millesime as jour, numero, remplace_par from territoire_perimetre
+    ), contrats as (
+      select code, du as jour, numero, remplace_par from territoire_contrat
+    )
+    ${malRemplacees('perimetres')} union all ${malRemplacees('contrats')}`);
+  return fautives.map(
+    ({ code, jour }) => `${code} du ${jour} : la dernière ligne écrite ne vaut plus`,
+  );
+}
+
+function malRemplacees(quoi: 'perimetres' | 'contrats') {
+  return sql`
+    select code, jour from ${sql.table(quoi)} group by code, jour
+    having max(numero) is distinct from max(numero) filter (where remplace_par is null)
+      or count(*) filter (where remplace_par is null) <> 1`;
 }
 
 function lignesEcrites(
