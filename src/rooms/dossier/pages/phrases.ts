@@ -1,0 +1,137 @@
+import { jamais } from '../../../core/decision.ts';
+import { type Centimes, centimes } from '../../../core/money.ts';
+import { formaterInstant, formaterMontant } from '../../../core/typography.ts';
+import type { Motif, RefusDossier } from '../rules/types.ts';
+
+const PARTICIPATION = {
+  qui: 'quels habitants prennent part à l’action',
+  comment: 'comment les habitants y prennent part',
+  quand: 'à quel moment les habitants y prennent part',
+};
+
+/** The sentence for each refusal of the room: what is wrong, and what to do. */
+export function direRefusDossier(refus: RefusDossier): string {
+  switch (refus.code) {
+    case 'dossier-existe-deja':
+      return 'Ce dossier existe déjà. Modifiez-le, ou créez-en un autre.';
+    case 'dossier-inexistant':
+      return 'Ce dossier n’existe pas encore. Créez-le d’abord.';
+    case 'dossier-deja-depose':
+      return 'Ce dossier est déposé : il ne se modifie plus. Pour le corriger, demandez à votre EPCI.';
+    case 'dossier-non-depose':
+      return 'Ce dossier est encore un brouillon : il n’y a rien à retirer.';
+    case 'dossier-retire':
+      return 'Ce dossier a été retiré. Déposez-en un nouveau.';
+    case 'porteur-change':
+      return 'Un dossier garde son porteur. Créez un autre dossier pour une autre structure.';
+    case 'appel-inconnu':
+      return 'Cet appel à projets n’existe pas. Vérifiez son identifiant.';
+    case 'dispositif-inconnu':
+      return 'Aucun dispositif ne couvre l’année de cet appel. Prévenez la Région.';
+    case 'appel-pas-ouvert':
+      return `L’appel à projets ouvre le ${formaterInstant(refus.ouvreLe)}. Revenez à partir de là.`;
+    case 'appel-clos':
+      return (
+        `L’appel à projets a fermé le ${formaterInstant(refus.fermeLe)}. ` +
+        'Adressez-vous à votre EPCI.'
+      );
+    case 'motif-manquant':
+      return 'Indiquez pourquoi vous retirez ce dossier.';
+    case 'recevabilite':
+      return refus.motifs.map(direMotif).join('\n');
+    default:
+      return jamais(refus);
+  }
+}
+
+/** The sentence for each reason why a dossier cannot be received. */
+export function direMotif(motif: Motif): string {
+  switch (motif.code) {
+    case 'intitule-manquant':
+      return 'Donnez un intitulé à l’action.';
+    case 'porteur-inconnu':
+      return 'Le porteur n’est pas enregistré. Enregistrez d’abord sa structure (SIRET ou RNA).';
+    case 'epci-hors-appel':
+      return `Cet appel à projets ne concerne pas l’EPCI ${motif.epciSiren}.`;
+    case 'priorite-inconnue':
+      return `La priorité « ${motif.prioriteCode} » n’est pas l’une de celles du dispositif.`;
+    case 'theme-inconnu':
+      return `Le thème « ${motif.themeCode} » ne relève pas de cette priorité.`;
+    case 'section-non-acceptee':
+      return `Le dispositif ne finance pas la section « ${motif.section} ».`;
+    case 'point-d-entree-inconnu':
+      return `Le point d’entrée « ${motif.pointDEntree} » n’existe pas dans ce dispositif.`;
+    case 'point-d-entree-exige':
+      return `Toute action doit s’appuyer sur ce point d’entrée : ${motif.libelle}.`;
+    case 'participation-a-decrire':
+      return `Dites ${PARTICIPATION[motif.champ]} : aucune action n’est financée sans cela.`;
+    case 'droit-commun-inconnu':
+      return `« ${motif.droitCommun} » n’est pas au catalogue de droit commun du dispositif.`;
+    case 'quartier-inconnu':
+      return `« ${motif.quartier} » n’est dans aucun quartier en vigueur cette année-là.`;
+    case 'nature-non-acceptee':
+      return `Le quartier ${motif.quartier} (${motif.nature}) n’est pas d’une nature financée.`;
+    case 'hors-contrat':
+      return `Le quartier ${motif.quartier} n’est pas inscrit au contrat de ville de cet EPCI.`;
+    case 'aucun-quartier':
+      return 'Indiquez au moins un quartier, ou un point situé dans un quartier.';
+    default:
+      return direMotifDArgent(motif);
+  }
+}
+
+type MotifDArgent = Exclude<
+  Motif,
+  {
+    code:
+      | 'intitule-manquant'
+      | 'porteur-inconnu'
+      | 'epci-hors-appel'
+      | 'priorite-inconnue'
+      | 'theme-inconnu'
+      | 'section-non-acceptee'
+      | 'point-d-entree-inconnu'
+      | 'point-d-entree-exige'
+      | 'participation-a-decrire'
+      | 'droit-commun-inconnu'
+      | 'quartier-inconnu'
+      | 'nature-non-acceptee'
+      | 'hors-contrat'
+      | 'aucun-quartier';
+  }
+>;
+
+function direMotifDArgent(motif: MotifDArgent): string {
+  switch (motif.code) {
+    case 'montant-non-positif':
+      return `Ligne « ${motif.libelle} » : indiquez un montant supérieur à zéro.`;
+    case 'compte-inconnu':
+      return `Ligne « ${motif.libelle} » : le compte « ${motif.compte} » n’est pas de ce côté du plan.`;
+    case 'financeur-manquant':
+      return `Ligne « ${motif.libelle} » : nommez le financeur.`;
+    case 'ligne-region':
+      return motif.nombre === 1
+        ? 'La part demandée à la Région s’inscrit au compte 74 (subventions).'
+        : `Le plan doit avoir une ligne, et une seule, demandée à la Région : il en a ${motif.nombre}.`;
+    case 'plan-desequilibre':
+      return `Plan de financement : ${ilManque(motif.ecartCentimes)}.`;
+    case 'contributions-desequilibrees':
+      return `Contributions en nature (comptes 86 et 87) : ${ilManque(motif.ecartCentimes)}.`;
+    case 'taux-depasse':
+      return `La Région ne peut apporter plus de ${formaterMontant(motif.maximumCentimes)} à ce coût.`;
+    case 'sous-le-plancher':
+      return `La Région n’accorde rien en dessous de ${formaterMontant(motif.plancherCentimes)}.`;
+    case 'au-dessus-du-plafond':
+      return `La Région n’accorde rien au-dessus de ${formaterMontant(motif.plafondCentimes)}.`;
+    case 'part-propre-insuffisante':
+      return `Vous devez apporter au moins ${formaterMontant(motif.minimumCentimes)} de ressources propres.`;
+    default:
+      return jamais(motif);
+  }
+}
+
+/** The gap of a plan in words: positive when products lack. */
+export function ilManque(ecart: Centimes): string {
+  const cote = ecart > 0 ? 'produits' : 'charges';
+  return `il manque ${formaterMontant(centimes(Math.abs(ecart)))} de ${cote}`;
+}

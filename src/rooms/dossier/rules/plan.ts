@@ -1,0 +1,83 @@
+import { type Centimes, centimes, somme, ZERO } from '../../../core/money.ts';
+import type { LigneDeCharge, Motif, PlanDeFinancement } from './types.ts';
+
+const COMPTE_DE_CHARGE = /^(6[0-9]|86)/;
+const COMPTE_DE_PRODUIT = /^(7[0-9]|87)/;
+const CONTRIBUTIONS_VOLONTAIRES = /^(86|87)/;
+const SUBVENTIONS = /^74/;
+
+/** The parts of a plan, contributions in kind (accounts 86 and 87) apart (CERFA 12156). */
+export interface TotauxDePlan {
+  readonly chargesCentimes: Centimes;
+  readonly produitsCentimes: Centimes;
+  readonly emploisEnNatureCentimes: Centimes;
+  readonly contributionsEnNatureCentimes: Centimes;
+  /** What the Region is asked for. */
+  readonly demandeCentimes: Centimes;
+  /** Products that come from no funder marked as the Region nor from any subsidy (account 74). */
+  readonly propresCentimes: Centimes;
+}
+
+/** Sums of a plan, in cents. */
+export function totauxDuPlan({ charges, produits }: PlanDeFinancement): TotauxDePlan {
+  const total = (lignes: readonly LigneDeCharge[]) =>
+    somme(lignes.map(({ montantCentimes }) => montantCentimes));
+  const enNature = ({ compte }: LigneDeCharge) => CONTRIBUTIONS_VOLONTAIRES.test(compte);
+  const enArgent = (ligne: LigneDeCharge) => !enNature(ligne);
+  const produitsEnArgent = produits.filter(enArgent);
+  return {
+    chargesCentimes: total(charges.filter(enArgent)),
+    produitsCentimes: total(produitsEnArgent),
+    emploisEnNatureCentimes: total(charges.filter(enNature)),
+    contributionsEnNatureCentimes: total(produits.filter(enNature)),
+    demandeCentimes: total(produits.filter(({ region }) => region)),
+    propresCentimes: total(
+      produitsEnArgent.filter(({ compte, region }) => !region && !SUBVENTIONS.test(compte)),
+    ),
+  };
+}
+
+/** Charges equal products to the cent, and contributions in kind likewise on their own. */
+export function estEquilibre(plan: PlanDeFinancement): boolean {
+  return desequilibres(plan).length === 0;
+}
+
+/** What is missing: positive when products lack, negative when charges do. */
+function desequilibres(plan: PlanDeFinancement): Motif[] {
+  const totaux = totauxDuPlan(plan);
+  const ecart = centimes(totaux.chargesCentimes - totaux.produitsCentimes);
+  const enNature = centimes(totaux.emploisEnNatureCentimes - totaux.contributionsEnNatureCentimes);
+  return [
+    ...(ecart === ZERO ? [] : [{ code: 'plan-desequilibre' as const, ecartCentimes: ecart }]),
+    ...(enNature === ZERO
+      ? []
+      : [{ code: 'contributions-desequilibrees' as const, ecartCentimes: enNature }]),
+  ];
+}
+
+/** Every fault of a plan: accounts, amounts, funders, the Region's one line, the balance. */
+export function examinerPlan(plan: PlanDeFinancement): Motif[] {
+  const { charges, produits } = plan;
+  const lignesRegion = produits.filter(({ region }) => region);
+  return [
+    ...charges.flatMap((ligne) => examinerLigne(ligne, COMPTE_DE_CHARGE)),
+    ...produits.flatMap((ligne) => examinerLigne(ligne, COMPTE_DE_PRODUIT)),
+    ...produits
+      .filter(({ compte, financeur }) => SUBVENTIONS.test(compte) && financeur.trim() === '')
+      .map(({ libelle }) => ({ code: 'financeur-manquant' as const, libelle })),
+    ...(lignesRegion.length === 1 && lignesRegion.every(({ compte }) => SUBVENTIONS.test(compte))
+      ? []
+      : [{ code: 'ligne-region' as const, nombre: lignesRegion.length }]),
+    ...desequilibres(plan),
+  ];
+}
+
+function examinerLigne(
+  { compte, libelle, montantCentimes }: LigneDeCharge,
+  comptes: RegExp,
+): Motif[] {
+  return [
+    ...(comptes.test(compte) ? [] : [{ code: 'compte-inconnu' as const, compte, libelle }]),
+    ...(montantCentimes > 0 ? [] : [{ code: 'montant-non-positif' as const, libelle }]),
+  ];
+}

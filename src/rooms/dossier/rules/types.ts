@@ -1,0 +1,171 @@
+import type { Instant } from '../../../core/day.ts';
+import type { Centimes } from '../../../core/money.ts';
+import type { AppelAProjets } from '../../appel/door.ts';
+import type { Dispositif, NatureDeQuartier } from '../../dispositif/door.ts';
+import type { Section } from '../../enveloppe/door.ts';
+
+/** How sure a funder's money is. */
+export type Certitude = 'sollicite' | 'acquis' | 'refuse';
+
+export interface LigneDeCharge {
+  /** Account class and sub-account, as in the State's form: `60`, `611`, `86`… */
+  readonly compte: string;
+  readonly libelle: string;
+  readonly montantCentimes: Centimes;
+}
+
+export interface LigneDeProduit extends LigneDeCharge {
+  /** Who pays: one funder a line (form CERFA 12156, account 74). */
+  readonly financeur: string;
+  /** True on the one line that is asked from the Region. */
+  readonly region: boolean;
+  readonly certitude: Certitude;
+}
+
+export interface PlanDeFinancement {
+  readonly charges: readonly LigneDeCharge[];
+  readonly produits: readonly LigneDeProduit[];
+}
+
+/** How the residents take part: who, how, when. */
+export interface VoletParticipation {
+  readonly qui: string;
+  readonly comment: string;
+  readonly quand: string;
+}
+
+/** What the holder says of the action. */
+export interface ContenuDeDossier {
+  readonly porteurId: string;
+  readonly epciSiren: string;
+  readonly intitule: string;
+  readonly description: string;
+  readonly section: Section;
+  readonly prioriteCode: string;
+  readonly themeCode: string | null;
+  readonly pointsDEntree: readonly string[];
+  readonly lieux: {
+    readonly quartiers: readonly string[];
+    readonly points: readonly { readonly lon: number; readonly lat: number }[];
+  };
+  readonly participation: VoletParticipation;
+  readonly droitCommun: readonly string[];
+  readonly plan: PlanDeFinancement;
+}
+
+/** A quartier in which the action lies, as situated at deposit. */
+export interface QuartierDuDossier {
+  readonly code: string;
+  readonly nature: NatureDeQuartier;
+  readonly millesime: string;
+}
+
+/** An application of one holder for one action. */
+export interface Dossier {
+  readonly appelId: string;
+  readonly statut: 'brouillon' | 'depose' | 'retire';
+  readonly contenu: ContenuDeDossier;
+  /** What is asked from the Region: the one product line marked `region`; 0 as long as none is. */
+  readonly montantDemandeCentimes: Centimes;
+  readonly numero: string | null;
+  readonly deposeLe: Instant | null;
+  /** Hash of the document frozen at deposit. */
+  readonly empreinte: string | null;
+  readonly quartiers: readonly QuartierDuDossier[];
+  /** Amount rules that the Region had not fixed yet when the dossier was deposited. */
+  readonly reglesAParametrer: readonly string[];
+}
+
+export type CommandeDossier =
+  | {
+      readonly type: 'creerDossier';
+      readonly appelId: string;
+      readonly contenu: ContenuDeDossier;
+    }
+  | { readonly type: 'modifierDossier'; readonly contenu: ContenuDeDossier }
+  | {
+      /** Deposits the draft, or with a content a whole new dossier at once. */
+      readonly type: 'deposerDossier';
+      readonly appelId?: string;
+      readonly contenu?: ContenuDeDossier;
+    }
+  | { readonly type: 'retirerDossier'; readonly motif: string };
+
+export type FaitDossier =
+  | {
+      readonly type: 'DossierCree';
+      readonly appelId: string;
+      readonly contenu: ContenuDeDossier;
+    }
+  | { readonly type: 'DossierModifie'; readonly contenu: ContenuDeDossier }
+  | {
+      readonly type: 'DossierDepose';
+      readonly numero: string;
+      readonly le: Instant;
+      /** Person who deposited, the holder's own or an officer of the EPCI on its behalf. */
+      readonly par: string;
+      readonly empreinte: string;
+      readonly quartiers: readonly QuartierDuDossier[];
+      readonly reglesAParametrer: readonly string[];
+    }
+  | { readonly type: 'DossierRetire'; readonly motif: string };
+
+/** One reason why a dossier cannot be received; all of them are given at once. */
+export type Motif =
+  | { readonly code: 'intitule-manquant' }
+  | { readonly code: 'porteur-inconnu' }
+  | { readonly code: 'epci-hors-appel'; readonly epciSiren: string }
+  | { readonly code: 'priorite-inconnue'; readonly prioriteCode: string }
+  | { readonly code: 'theme-inconnu'; readonly themeCode: string }
+  | { readonly code: 'section-non-acceptee'; readonly section: Section }
+  | { readonly code: 'point-d-entree-inconnu'; readonly pointDEntree: string }
+  | { readonly code: 'point-d-entree-exige'; readonly libelle: string }
+  | { readonly code: 'participation-a-decrire'; readonly champ: keyof VoletParticipation }
+  | { readonly code: 'droit-commun-inconnu'; readonly droitCommun: string }
+  | { readonly code: 'quartier-inconnu'; readonly quartier: string }
+  | { readonly code: 'nature-non-acceptee'; readonly quartier: string; readonly nature: string }
+  | { readonly code: 'hors-contrat'; readonly quartier: string }
+  | { readonly code: 'aucun-quartier' }
+  | { readonly code: 'montant-non-positif'; readonly libelle: string }
+  | { readonly code: 'compte-inconnu'; readonly compte: string; readonly libelle: string }
+  | { readonly code: 'financeur-manquant'; readonly libelle: string }
+  | { readonly code: 'ligne-region'; readonly nombre: number }
+  | { readonly code: 'plan-desequilibre'; readonly ecartCentimes: Centimes }
+  | { readonly code: 'contributions-desequilibrees'; readonly ecartCentimes: Centimes }
+  | { readonly code: 'taux-depasse'; readonly maximumCentimes: Centimes }
+  | { readonly code: 'sous-le-plancher'; readonly plancherCentimes: Centimes }
+  | { readonly code: 'au-dessus-du-plafond'; readonly plafondCentimes: Centimes }
+  | { readonly code: 'part-propre-insuffisante'; readonly minimumCentimes: Centimes };
+
+export type RefusDossier =
+  | { readonly code: 'dossier-existe-deja' }
+  | { readonly code: 'dossier-inexistant' }
+  | { readonly code: 'dossier-deja-depose' }
+  | { readonly code: 'dossier-non-depose' }
+  | { readonly code: 'dossier-retire' }
+  | { readonly code: 'porteur-change' }
+  | { readonly code: 'appel-inconnu' }
+  | { readonly code: 'dispositif-inconnu' }
+  | { readonly code: 'appel-pas-ouvert'; readonly ouvreLe: Instant }
+  | { readonly code: 'appel-clos'; readonly fermeLe: Instant }
+  | { readonly code: 'motif-manquant' }
+  | { readonly code: 'recevabilite'; readonly motifs: readonly Motif[] };
+
+/** A place of the dossier and the quartier found there; null when none is. */
+export interface LieuSitue {
+  readonly lieu: string;
+  readonly quartier:
+    | (QuartierDuDossier & { readonly nom: string; readonly dansLeContrat: boolean })
+    | null;
+}
+
+/** What the rule must know of the other rooms. */
+export interface ContexteDossier {
+  readonly appel: AppelAProjets | null;
+  readonly dispositif: Dispositif | null;
+  readonly porteurConnu: boolean;
+  /** The places of the content, situated; empty for commands that do not deposit. */
+  readonly lieux: readonly LieuSitue[];
+  /** Given last, when all the rest allows the deposit; null otherwise. */
+  readonly depot: { readonly numero: string; readonly empreinte: string } | null;
+}
