@@ -28,6 +28,7 @@ import {
 import { pieceEnveloppe, verificationEnveloppe } from '../../src/rooms/enveloppe/door.ts';
 import { pieceProposition, verificationProposition } from '../../src/rooms/proposition/door.ts';
 import {
+  importerContrats,
   importerPerimetres,
   importerReferentiel,
   verificationTerritoire,
@@ -175,6 +176,12 @@ async function poserLeTerritoire(database: Database, quand: string): Promise<voi
     octets,
   });
   if (!perimetres.ok) throw new Error(JSON.stringify(perimetres.refus));
+  const tableau = `code,epci_siren,libelle\nCV059,${LILLE},Lille\nCV080,${AMIENS},Amiens\n`;
+  const contrats = await importerContrats(database, ordre('admin-region', quand), {
+    nom: 'contrats.csv',
+    octets: Buffer.from(tableau),
+  });
+  if (!contrats.ok) throw new Error(JSON.stringify(contrats.refus));
 }
 
 async function poserEnveloppe(

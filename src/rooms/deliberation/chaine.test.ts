@@ -16,7 +16,7 @@ import { ANONYME } from '../../core/access/roles.ts';
 import { empreinteDe, readDocument } from '../../core/documents.ts';
 import { execute } from '../../core/execute.ts';
 import { centimes, euros } from '../../core/money.ts';
-import { drain, waiting } from '../../core/outbox.ts';
+import { drain } from '../../core/outbox.ts';
 import type { Ordre } from '../../core/piece.ts';
 import { holds, verify } from '../../core/verify.ts';
 import { lireLigne } from '../dialogue/door.ts';
@@ -220,7 +220,10 @@ describe('délibération, de l’accord au vote, sur PostgreSQL', () => {
       gardes.map(({ sorte }) => sorte),
       ['annexe-json', 'annexe-ods', 'annexe-pdf'],
     );
-    assert.equal(await waiting(database), 0);
+    const enAttente = await database.read(
+      sql`select 1 from sortant where type = 'annexe' and traite_le is null`,
+    );
+    assert.deepEqual(enAttente, []);
     const [envoi] = await database.read(
       sql<{ id: number; type: string; charge: unknown; instant: string }>`
         select id, type, charge, instant from sortant where type = 'annexe' order by id desc limit 1`,

@@ -39,23 +39,21 @@ export async function lireDeliberationsExecutoires(
 }
 
 /**
- * The deliberations that an actor may read, latest meeting first, each reduced to the lines that
+ * The deliberations that an actor may read, of one year or of all, latest meeting first, each reduced to the lines that
  * are open to him.
  */
 export async function listerDeliberations(
   reader: Reader,
   acteur: Acteur,
-  annee: number,
+  annee: number | null = null,
 ): Promise<DeliberationLue[]> {
   if (octrois(acteur.role, 'deliberation').length === 0) return [];
-  const trouvees = await reader.read(
-    db
-      .selectFrom('deliberation')
-      .select(['id', 'version', 'etat'])
-      .where('annee', '=', annee)
-      .orderBy('seance_le', 'desc')
-      .orderBy('id'),
-  );
+  const requete = db
+    .selectFrom('deliberation')
+    .select(['id', 'version', 'etat'])
+    .orderBy('seance_le', 'desc')
+    .orderBy('id');
+  const trouvees = await reader.read(annee === null ? requete : requete.where('annee', '=', annee));
   return trouvees
     .filter(({ etat }) => peutLireLActe(acteur, etat))
     .map((lue) => ({ ...lue, etat: reduire(acteur, lue.etat) }));
