@@ -5,7 +5,16 @@ import { startEmbedded } from './core/embedded/launcher.ts';
 import { type Jobs, startJobs } from './core/jobs.ts';
 import { type Traitements, waiting } from './core/outbox.ts';
 import type { Verification } from './core/piece.ts';
+import { verificationOrganisation, verificationPersonne } from './rooms/acteur/door.ts';
+import { verificationAppel } from './rooms/appel/door.ts';
+import { traiterAnnexe, verificationDeliberation } from './rooms/deliberation/door.ts';
+import { verificationDialogue } from './rooms/dialogue/door.ts';
+import { verificationDispositif } from './rooms/dispositif/door.ts';
+import { traiterAccuse, verificationDossier } from './rooms/dossier/door.ts';
 import { verificationEnveloppe } from './rooms/enveloppe/door.ts';
+import { verificationProposition } from './rooms/proposition/door.ts';
+import { verificationTerritoire } from './rooms/territoire/door.ts';
+import { verificationVitrine } from './rooms/vitrine/door.ts';
 
 /** The product, open on its database. */
 export interface Beffroi {
@@ -17,10 +26,25 @@ export interface Beffroi {
 }
 
 /** Every room that keeps something, in the order of the year. */
-export const VERIFICATIONS: readonly Verification[] = [verificationEnveloppe];
+export const VERIFICATIONS: readonly Verification[] = [
+  verificationTerritoire,
+  verificationOrganisation,
+  verificationPersonne,
+  verificationDispositif,
+  verificationEnveloppe,
+  verificationAppel,
+  verificationDossier,
+  verificationProposition,
+  verificationDialogue,
+  verificationDeliberation,
+  verificationVitrine,
+];
 
 /** What is done after the commit, by type of message. */
-export const TRAITEMENTS: Traitements = {};
+export const TRAITEMENTS: Traitements = {
+  'accuse-de-reception': traiterAccuse,
+  annexe: traiterAnnexe,
+};
 
 /**
  * Opens Beffroi: the embedded PostgreSQL or the one of `DATABASE_URL`, its migrations, the

@@ -92,7 +92,10 @@ async function importer(session: Session, chemin: string, options: Importer): Pr
   for (const ligne of recit) say(ligne);
 }
 
-type Issue = Awaited<ReturnType<typeof importerPerimetres>> | Awaited<ReturnType<typeof importerContrats>> | Awaited<ReturnType<typeof importerReferentiel>>;
+type Issue =
+  | Awaited<ReturnType<typeof importerPerimetres>>
+  | Awaited<ReturnType<typeof importerContrats>>
+  | Awaited<ReturnType<typeof importerReferentiel>>;
 
 function reussi<T extends Issue>(issue: T): Extract<T, { ok: true }> {
   if (issue.ok) return issue as Extract<T, { ok: true }>;
@@ -129,7 +132,7 @@ async function localiser(session: Session, options: Localiser): Promise<void> {
   if (proche === null) say('Hors quartier. Aucun périmètre n’est en vigueur à cette date.');
   else {
     const metres = formaterNombre(Math.round(proche.metres));
-    say(`Hors quartier : à ${metres} m de « ${proche.nom} » (${proche.code}).`);
+    say(`Hors quartier : à ${metres} m de ${proche.code}.`);
   }
 }
 
@@ -157,7 +160,8 @@ async function localiserTableau(session: Session, chemin: string, jour: Jour): P
   const colonne = (...noms: string[]) =>
     entete.findIndex((titre) => noms.includes(titre.trim().toLowerCase()));
   const [iLon, iLat] = [colonne('longitude', 'lon', 'x'), colonne('latitude', 'lat', 'y')];
-  if (iLon < 0 || iLat < 0) throw new Refus('Le tableau doit avoir les colonnes longitude et latitude.');
+  if (iLon < 0 || iLat < 0)
+    throw new Refus('Le tableau doit avoir les colonnes longitude et latitude.');
   const points = lignes.map((ligne) => ({ lon: degre(ligne[iLon]), lat: degre(ligne[iLat]) }));
   const lisibles = points.filter(({ lon, lat }) => Number.isFinite(lon) && Number.isFinite(lat));
   const situes = await situerPoints(session.beffroi.database, lisibles, jour);
@@ -172,7 +176,9 @@ async function localiserTableau(session: Session, chemin: string, jour: Jour): P
   process.stdout.write(ecrireCsv([titres, ...sortie], { variante: 'donnees-ouvertes' }));
   const dedans = situes.filter((trouves) => trouves.length > 0).length;
   const illisibles = points.length - lisibles.length;
-  note(`${points.length} ${pluriel(points.length, 'ligne', 'lignes')} : ${dedans} en quartier, ${illisibles} sans coordonnées.`);
+  note(
+    `${points.length} ${pluriel(points.length, 'ligne', 'lignes')} : ${dedans} en quartier, ${illisibles} sans coordonnées.`,
+  );
 }
 
 function degre(texte: string | undefined): number {

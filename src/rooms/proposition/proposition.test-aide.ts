@@ -44,7 +44,12 @@ export function dossier(
 export const CONTEXTE: ContexteProposition = {
   appelId: 'appel',
   epciSiren: EPCI,
-  appel: { dispositifCode: 'd', annee: 2018, intitule: 'Appel 2018' },
+  appel: {
+    dispositifCode: 'd',
+    annee: 2018,
+    intitule: 'Appel 2018',
+    fermeLe: instant('2018-03-01T08:00:00Z'),
+  },
   deposes: [dossier('d1', 1000), dossier('d2', 600, 'investissement'), dossier('d3', 400)],
   plancherCentimes: centimes(100),
   plafondCentimes: centimes(900),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Acteur } from '../../core/access/roles.ts';
+import { plusTard } from '../../core/day.ts';
 import { centimes } from '../../core/money.ts';
 import { direRefusProposition } from './pages/phrases.ts';
 import {
@@ -26,6 +27,13 @@ import type { CommandeProposition, Proposition } from './rules/types.ts';
 describe('proposition : transmettre', () => {
   const transmettre = (etat: Proposition | null, contexte = CONTEXTE, acteur: Acteur = EE) =>
     refus(TRANSMETTRE, etat, acteur, contexte);
+
+  test('après la clôture de l’appel : avant, des dossiers vont et viennent', () => {
+    const appel = CONTEXTE.appel && { ...CONTEXTE.appel, fermeLe: plusTard(MOMENT, 1) };
+    assert.equal(transmettre(PRETE, { ...CONTEXTE, appel }), 'appel-encore-ouvert');
+    const aLInstant = CONTEXTE.appel && { ...CONTEXTE.appel, fermeLe: MOMENT };
+    assert.equal(transmettre(PRETE, { ...CONTEXTE, appel: aLInstant }), 'accepté');
+  });
 
   test('tout est décidé, rien n’a changé depuis', () => {
     assert.equal(transmettre(null), 'proposition-vide');

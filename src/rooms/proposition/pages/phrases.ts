@@ -1,5 +1,5 @@
 import { jamais } from '../../../core/decision.ts';
-import { formaterMontant } from '../../../core/typography.ts';
+import { formaterInstant, formaterMontant } from '../../../core/typography.ts';
 import type { Poche } from '../../enveloppe/door.ts';
 import type { RefusProposition } from '../rules/types.ts';
 
@@ -36,6 +36,8 @@ export function direRefusProposition(refus: RefusProposition): string {
       return 'Dites pourquoi cette action est écartée : le motif reste dans l’historique.';
     case 'classement-incomplet':
       return 'Le classement doit porter sur toutes les actions proposées, et sur elles seules.';
+    case 'appel-encore-ouvert':
+      return `Des dossiers peuvent encore arriver ou être retirés. Transmettez après la clôture de l’appel, ${formaterInstant(refus.fermeLe)}.`;
     case 'proposition-vide':
       return 'Rien n’est encore décidé. Proposez ou écartez d’abord les dossiers déposés.';
     case 'dossiers-non-decides':

@@ -13,7 +13,7 @@ import type {
 } from './types.ts';
 
 /**
- * Transmits: every deposited dossier decided, no more than the envelope in each pot, by an elected
+ * Transmits, once the call is closed (no dossier comes or goes any more): every one decided, no more than the envelope in each pot, by an elected
  * member who proposed none of the amounts himself (invariants I2, I4, I11).
  */
 export function transmettre(
@@ -21,6 +21,10 @@ export function transmettre(
   contexte: ContexteProposition,
   ordre: { readonly acteur: Acteur; readonly instant: Instant },
 ): Decision<FaitProposition, RefusProposition> {
+  const fermeLe = contexte.appel?.fermeLe;
+  if (fermeLe !== undefined && ordre.instant < fermeLe) {
+    return refuse({ code: 'appel-encore-ouvert', fermeLe });
+  }
   if (etat === null || etat.lignes.length === 0) return refuse({ code: 'proposition-vide' });
   const { personneId: par } = ordre.acteur;
   const empechement =

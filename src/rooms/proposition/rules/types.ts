@@ -95,6 +95,7 @@ export type RefusProposition =
   | { readonly code: 'quartier-absent' }
   | { readonly code: 'motif-manquant' }
   | { readonly code: 'classement-incomplet'; readonly attendus: readonly string[] }
+  | { readonly code: 'appel-encore-ouvert'; readonly fermeLe: Instant }
   | { readonly code: 'proposition-vide' }
   | { readonly code: 'dossiers-non-decides'; readonly dossierIds: readonly string[] }
   | { readonly code: 'dossiers-changes'; readonly dossierIds: readonly string[] }
@@ -140,6 +141,7 @@ export interface ContexteProposition {
     readonly dispositifCode: string;
     readonly annee: number;
     readonly intitule: string;
+    readonly fermeLe: Instant;
   } | null;
   readonly deposes: readonly DossierADecider[];
   /** Fixed limits of the dispositif; null where it sets none. */

@@ -41,7 +41,7 @@ export async function lireContexte(
     appel !== null &&
     (appel.etat.epciSirens.length === 0 || appel.etat.epciSirens.includes(cle.epciSiren));
   if (!concerne) return { ...cle, ...SANS_APPEL };
-  const { dispositifCode, annee, intitule } = appel.etat;
+  const { dispositifCode, annee, intitule, fermeLe } = appel.etat;
   const [deposes, dispositif, enveloppe] = await Promise.all([
     listerDossiersDeposes(reader, cle),
     lireDispositif(reader, dispositifCode, annee),
@@ -50,7 +50,7 @@ export async function lireContexte(
   const regles = dispositif?.etat.regles;
   return {
     ...cle,
-    appel: { dispositifCode, annee, intitule },
+    appel: { dispositifCode, annee, intitule, fermeLe },
     deposes: deposes.map(aDecider),
     plancherCentimes: fixe(regles?.plancherCentimes),
     plafondCentimes: fixe(regles?.plafondCentimes),

@@ -30,6 +30,11 @@ const PAQUETS = [
     communes: import.meta.resolve('decoupage-2020/data/communes.json'),
   },
   {
+    annee: 2021,
+    epci: import.meta.resolve('decoupage-2021/data/epci.json'),
+    communes: import.meta.resolve('decoupage-2021/data/communes.json'),
+  },
+  {
     annee: 2024,
     epci: import.meta.resolve('decoupage-2024/data/epci.json'),
     communes: import.meta.resolve('decoupage-2024/data/communes.json'),

@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { jour } from '../core/day.ts';
+import { formaterMontant, formaterNombre } from '../core/typography.ts';
+import { holds, verify } from '../core/verify.ts';
+import { VERIFICATIONS } from '../main.ts';
+import { type Dispositif, importerFichierDispositif } from '../rooms/dispositif/door.ts';
+import {
+  importerContrats,
+  importerPerimetres,
+  importerReferentiel,
+} from '../rooms/territoire/door.ts';
+import { exporterScdl } from '../rooms/vitrine/door.ts';
+import { type Annee, appeler, doter, negocier, voter } from './demonstration/annee.ts';
+import { reunir, type Troupe } from './demonstration/gens.ts';
+import { le, ouvrirScene, type Scene } from './demonstration/scene.ts';
+import { contratsDeDemonstration, territoireInvente } from './demonstration/territoire.ts';
+import { tirage } from './demonstration/tirage.ts';
+import { Refus } from './errors.ts';
+import { say, steps } from './output.ts';
+import { readInput } from './parse.ts';
+import { inSession, type Session } from './session.ts';
+
+const RULES = join(import.meta.dirname, '..', '..', 'dispositifs');
+const GRAINE = 'beffroi-2018';
+
+/** `beffroi demonstration`: plays two years through the real commands. */
+export function demonstrationCommand(): Command {
+  return new Command('demonstration')
+    .description(
+      'joue deux années inventées par les vraies commandes : la première jusqu’au vote, la seconde ' +
+        'au milieu du dialogue',
+    )
+    .option('--territoire <fichiers...>', 'importe aussi ces périmètres (GeoJSON)')
+    .action((options: { territoire?: string[] }) =>
+      inSession({}, (session) => demonstrate(session, options.territoire ?? [])),
+    );
+}
+
+async function demonstrate(session: Session, fichiers: readonly string[]): Promise<void> {
+  const { database } = session.beffroi;
+  const lus = await Promise.all(fichiers.map(readInput));
+  if (await estHabitee(session)) {
+    throw new Refus(
+      'Ces données ne sont pas vides : la démonstration ne s’y mêle pas. Choisissez un autre dossier ' +
+        'avec BEFFROI_DONNEES, ou lancez « beffroi enveloppe montrer --annee 2018 ».',
+    );
+  }
+  const scene = ouvrirScene(database, tirage(GRAINE));
+  const played = await play(session, scene, lus);
+  const scdl = await exporterScdl(database, {});
+  say(`
+Démonstration prête : ${formaterNombre(scene.gestes())} commandes jouées, aucune ligne écrite autrement.
+Quartiers, organisations, personnes et montants sont inventés ; seuls les EPCI existent.
+${played.preuves} preuves refaites : tout se vérifie. Voté en 2018 : ${formaterMontant(scdl.totalCentimes)}, ${scdl.lignes} actions.
+
+À essayer :
+  npx beffroi enveloppe montrer --annee 2019
+  npx beffroi programme montrer --epci 245900428 --annee 2018
+  npx beffroi programme montrer --epci 245900428 --annee 2019 --au 2019-02-13
+  npx beffroi deliberation annexe 20180412 --pdf annexe.pdf --ods annexe.ods
+  npx beffroi vitrine exporter --scdl subventions.csv --geojson actions.geojson
+  npx beffroi territoire localiser --lon 2.3968 --lat 51.0344 --date 2018-06-01
+  npx beffroi verifier`);
+}
+
+async function estHabitee({ beffroi }: Session): Promise<boolean> {
+  const { lireTete } = await import('../core/journal.ts');
+  return (await lireTete(beffroi.database)).rang > 0;
+}
+
+async function play(
+  session: Session,
+  scene: Scene,
+  fichiers: readonly { nom: string; octets: Uint8Array }[],
+): Promise<{ preuves: number }> {
+  let troupe: Troupe | null = null;
+  const annees: Annee[] = [];
+  const present = () => {
+    if (troupe === null) throw new Error('la troupe n’est pas réunie');
+    return troupe;
+  };
+  const list = [
+    {
+      title: 'Personnes et organisations (inventées)',
+      async run() {
+        troupe = await reunir(scene);
+        return undefined;
+      },
+    },
+    {
+      title: 'Dispositifs, référentiel des EPCI, quartiers (inventés)',
+      async run() {
+        annees.push(...(await poserLeDecor(scene, present(), fichiers)));
+        return undefined;
+      },
+    },
+  ];
+  await steps(list);
+  for (const annee of annees) await steps(stepsOf(scene, present, annee));
+  let preuves = 0;
+  await steps([
+    {
+      title: 'Accusés de réception et annexe (PDF, ODS)',
+      async run(tell: (detail: string) => void) {
+        const left = await session.beffroi.settle((n) => tell(`${n} documents à produire`));
+        if (left > 0) throw new Error(`${left} documents n’ont pas pu être produits`);
+        return undefined;
+      },
+    },
+    {
+      title: 'Preuves',
+      async run() {
+        const proofs = await verify(session.beffroi.database, VERIFICATIONS);
+        if (!holds(proofs)) throw new Error('des preuves sont en défaut : beffroi verifier');
+        preuves = proofs.length;
+        return undefined;
+      },
+    },
+  ]);
+  return { preuves };
+}
+
+function stepsOf(scene: Scene, present: () => Troupe, annee: Annee) {
+  let appel: Awaited<ReturnType<typeof appeler>> | null = null;
+  const run =
+    (work: (tell: (detail: string) => void) => Promise<void>) =>
+    async (tell: (detail: string) => void) => {
+      await work(tell);
+      return undefined;
+    };
+  const list = [
+    {
+      title: `${annee.annee} : appel à projets et dépôts`,
+      run: run(async (tell) => {
+        appel = await appeler(scene, present(), annee, tell);
+      }),
+    },
+    { title: `${annee.annee} : enveloppes`, run: run(() => doter(scene, present(), annee)) },
+    {
+      title: `${annee.annee} : propositions des EPCI et dialogue de gestion`,
+      run: run(async (tell) => {
+        if (appel !== null) await negocier(scene, present(), annee, appel, tell);
+      }),
+    },
+  ];
+  if (!annee.jusquAuVote) return list;
+  const vote = run(() => voter(scene, present(), annee));
+  return [...list, { title: `${annee.annee} : vote de la Commission permanente`, run: vote }];
+}
+
+async function poserLeDecor(
+  scene: Scene,
+  troupe: Troupe,
+  fichiers: readonly { nom: string; octets: Uint8Array }[],
+): Promise<Annee[]> {
+  const quand = le('2017-09-04');
+  const acteur = await scene.acteur(troupe.admin, quand);
+  let rang = 0;
+  const ordre = () => {
+    rang += 1;
+    return { cle: scene.tirage.identifiant(`decor ${rang}`), acteur, instant: quand };
+  };
+  const reussi = (issue: { ok: boolean }) => {
+    if (!issue.ok) throw new Error(`démonstration : ${JSON.stringify(issue)}`);
+  };
+  const { database } = scene;
+  reussi(await importerReferentiel(database, ordre()));
+  const invente = new TextEncoder().encode(JSON.stringify(territoireInvente()));
+  const perimetres = { nom: 'quartiers-inventes.geojson', octets: invente };
+  const depuis = { millesime: jour('2015-01-01') };
+  reussi(await importerPerimetres(database, ordre(), perimetres, depuis));
+  const contrats = new TextEncoder().encode(contratsDeDemonstration());
+  reussi(await importerContrats(database, ordre(), { nom: 'contrats.csv', octets: contrats }));
+  for (const fichier of fichiers) reussi(await importerPerimetres(database, ordre(), fichier));
+  const regles = async (nom: string): Promise<Dispositif> => {
+    const texte = await readFile(join(RULES, nom), 'utf8');
+    const issue = await importerFichierDispositif(database, ordre(), texte);
+    if (!issue.ok || issue.faits[0] === undefined)
+      throw new Error(`${nom} : ${JSON.stringify(issue)}`);
+    return issue.faits[0].dispositif;
+  };
+  return [
+    { annee: 2018, dispositif: await regles('hauts-de-france-2018.yaml'), jusquAuVote: true },
+    { annee: 2019, dispositif: await regles('demonstration-2019.yaml'), jusquAuVote: false },
+  ];
+}
