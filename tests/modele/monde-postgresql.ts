@@ -153,6 +153,7 @@ function dossierDepose(appelId: string, nom: string, essaye: DossierEssaye): Dos
     numero: `2018-${nom}`,
     deposeLe: instant('2018-02-01T09:00:00Z'),
     empreinte: 'e'.repeat(64),
+    reglesAParametrer: [],
     quartiers: essaye.quartier
       ? [{ code: 'QP059001', nature: 'prioritaire', millesime: '2015-01-01' }]
       : [],

@@ -107,7 +107,7 @@ function contexteDeProposition({ enveloppe }: Monde): ContexteProposition {
   return {
     appelId: 'appel',
     epciSiren: EPCI,
-    appel: { dispositifCode: 'd', annee: 2018, intitule: 'Appel' },
+    appel: { dispositifCode: 'd', annee: 2018, intitule: 'Appel', fermeLe: MOMENT },
     deposes: DEPOSES,
     plancherCentimes: null,
     plafondCentimes: null,
