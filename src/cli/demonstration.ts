@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { jour } from '../core/day.ts';
+import { lireTete } from '../core/journal.ts';
 import { formaterMontant, formaterNombre } from '../core/typography.ts';
 import { holds, verify } from '../core/verify.ts';
 import { VERIFICATIONS } from '../main.ts';
@@ -66,7 +67,6 @@ ${played.preuves} preuves refaites : tout se vérifie. Voté en 2018 : ${formate
 }
 
 async function estHabitee({ beffroi }: Session): Promise<boolean> {
-  const { lireTete } = await import('../core/journal.ts');
   return (await lireTete(beffroi.database)).rang > 0;
 }
 

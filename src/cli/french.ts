@@ -17,6 +17,7 @@ export function inFrench(command: Command): void {
   command
     .exitOverride()
     .helpOption('-h, --aide', 'affiche cette aide')
+    .usage(usageOf(command))
     .configureHelp({
       styleTitle: (title) => TITLES[title] ?? title,
       subcommandDescription: (sub) => sub.summary() || sub.description(),
@@ -25,6 +26,15 @@ export function inFrench(command: Command): void {
   if (command.commands.length > 0)
     command.helpCommand('aide [commande]', 'affiche l’aide d’une commande');
   for (const sub of command.commands) inFrench(sub);
+}
+
+/** How a command is written, in French: its arguments, its options, what comes below it. */
+function usageOf(command: Command): string {
+  const words = command.registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+  );
+  const below = command.commands.length > 0 ? ['<commande>'] : [];
+  return [...below, ...words, '[options]'].join(' ');
 }
 
 const MISTAKES: readonly (readonly [RegExp, string])[] = [

@@ -39,6 +39,11 @@ export async function acteurDeLaLigne(
   return acteur.acteur;
 }
 
+/** Makes the command line's three accounts, the first one being the first person of all. */
+export async function installerLaLigne(database: Database, instant: Instant): Promise<void> {
+  for (const role of ROLES_DE_LA_LIGNE) await compteDeLaLigne(database, role, instant);
+}
+
 async function personneNommee(database: Database, courriel: string): Promise<string> {
   const trouvee = await trouverPersonneParCourriel(database, courriel);
   if (trouvee === null) throw new Refus(`Personne n’est enregistré sous « ${courriel} ».`);

@@ -1,5 +1,6 @@
 import { type Jour, jour } from '../../core/day.ts';
 import { type Organisation, pieceOrganisation, piecePersonne } from '../../rooms/acteur/door.ts';
+import { acteurDeLaLigne, installerLaLigne } from '../identity.ts';
 import { EPCI, type EpciDeDemonstration, PORTEURS } from './donnees.ts';
 import { le, type Personnage, type Scene } from './scene.ts';
 
@@ -41,25 +42,12 @@ export async function reunir(scene: Scene): Promise<Troupe> {
   return { admin, instruction, direction, parEpci };
 }
 
+/** The command line's accounts come first: the commands to try afterwards act under them. */
 async function installerAdmin(scene: Scene): Promise<Personnage> {
-  const personneId = scene.tirage.identifiant('admin');
-  const nom = 'Administration (personne inventée)';
-  const courriel = 'administration@demonstration.invalid';
   const quand = le('2017-09-01', 8);
-  const qui = { personneId, role: 'admin-region' as const };
-  const { execute } = await import('../../core/execute.ts');
-  const reponse = await execute(
-    scene.database,
-    piecePersonne,
-    { id: personneId, commande: { type: 'installerPremierePersonne', nom, courriel } },
-    {
-      cle: scene.tirage.identifiant('commande 0'),
-      acteur: { ...qui, epciSiren: null, organisationId: null },
-      instant: quand,
-    },
-  );
-  if (!reponse.ok) throw new Error(`démonstration : ${reponse.refus.code}`);
-  return qui;
+  await installerLaLigne(scene.database, quand);
+  const { personneId } = await acteurDeLaLigne(scene.database, 'admin-region', null, quand);
+  return { personneId, role: 'admin-region' };
 }
 
 async function enregistrer(
