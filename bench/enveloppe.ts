@@ -14,7 +14,8 @@ import { passerMouvement, requeteMouvement } from '../src/rooms/enveloppe/store/
 import { pieceEnveloppe } from '../src/rooms/enveloppe/store/piece.ts';
 import { startTestServer } from '../tests/support/servers.ts';
 import { type AreaResult, type Contender, interleave, ratio } from './frame.ts';
-import { inlineParameters, pgbenchPath, runPgbench } from './support/pgbench.ts';
+import { concurrently } from './support/concurrently.ts';
+import { inlineParameters, limite, pgbenchPath } from './support/pgbench.ts';
 
 interface Options {
   readonly mouvements: number;
@@ -72,7 +73,7 @@ async function mesurer(database: Database, url: string, options: Options): Promi
   const absents: string[] = [];
   const path = pgbenchPath();
   if (path === null) absents.push('pgbench (paquet postgresql-15)');
-  else rows.push(limite(path, url, id, options));
+  else rows.push(limite(LIMITE, { path, url, script: scriptDeLimite(id) }, options));
   const ratios = [
     ratio(rows, 'ordre conditionnel', 'FOR UPDATE puis écrire', '≥ 1,2'),
     ...(path === null ? [] : [ratio(rows, 'ordre conditionnel', LIMITE, 'part de la limite')]),
@@ -88,25 +89,12 @@ async function mesurer(database: Database, url: string, options: Options): Promi
 
 const LIMITE = 'limite : pgbench, même ordre';
 
-function limite(path: string, url: string, id: string, options: Options) {
+function scriptDeLimite(id: string): string {
   const action = 'action-pgbench';
   const requete = requeteMouvement({ id, ventilation: 'globale' }, mouvement(action), INSTANT);
   const compiled = requete.compile(queryBuilder<unknown>());
-  const script = `\\set a random(1, ${ACTIONS})\n${inlineParameters(compiled, new Map([[action, "('a' || :a)"]]))};\n`;
-  const seconds = Math.max(1, Math.round(options.mouvements / 2000));
-  const tours = Array.from({ length: options.tours }, () =>
-    runPgbench(path, url, script, { clients: options.clients, seconds }),
-  ).map(({ tps }) => tps);
-  const triees = tours.toSorted((a, b) => a - b);
-  return {
-    nom: LIMITE,
-    unite: 'op/s' as const,
-    mediane: triees[Math.floor(triees.length / 2)] ?? 0,
-    min: triees[0] ?? 0,
-    max: triees.at(-1) ?? 0,
-    cpuParOperationUs: null,
-    picMo: null,
-  };
+  const ordre = inlineParameters(compiled, new Map([[action, "('a' || :a)"]]));
+  return `\\set a random(1, ${ACTIONS})\n${ordre};\n`;
 }
 
 function mouvement(actionId: string): MouvementDAction {
@@ -135,19 +123,6 @@ async function enveloppeChaude(database: Database): Promise<string> {
   const commande = { type: 'notifierEnveloppe' as const, montants, reference: 'mesure' };
   await execute(database, pieceEnveloppe, { id, commande }, ordre());
   return id;
-}
-
-/** Runs `total` gestures, `width` at a time. */
-async function concurrently(
-  total: number,
-  width: number,
-  gesture: (rang: number) => Promise<void>,
-) {
-  let next = 0;
-  const worker = async () => {
-    for (let rang = next++; rang < total; rang = next++) await gesture(rang);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
 }
 
 async function conditionnel(database: Database, id: string, rang: number): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CompiledQuery } from 'kysely';
+import { mediane, type Row } from '../frame.ts';
 
 const CANDIDATES = ['/usr/lib/postgresql/15/bin/pgbench', '/usr/bin/pgbench'];
 
@@ -15,7 +16,7 @@ export function pgbenchPath(): string | null {
  * Runs a script of pgbench for a while, prepared statements, that many clients.
  * @returns transactions per second, and how many in all.
  */
-export function runPgbench(
+function runPgbench(
   path: string,
   url: string,
   script: string,
@@ -56,4 +57,31 @@ export function inlineParameters(query: CompiledQuery, variables: ReadonlyMap<un
     return `'${String(value).replaceAll("'", "''")}'`;
   });
   return text.replaceAll(/\s+/g, ' ');
+}
+
+interface Cible {
+  readonly path: string;
+  readonly url: string;
+  readonly script: string;
+}
+
+/** The limit as a row of figures: pgbench that many times, as long as `operations` should take. */
+export function limite(
+  nom: string,
+  { path, url, script }: Cible,
+  options: { readonly clients: number; readonly tours: number; readonly secondes?: number },
+): Row {
+  const seconds = options.secondes ?? 3;
+  const tours = Array.from({ length: options.tours }, () =>
+    runPgbench(path, url, script, { clients: options.clients, seconds }),
+  ).map(({ tps }) => tps);
+  return {
+    nom,
+    unite: 'op/s',
+    mediane: mediane(tours),
+    min: Math.min(...tours),
+    max: Math.max(...tours),
+    cpuParOperationUs: null,
+    picMo: null,
+  };
 }
