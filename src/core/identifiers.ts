@@ -3,16 +3,6 @@ import { stdnum } from 'stdnum';
 /** A random identifier (UUID): no order can be read from it, no neighbour guessed. */
 export type Identifiant = string;
 
-/** Where new identifiers come from: injected, so that a test or a demonstration can repeat itself. */
-export type Generateur = () => Identifiant;
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Tells whether a text is a UUID in lower case. */
-export function estIdentifiant(texte: string): boolean {
-  return UUID.test(texte);
-}
-
 /** SIRET, 14 digits, with its key (La Poste's numbers, which do not follow Luhn, included). */
 export function estSiret(texte: string): boolean {
   return /^\d{14}$/.test(texte) && estConforme('siret', texte);

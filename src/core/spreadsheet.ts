@@ -12,10 +12,9 @@ import {
 } from './spreadsheet/types.ts';
 
 export { adresseCellule } from './spreadsheet/cells.ts';
-export { ecrireCsv, type VarianteCsv } from './spreadsheet/csv-write.ts';
+export { ecrireCsv } from './spreadsheet/csv-write.ts';
 export type {
   CelluleEcrite,
-  Feuille,
   FeuilleEcrite,
   LectureDeTableur,
   Limites,

@@ -4,12 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { grouper } from './typography/montant.ts';
 
 export { espacer } from './typography/espacer.ts';
-export {
-  formaterMontant,
-  type LectureDeMontant,
-  lireMontant,
-  MONTANT_MAXIMUM_CENTIMES,
-} from './typography/montant.ts';
+export { formaterMontant, lireMontant } from './typography/montant.ts';
 
 const INSECABLE = '\u00A0';
 const MOINS = '\u2212';
