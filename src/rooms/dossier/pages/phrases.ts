@@ -1,12 +1,19 @@
 import { jamais } from '../../../core/decision.ts';
 import { type Centimes, centimes } from '../../../core/money.ts';
 import { formaterInstant, formaterMontant } from '../../../core/typography.ts';
-import type { Motif, RefusDossier } from '../rules/types.ts';
+import type { NatureDeQuartier } from '../../dispositif/door.ts';
+import type { Motif, MotifDArgent, RefusDossier } from '../rules/types.ts';
 
 const PARTICIPATION = {
   qui: 'quels habitants prennent part à l’action',
   comment: 'comment les habitants y prennent part',
   quand: 'à quel moment les habitants y prennent part',
+};
+
+const NATURES: Readonly<Record<NatureDeQuartier, string>> = {
+  prioritaire: 'un quartier prioritaire',
+  'veille-active': 'un quartier de veille active',
+  vecu: 'un quartier vécu',
 };
 
 /** The sentence for each refusal of the room: what is wrong, and what to do. */
@@ -24,6 +31,8 @@ export function direRefusDossier(refus: RefusDossier): string {
       return 'Ce dossier a été retiré. Déposez-en un nouveau.';
     case 'porteur-change':
       return 'Un dossier garde son porteur. Créez un autre dossier pour une autre structure.';
+    case 'appel-change':
+      return 'Un dossier garde son appel à projets. Créez un autre dossier pour un autre appel.';
     case 'appel-inconnu':
       return 'Cet appel à projets n’existe pas. Vérifiez son identifiant.';
     case 'dispositif-inconnu':
@@ -68,9 +77,11 @@ export function direMotif(motif: Motif): string {
     case 'droit-commun-inconnu':
       return `« ${motif.droitCommun} » n’est pas au catalogue de droit commun du dispositif.`;
     case 'quartier-inconnu':
-      return `« ${motif.quartier} » n’est dans aucun quartier en vigueur cette année-là.`;
+      return `Le quartier « ${motif.quartier} » n’existe pas, ou n’est pas en vigueur cette année-là.`;
+    case 'point-hors-quartier':
+      return `Le point ${motif.point} (longitude, latitude) n’est dans aucun quartier cette année-là.`;
     case 'nature-non-acceptee':
-      return `Le quartier ${motif.quartier} (${motif.nature}) n’est pas d’une nature financée.`;
+      return `Le quartier ${motif.quartier} est ${NATURES[motif.nature]} : le dispositif n’en finance pas.`;
     case 'hors-contrat':
       return `Le quartier ${motif.quartier} n’est pas inscrit au contrat de ville de cet EPCI.`;
     case 'aucun-quartier':
@@ -80,27 +91,7 @@ export function direMotif(motif: Motif): string {
   }
 }
 
-type MotifDArgent = Exclude<
-  Motif,
-  {
-    code:
-      | 'intitule-manquant'
-      | 'porteur-inconnu'
-      | 'epci-hors-appel'
-      | 'priorite-inconnue'
-      | 'theme-inconnu'
-      | 'section-non-acceptee'
-      | 'point-d-entree-inconnu'
-      | 'point-d-entree-exige'
-      | 'participation-a-decrire'
-      | 'droit-commun-inconnu'
-      | 'quartier-inconnu'
-      | 'nature-non-acceptee'
-      | 'hors-contrat'
-      | 'aucun-quartier';
-  }
->;
-
+/** The switch above has named every other reason: what is left here is about money. */
 function direMotifDArgent(motif: MotifDArgent): string {
   switch (motif.code) {
     case 'montant-non-positif':

@@ -1,6 +1,6 @@
-import type { DemandeDAcces } from '../../../core/access/access.ts';
 import type { Instant } from '../../../core/day.ts';
 import { accepte, type Decision, jamais, refuse } from '../../../core/decision.ts';
+import { quartiersRetenus } from './lieux.ts';
 import { examinerRecevabilite, reglesAParametrer } from './recevabilite.ts';
 import type {
   CommandeDossier,
@@ -8,7 +8,6 @@ import type {
   ContexteDossier,
   Dossier,
   FaitDossier,
-  QuartierDuDossier,
   RefusDossier,
 } from './types.ts';
 
@@ -19,31 +18,6 @@ interface Moment {
 }
 
 type Verdict = Decision<FaitDossier, RefusDossier>;
-
-const VERBES = {
-  creerDossier: { verbe: 'C', objet: 'dossier-brouillon' },
-  modifierDossier: { verbe: 'M', objet: 'dossier-brouillon' },
-  deposerDossier: { verbe: 'S', objet: 'dossier-brouillon' },
-  retirerDossier: { verbe: 'X', objet: 'dossier' },
-} as const;
-
-/**
- * The right to ask for: a holder on what its own organisation holds, an officer of the EPCI who
- * deposits on a holder's behalf (rights matrix, lines « file, draft » and « file, submitted »).
- */
-export function accesDossier(commande: CommandeDossier, etat: Dossier | null): DemandeDAcces {
-  const contenu = etat?.contenu ?? ('contenu' in commande ? commande.contenu : undefined);
-  return {
-    ...VERBES[commande.type],
-    cible: {
-      existe: contenu !== undefined,
-      epciSirens: contenu === undefined ? [] : [contenu.epciSiren],
-      organisationId: contenu?.porteurId ?? null,
-      invites: [],
-      etapes: [],
-    },
-  };
-}
 
 /** Decides one gesture on a dossier. */
 export function deciderDossier(
@@ -102,11 +76,14 @@ function deposer(
   { instant, acteur }: Moment,
 ): Verdict {
   if (etat?.statut === 'depose') return refuse({ code: 'dossier-deja-depose' });
-  const contenu = commande.contenu ?? etat?.contenu;
-  const appelId = etat?.appelId ?? commande.appelId;
-  if (contenu === undefined || appelId === undefined) return refuse({ code: 'dossier-inexistant' });
+  const vise = depotVise(commande, etat);
+  if (vise === null) return refuse({ code: 'dossier-inexistant' });
+  const { appelId, contenu } = vise;
   if (etat !== null && contenu.porteurId !== etat.contenu.porteurId) {
     return refuse({ code: 'porteur-change' });
+  }
+  if (commande.appelId !== undefined && commande.appelId !== appelId) {
+    return refuse({ code: 'appel-change' });
   }
   const empechement = empechementDeDepot(contenu, contexte, instant);
   if (empechement !== null) return refuse(empechement);
@@ -117,9 +94,19 @@ function deposer(
     ...depot,
     le: instant,
     par: acteur.personneId,
-    quartiers: quartiersDe(lieux),
+    quartiers: quartiersRetenus(lieux, dispositif),
     reglesAParametrer: reglesAParametrer(dispositif),
   });
+}
+
+/** What a deposit is of: a draft keeps its call, and takes the content given with the command. */
+export function depotVise(
+  commande: Extract<CommandeDossier, { type: 'deposerDossier' }>,
+  etat: Dossier | null,
+): { readonly appelId: string; readonly contenu: ContenuDeDossier } | null {
+  const contenu = commande.contenu ?? etat?.contenu;
+  const appelId = etat?.appelId ?? commande.appelId;
+  return contenu === undefined || appelId === undefined ? null : { appelId, contenu };
 }
 
 /** The refusal that a deposit meets now, or null: asked before a number is taken. */
@@ -144,15 +131,4 @@ function avantLeDepot(
 ): FaitDossier[] {
   if (contenu === undefined) return [];
   return [etat === null ? cree(appelId, contenu) : { type: 'DossierModifie', contenu }];
-}
-
-/** The quartiers found, each once, in the order of the places. */
-export function quartiersDe(lieux: ContexteDossier['lieux']): QuartierDuDossier[] {
-  const trouves = new Map<string, QuartierDuDossier>();
-  for (const { quartier } of lieux) {
-    if (quartier === null) continue;
-    const { code, nature, millesime } = quartier;
-    trouves.set(code, { code, nature, millesime });
-  }
-  return [...trouves.values()];
 }

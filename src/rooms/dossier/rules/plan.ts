@@ -1,20 +1,21 @@
 import { type Centimes, centimes, somme, ZERO } from '../../../core/money.ts';
-import type { LigneDeCharge, Motif, PlanDeFinancement } from './types.ts';
+import type { LigneDeCharge, MotifDArgent, PlanDeFinancement } from './types.ts';
 
-const COMPTE_DE_CHARGE = /^(6[0-9]|86)/;
-const COMPTE_DE_PRODUIT = /^(7[0-9]|87)/;
+const COMPTE_DE_CHARGE = /^(6\d|86)\d*$/;
+const COMPTE_DE_PRODUIT = /^(7\d|87)\d*$/;
 const CONTRIBUTIONS_VOLONTAIRES = /^(86|87)/;
 const SUBVENTIONS = /^74/;
 
 /** The parts of a plan, contributions in kind (accounts 86 and 87) apart (CERFA 12156). */
 export interface TotauxDePlan {
   readonly chargesCentimes: Centimes;
+  /** What a funder has refused brings nothing. */
   readonly produitsCentimes: Centimes;
   readonly emploisEnNatureCentimes: Centimes;
   readonly contributionsEnNatureCentimes: Centimes;
   /** What the Region is asked for. */
   readonly demandeCentimes: Centimes;
-  /** Products that come from no funder marked as the Region nor from any subsidy (account 74). */
+  /** Products neither asked from the Region nor from any other subsidy (account 74). */
   readonly propresCentimes: Centimes;
 }
 
@@ -24,12 +25,13 @@ export function totauxDuPlan({ charges, produits }: PlanDeFinancement): TotauxDe
     somme(lignes.map(({ montantCentimes }) => montantCentimes));
   const enNature = ({ compte }: LigneDeCharge) => CONTRIBUTIONS_VOLONTAIRES.test(compte);
   const enArgent = (ligne: LigneDeCharge) => !enNature(ligne);
-  const produitsEnArgent = produits.filter(enArgent);
+  const apports = produits.filter(({ certitude }) => certitude !== 'refuse');
+  const produitsEnArgent = apports.filter(enArgent);
   return {
     chargesCentimes: total(charges.filter(enArgent)),
     produitsCentimes: total(produitsEnArgent),
     emploisEnNatureCentimes: total(charges.filter(enNature)),
-    contributionsEnNatureCentimes: total(produits.filter(enNature)),
+    contributionsEnNatureCentimes: total(apports.filter(enNature)),
     demandeCentimes: total(produits.filter(({ region }) => region)),
     propresCentimes: total(
       produitsEnArgent.filter(({ compte, region }) => !region && !SUBVENTIONS.test(compte)),
@@ -43,7 +45,7 @@ export function estEquilibre(plan: PlanDeFinancement): boolean {
 }
 
 /** What is missing: positive when products lack, negative when charges do. */
-function desequilibres(plan: PlanDeFinancement): Motif[] {
+function desequilibres(plan: PlanDeFinancement): MotifDArgent[] {
   const totaux = totauxDuPlan(plan);
   const ecart = centimes(totaux.chargesCentimes - totaux.produitsCentimes);
   const enNature = centimes(totaux.emploisEnNatureCentimes - totaux.contributionsEnNatureCentimes);
@@ -56,7 +58,7 @@ function desequilibres(plan: PlanDeFinancement): Motif[] {
 }
 
 /** Every fault of a plan: accounts, amounts, funders, the Region's one line, the balance. */
-export function examinerPlan(plan: PlanDeFinancement): Motif[] {
+export function examinerPlan(plan: PlanDeFinancement): MotifDArgent[] {
   const { charges, produits } = plan;
   const lignesRegion = produits.filter(({ region }) => region);
   return [
@@ -75,7 +77,7 @@ export function examinerPlan(plan: PlanDeFinancement): Motif[] {
 function examinerLigne(
   { compte, libelle, montantCentimes }: LigneDeCharge,
   comptes: RegExp,
-): Motif[] {
+): MotifDArgent[] {
   return [
     ...(comptes.test(compte) ? [] : [{ code: 'compte-inconnu' as const, compte, libelle }]),
     ...(montantCentimes > 0 ? [] : [{ code: 'montant-non-positif' as const, libelle }]),

@@ -1,8 +1,9 @@
 import { appliquerTaux } from '../../../core/fractions.ts';
 import { centimes } from '../../../core/money.ts';
 import type { Dispositif, Parametre } from '../../dispositif/door.ts';
+import { examinerLieux } from './lieux.ts';
 import { examinerPlan, type TotauxDePlan, totauxDuPlan } from './plan.ts';
-import type { ContenuDeDossier, ContexteDossier, LieuSitue, Motif } from './types.ts';
+import type { ContenuDeDossier, ContexteDossier, Motif } from './types.ts';
 
 const PARTICIPATION = ['qui', 'comment', 'quand'] as const;
 
@@ -12,14 +13,14 @@ const PARTICIPATION = ['qui', 'comment', 'quand'] as const;
  */
 export function examinerRecevabilite(
   contenu: ContenuDeDossier,
-  { appel, dispositif, porteurConnu, lieux }: ContexteDossier,
+  { appel, dispositif, porteur, lieux }: ContexteDossier,
 ): Motif[] {
   if (appel === null || dispositif === null) return [];
   const { epciSiren } = contenu;
   const horsAppel = appel.epciSirens.length > 0 && !appel.epciSirens.includes(epciSiren);
   return [
     ...si(contenu.intitule.trim() === '', { code: 'intitule-manquant' }),
-    ...si(!porteurConnu, { code: 'porteur-inconnu' }),
+    ...si(porteur === null, { code: 'porteur-inconnu' }),
     ...si(horsAppel, { code: 'epci-hors-appel', epciSiren }),
     ...examinerPriorite(contenu, dispositif),
     ...examinerPointsDEntree(contenu, dispositif),
@@ -67,19 +68,6 @@ function examinerParticipation(contenu: ContenuDeDossier, dispositif: Dispositif
   return PARTICIPATION.filter((champ) => contenu.participation[champ].trim() === '').map(
     (champ) => ({ code: 'participation-a-decrire' as const, champ }),
   );
-}
-
-/** Invariant I13: at least one quartier, of an accepted kind, of a contract of the EPCI. */
-function examinerLieux(lieux: readonly LieuSitue[], dispositif: Dispositif): Motif[] {
-  if (lieux.length === 0) return [{ code: 'aucun-quartier' }];
-  return lieux.flatMap(({ lieu, quartier }): Motif[] => {
-    if (quartier === null) return [{ code: 'quartier-inconnu', quartier: lieu }];
-    const { nature, code } = quartier;
-    if (!dispositif.naturesDeQuartier.includes(nature)) {
-      return [{ code: 'nature-non-acceptee', quartier: code, nature }];
-    }
-    return quartier.dansLeContrat ? [] : [{ code: 'hors-contrat', quartier: code }];
-  });
 }
 
 /** Rate, floor, ceiling and own share, where the dispositif fixes them; rates are exact. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../core/day.ts';
 import type { Centimes } from '../../../core/money.ts';
+import type { Organisation } from '../../acteur/door.ts';
 import type { AppelAProjets } from '../../appel/door.ts';
 import type { Dispositif, NatureDeQuartier } from '../../dispositif/door.ts';
 import type { Section } from '../../enveloppe/door.ts';
@@ -110,8 +111,8 @@ export type FaitDossier =
     }
   | { readonly type: 'DossierRetire'; readonly motif: string };
 
-/** One reason why a dossier cannot be received; all of them are given at once. */
-export type Motif =
+/** A fault of what the action is: who, what for, where, with whom. */
+export type MotifDAction =
   | { readonly code: 'intitule-manquant' }
   | { readonly code: 'porteur-inconnu' }
   | { readonly code: 'epci-hors-appel'; readonly epciSiren: string }
@@ -123,9 +124,17 @@ export type Motif =
   | { readonly code: 'participation-a-decrire'; readonly champ: keyof VoletParticipation }
   | { readonly code: 'droit-commun-inconnu'; readonly droitCommun: string }
   | { readonly code: 'quartier-inconnu'; readonly quartier: string }
-  | { readonly code: 'nature-non-acceptee'; readonly quartier: string; readonly nature: string }
+  | { readonly code: 'point-hors-quartier'; readonly point: string }
+  | {
+      readonly code: 'nature-non-acceptee';
+      readonly quartier: string;
+      readonly nature: NatureDeQuartier;
+    }
   | { readonly code: 'hors-contrat'; readonly quartier: string }
-  | { readonly code: 'aucun-quartier' }
+  | { readonly code: 'aucun-quartier' };
+
+/** A fault of what the action costs and of who pays. */
+export type MotifDArgent =
   | { readonly code: 'montant-non-positif'; readonly libelle: string }
   | { readonly code: 'compte-inconnu'; readonly compte: string; readonly libelle: string }
   | { readonly code: 'financeur-manquant'; readonly libelle: string }
@@ -137,6 +146,9 @@ export type Motif =
   | { readonly code: 'au-dessus-du-plafond'; readonly plafondCentimes: Centimes }
   | { readonly code: 'part-propre-insuffisante'; readonly minimumCentimes: Centimes };
 
+/** One reason why a dossier cannot be received; all of them are given at once. */
+export type Motif = MotifDAction | MotifDArgent;
+
 export type RefusDossier =
   | { readonly code: 'dossier-existe-deja' }
   | { readonly code: 'dossier-inexistant' }
@@ -144,6 +156,7 @@ export type RefusDossier =
   | { readonly code: 'dossier-non-depose' }
   | { readonly code: 'dossier-retire' }
   | { readonly code: 'porteur-change' }
+  | { readonly code: 'appel-change' }
   | { readonly code: 'appel-inconnu' }
   | { readonly code: 'dispositif-inconnu' }
   | { readonly code: 'appel-pas-ouvert'; readonly ouvreLe: Instant }
@@ -151,19 +164,23 @@ export type RefusDossier =
   | { readonly code: 'motif-manquant' }
   | { readonly code: 'recevabilite'; readonly motifs: readonly Motif[] };
 
-/** A place of the dossier and the quartier found there; null when none is. */
+/** A quartier found at a place, and whether the contract of the dossier's EPCI has it. */
+export type QuartierTrouve = QuartierDuDossier & { readonly dansLeContrat: boolean };
+
+/** A place of the dossier and the quartiers found there: none, or several where they overlap. */
 export interface LieuSitue {
+  readonly sorte: 'quartier' | 'point';
+  /** The code as given, or « longitude, latitude ». */
   readonly lieu: string;
-  readonly quartier:
-    | (QuartierDuDossier & { readonly nom: string; readonly dansLeContrat: boolean })
-    | null;
+  readonly quartiers: readonly QuartierTrouve[];
 }
 
 /** What the rule must know of the other rooms. */
 export interface ContexteDossier {
   readonly appel: AppelAProjets | null;
   readonly dispositif: Dispositif | null;
-  readonly porteurConnu: boolean;
+  /** Null when the holder is not registered. */
+  readonly porteur: Pick<Organisation, 'nom' | 'siret' | 'rna'> | null;
   /** The places of the content, situated; empty for commands that do not deposit. */
   readonly lieux: readonly LieuSitue[];
   /** Given last, when all the rest allows the deposit; null otherwise. */

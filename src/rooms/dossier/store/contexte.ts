@@ -1,4 +1,5 @@
 import { canonique } from '../../../core/canonical.ts';
+import type { Reader } from '../../../core/database/database.ts';
 import { type Jour, jour } from '../../../core/day.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import type { Ecriture } from '../../../core/piece.ts';
@@ -8,10 +9,11 @@ import { lireDispositif } from '../../dispositif/door.ts';
 import {
   contratDeLEpci,
   type QuartierSitue,
-  situerPoint,
+  situerPoints,
   situerQuartier,
 } from '../../territoire/door.ts';
-import { empechementDeDepot, quartiersDe } from '../rules/decider.ts';
+import { depotVise, empechementDeDepot } from '../rules/decider.ts';
+import { quartiersRetenus } from '../rules/lieux.ts';
 import { reglesAParametrer } from '../rules/recevabilite.ts';
 import type {
   CommandeDossier,
@@ -19,12 +21,16 @@ import type {
   ContexteDossier,
   Dossier,
   LieuSitue,
+  QuartierTrouve,
 } from '../rules/types.ts';
+
+type Depot = Extract<CommandeDossier, { type: 'deposerDossier' }>;
+type DepotVise = NonNullable<ReturnType<typeof depotVise>>;
 
 const VIDE: ContexteDossier = {
   appel: null,
   dispositif: null,
-  porteurConnu: false,
+  porteur: null,
   lieux: [],
   depot: null,
 };
@@ -43,17 +49,30 @@ export async function lireContexte(
   return { ...VIDE, appel: appel?.etat ?? null };
 }
 
+/**
+ * Asks for what a new dossier needs in the round trip that looks for the draft: when there is none,
+ * as most often, all is already there.
+ */
 async function contexteDeDepot(
   tx: Ecriture,
   id: string,
-  commande: Extract<CommandeDossier, { type: 'deposerDossier' }>,
+  commande: Depot,
   lu: Promise<Dossier | null>,
 ): Promise<ContexteDossier> {
-  const neuf = commande.contenu !== undefined && commande.appelId !== undefined;
-  const etat = neuf ? null : await lu;
-  const contenu = commande.contenu ?? etat?.contenu;
-  const appelId = etat?.appelId ?? commande.appelId;
-  if (contenu === undefined || appelId === undefined) return VIDE;
+  const neuf = depotVise(commande, null);
+  const avance = neuf === null ? null : lireAutour(tx, neuf);
+  avance?.catch(() => undefined);
+  const etat = await lu;
+  const vise = depotVise(commande, etat);
+  if (vise === null) return VIDE;
+  const contexte = await (etat === null && avance !== null ? avance : lireAutour(tx, vise));
+  const refuse =
+    (etat !== null && etat.statut !== 'brouillon') ||
+    empechementDeDepot(vise.contenu, contexte, tx.ordre.instant) !== null;
+  return refuse ? contexte : { ...contexte, depot: await figerDepot(tx, id, vise, contexte) };
+}
+
+async function lireAutour(tx: Ecriture, { appelId, contenu }: DepotVise): Promise<ContexteDossier> {
   const [appel, porteur] = await Promise.all([
     lireAppel(tx, appelId),
     lireOrganisation(tx, contenu.porteurId),
@@ -63,18 +82,13 @@ async function contexteDeDepot(
     lireDispositif(tx, appel.etat.dispositifCode, appel.etat.annee),
     situerLieux(tx, contenu, jourDeReference(appel.etat)),
   ]);
-  const contexte = {
+  return {
     appel: appel.etat,
     dispositif: dispositif?.etat ?? null,
-    porteurConnu: porteur !== null,
+    porteur: porteur?.etat ?? null,
     lieux,
     depot: null,
   };
-  const dejaDepose = (await lu)?.statut === 'depose' || (await lu)?.statut === 'retire';
-  if (dejaDepose || empechementDeDepot(contenu, contexte, tx.ordre.instant) !== null) {
-    return contexte;
-  }
-  return { ...contexte, depot: await figerDepot(tx, id, appelId, contenu, contexte) };
 }
 
 /**
@@ -85,38 +99,29 @@ export function jourDeReference({ annee }: Pick<AppelAProjets, 'annee'>): Jour {
   return jour(`${annee}-01-01`);
 }
 
-async function situerLieux(
-  tx: Ecriture,
-  contenu: ContenuDeDossier,
+/** Finds the quartiers of each place of a content, as they stand that day. */
+export async function situerLieux(
+  tx: Reader,
+  { epciSiren, lieux }: ContenuDeDossier,
   leJour: Jour,
 ): Promise<LieuSitue[]> {
-  const { quartiers, points } = contenu.lieux;
   const [contrat, nommes, tombes] = await Promise.all([
-    contratDeLEpci(tx, contenu.epciSiren, leJour),
-    Promise.all(quartiers.map((code) => situerQuartier(tx, code, leJour))),
-    Promise.all(points.map(({ lon, lat }) => situerPoint(tx, lon, lat, leJour))),
+    contratDeLEpci(tx, epciSiren, leJour),
+    Promise.all(lieux.quartiers.map((code) => situerQuartier(tx, code, leJour))),
+    situerPoints(tx, lieux.points, leJour),
   ]);
-  const situer = (quartier: QuartierSitue | null): LieuSitue['quartier'] =>
-    quartier === null
-      ? null
-      : {
-          code: quartier.code,
-          nom: quartier.nom,
-          nature: quartier.nature,
-          millesime: quartier.millesime,
-          dansLeContrat: contrat !== null && quartier.contratCodes.includes(contrat.code),
-        };
+  const trouver = ({ code, nature, millesime, contratCodes }: QuartierSitue): QuartierTrouve => {
+    const dansLeContrat = contrat !== null && contratCodes.includes(contrat.code);
+    return { code, nature, millesime, dansLeContrat };
+  };
   return [
-    ...nommes.map((quartier, rang) => ({
-      lieu: quartiers[rang] ?? '',
-      quartier: situer(quartier),
-    })),
-    ...tombes.flatMap((trouves, rang) => {
-      const { lon = 0, lat = 0 } = points[rang] ?? {};
-      const lieu = `${lon}, ${lat}`;
-      return trouves.length === 0
-        ? [{ lieu, quartier: null }]
-        : trouves.map((quartier) => ({ lieu, quartier: situer(quartier) }));
+    ...lieux.quartiers.map((lieu, rang): LieuSitue => {
+      const nomme = nommes[rang] ?? null;
+      return { sorte: 'quartier', lieu, quartiers: nomme === null ? [] : [trouver(nomme)] };
+    }),
+    ...lieux.points.map(({ lon, lat }, rang): LieuSitue => {
+      const quartiers = (tombes[rang] ?? []).map(trouver);
+      return { sorte: 'point', lieu: `${lon}, ${lat}`, quartiers };
     }),
   ];
 }
@@ -125,19 +130,22 @@ async function situerLieux(
 async function figerDepot(
   tx: Ecriture,
   id: string,
-  appelId: string,
-  contenu: ContenuDeDossier,
-  { appel, dispositif, lieux }: ContexteDossier,
+  { appelId, contenu }: DepotVise,
+  { appel, dispositif, porteur, lieux }: ContexteDossier,
 ): Promise<ContexteDossier['depot']> {
+  if (appel === null || dispositif === null) return null;
   const numero = await attribuerNumero(tx, appelId);
+  const { personneId, role } = tx.ordre.acteur;
   const texte = canonique({
     dossierId: id,
     numero,
     deposeLe: tx.ordre.instant,
-    appel: { id: appelId, intitule: appel?.intitule ?? '', annee: appel?.annee ?? 0 },
+    deposePar: { personneId, role },
+    appel: { id: appelId, intitule: appel.intitule, annee: appel.annee },
+    porteur: { nom: porteur?.nom ?? '', siret: porteur?.siret ?? null, rna: porteur?.rna ?? null },
     contenu,
-    quartiers: quartiersDe(lieux),
-    reglesAParametrer: dispositif === null ? [] : reglesAParametrer(dispositif),
+    quartiers: quartiersRetenus(lieux, dispositif),
+    reglesAParametrer: reglesAParametrer(dispositif),
   });
   const octets = new TextEncoder().encode(texte);
   tx.figer({ piece: 'dossier', objet: id, sorte: 'depot', typeMime: 'application/json', octets });

@@ -1,5 +1,6 @@
 import type { Piece } from '../../../core/piece.ts';
-import { accesDossier, deciderDossier } from '../rules/decider.ts';
+import { accesDossier } from '../rules/acces.ts';
+import { deciderDossier } from '../rules/decider.ts';
 import { evoluerDossier } from '../rules/evoluer.ts';
 import type {
   CommandeDossier,

@@ -27,7 +27,7 @@ export async function listerDossiersDeposes(
   return reader.read(sql<DossierLu>`
     select id, version, etat from dossier
     where appel_id = ${appelId} and epci_siren = ${epciSiren} and statut = 'depose'
-    order by numero`);
+    order by length(numero), numero`);
 }
 
 export interface PageDeDossiers {
