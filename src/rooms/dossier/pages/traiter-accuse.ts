@@ -2,21 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../../core/database/database.ts';
 import { inTransaction } from '../../../core/database/transaction.ts';
-import { instant, jourAParis } from '../../../core/day.ts';
+import { instant, type Jour, jourAParis } from '../../../core/day.ts';
 import { freeze, readDocument } from '../../../core/documents.ts';
 import type { Envoi } from '../../../core/outbox.ts';
 import { renderPdf } from '../../../core/pdf.ts';
-import {
-  espacer,
-  formaterInstant,
-  formaterJour,
-  formaterMontant,
-} from '../../../core/typography.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { lireAppel } from '../../appel/door.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
-import { type AccuseDeReception, accuseDeReception } from '../rules/accuse.ts';
+import { lireEpci, situerQuartier } from '../../territoire/door.ts';
+import { type AccuseDeReception, accuseDeReception, type NomsDeLAccuse } from '../rules/accuse.ts';
+import type { Dossier } from '../rules/types.ts';
+import { jourDeReference } from '../store/contexte.ts';
 import { lireDossier } from '../store/queries.ts';
+import { mettreEnPage } from './accuse.ts';
 
 const GABARIT = readFileSync(join(import.meta.dirname, 'accuse.typ'), 'utf8');
 
@@ -46,50 +44,31 @@ export async function traiterAccuse(database: Database, envoi: Envoi): Promise<v
  * The receipt of a deposited dossier.
  * @throws Error when the dossier, its call or its dispositif is not there.
  */
-export async function lireAccuse(
-  database: Database,
-  dossierId: string,
-): Promise<AccuseDeReception> {
+async function lireAccuse(database: Database, dossierId: string): Promise<AccuseDeReception> {
   const dossier = await lireDossier(database, dossierId);
   if (dossier === null) throw new Error(`dossier introuvable : ${dossierId}`);
-  const [appel, porteur] = await Promise.all([
-    lireAppel(database, dossier.etat.appelId),
-    lireOrganisation(database, dossier.etat.contenu.porteurId),
-  ]);
+  const appel = await lireAppel(database, dossier.etat.appelId);
   if (appel === null) throw new Error(`appel introuvable : ${dossier.etat.appelId}`);
   const { dispositifCode, annee } = appel.etat;
   const dispositif = await lireDispositif(database, dispositifCode, annee);
   if (dispositif === null) throw new Error(`dispositif introuvable : ${dispositifCode}`);
-  const nom = porteur?.etat.nom ?? '';
-  return accuseDeReception(dossier.etat, appel.etat, dispositif.etat, nom);
+  const noms = await lireNoms(database, dossier.etat, jourDeReference(appel.etat));
+  return accuseDeReception(dossier.etat, appel.etat, dispositif.etat, noms);
 }
 
-function mettreEnPage(accuse: AccuseDeReception) {
-  const { reglesAParametrer: aFixer } = accuse;
+async function lireNoms(
+  database: Database,
+  { contenu, quartiers }: Dossier,
+  leJour: Jour,
+): Promise<NomsDeLAccuse> {
+  const [porteur, epci, situes] = await Promise.all([
+    lireOrganisation(database, contenu.porteurId),
+    lireEpci(database, contenu.epciSiren),
+    Promise.all(quartiers.map(({ code }) => situerQuartier(database, code, leJour))),
+  ]);
   return {
-    numero: accuse.numero,
-    service: accuse.service,
-    recuLe: formaterInstant(accuse.recuLe),
-    empreinte: accuse.empreinte,
-    rubriques: [
-      ['Appel à projets', espacer(accuse.appel)],
-      ['Année', String(accuse.annee)],
-      ['Action', espacer(accuse.intitule)],
-      ['Porteur', espacer(accuse.porteur)],
-      ['Demandé à la Région', formaterMontant(accuse.montantDemandeCentimes)],
-      ['Quartiers', accuse.quartiers.join(', ')],
-    ],
-    suite: [
-      'Votre EPCI étudie le dossier, puis propose ou non l’action à la Région.',
-      'Si l’EPCI la propose, la Région et l’EPCI en discutent, puis la Commission permanente vote.',
-      espacer(
-        `Sans réponse le ${formaterJour(accuse.silenceVautRejetLe)}, la demande est réputée rejetée ` +
-          '(code des relations entre le public et l’administration, art. L231-4). La décision peut ' +
-          'venir plus tard : elle vous sera écrite.',
-      ),
-      ...(aFixer.length > 0
-        ? [espacer(`La Région n’a pas encore fixé ces règles de montant : ${aFixer.join(', ')}.`)]
-        : []),
-    ],
+    porteur: porteur?.etat.nom ?? '',
+    epci: epci?.nom ?? contenu.epciSiren,
+    quartier: (code) => situes.find((situe) => situe?.code === code)?.nom ?? '',
   };
 }

@@ -10,15 +10,27 @@ export interface AccuseDeReception {
   readonly recuLe: Instant;
   readonly empreinte: string;
   readonly service: string;
+  readonly dispositif: string;
   readonly appel: string;
   readonly annee: number;
   readonly intitule: string;
+  readonly priorite: string;
   readonly porteur: string;
+  readonly epci: string;
   readonly montantDemandeCentimes: Centimes;
+  /** Code and name of each quartier. */
   readonly quartiers: readonly string[];
   readonly reglesAParametrer: readonly string[];
   /** Day after which silence is a refusal: two months, since the request is one for money. */
   readonly silenceVautRejetLe: Jour;
+}
+
+/** What the receipt says of other rooms' things, by their names on the day it is made. */
+export interface NomsDeLAccuse {
+  readonly porteur: string;
+  readonly epci: string;
+  /** Name of a quartier by its code; empty when unknown. */
+  quartier(code: string): string;
 }
 
 const MOIS_DE_SILENCE = 2;
@@ -31,23 +43,27 @@ export function accuseDeReception(
   dossier: Dossier,
   appel: AppelAProjets,
   dispositif: Dispositif,
-  porteurNom: string,
+  noms: NomsDeLAccuse,
 ): AccuseDeReception {
-  const { numero, deposeLe, empreinte } = dossier;
+  const { numero, deposeLe, empreinte, contenu } = dossier;
   if (numero === null || deposeLe === null || empreinte === null) {
     throw new Error('un brouillon n’a pas d’accusé de réception');
   }
+  const priorite = dispositif.priorites.find(({ code }) => code === contenu.prioriteCode);
   return {
     numero,
     recuLe: deposeLe,
     empreinte,
     service: dispositif.region.nom,
+    dispositif: dispositif.intitule,
     appel: appel.intitule,
     annee: appel.annee,
-    intitule: dossier.contenu.intitule,
-    porteur: porteurNom,
+    intitule: contenu.intitule,
+    priorite: priorite?.libelle ?? contenu.prioriteCode,
+    porteur: noms.porteur,
+    epci: noms.epci,
     montantDemandeCentimes: dossier.montantDemandeCentimes,
-    quartiers: dossier.quartiers.map(({ code }) => code),
+    quartiers: dossier.quartiers.map(({ code }) => `${noms.quartier(code)} (${code})`.trim()),
     reglesAParametrer: dossier.reglesAParametrer,
     silenceVautRejetLe: plusTardDeMois(jourAParis(deposeLe), MOIS_DE_SILENCE),
   };
