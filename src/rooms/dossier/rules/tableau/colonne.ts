@@ -1,0 +1,75 @@
+import { CHAMPS, FINANCEURS, motsDe, motsSansArgent, simplifier, TITRES } from './champs.ts';
+import type { Lecture, RoleDeColonne } from './types.ts';
+
+const CHARGE = /^\s*(6[0-9]{1,2}|86[0-9]?)\b\s*[-–:.]?\s*(.*)$/s;
+const PRODUIT = /^\s*(7[0-9]{1,2}|87[0-9]?)\b\s*[-–:.]?\s*(.*)$/s;
+const LETTRES_D_UN_LIBELLE = 8;
+
+/** What a title says that its column holds. */
+export function reconnaitre(titre: string, lecture: Lecture): RoleDeColonne {
+  return (
+    selonLAgent(titre, lecture) ??
+    selonLeCompte(titre, lecture) ??
+    selonLeTitre(titre, lecture) ??
+    selonLePointDEntree(titre, lecture) ?? { sorte: 'ignoree' }
+  );
+}
+
+function selonLAgent(titre: string, { correspondance, annee }: Lecture): RoleDeColonne | null {
+  const mots = motsDe(titre, annee);
+  const dit = Object.entries(correspondance.colonnes ?? {}).find(
+    ([connu]) => motsDe(connu, annee) === mots,
+  )?.[1];
+  if (dit === undefined) return null;
+  if (dit === 'ignorer') return { sorte: 'ignoree' };
+  return typeof dit === 'string'
+    ? { sorte: 'champ', champ: dit }
+    : { sorte: 'financeur', nom: dit.financeur };
+}
+
+/** « 60 Achats », « 74 - État »: the account of the financing plan is written in the title. */
+function selonLeCompte(titre: string, lecture: Lecture): RoleDeColonne | null {
+  const charge = CHARGE.exec(titre);
+  if (charge !== null) {
+    const [, compte = '', libelle = ''] = charge;
+    return { sorte: 'charge', compte, libelle: libelle.trim() || compte };
+  }
+  const produit = PRODUIT.exec(titre);
+  if (produit === null) return null;
+  const [, compte = '', libelle = ''] = produit;
+  if (!compte.startsWith('74')) {
+    return { sorte: 'produit', compte, libelle: libelle.trim() || compte };
+  }
+  const role = selonLeTitre(libelle, lecture);
+  if (role !== null || motsSansArgent(libelle, lecture.annee) === '') return role;
+  return { sorte: 'financeur', nom: libelle.replace(/\s+/g, ' ').trim() };
+}
+
+function selonLeTitre(titre: string, { annee, dispositif }: Lecture): RoleDeColonne | null {
+  const mots = motsDe(titre, annee);
+  if (mots === '') return null;
+  const champ = CHAMPS.find((c) => TITRES[c].some((connu) => motsDe(connu, annee) === mots));
+  if (champ !== undefined) return { sorte: 'champ', champ };
+  const payeur = motsSansArgent(titre, annee);
+  if (payeur === '') return null;
+  const region = ['région', 'conseil régional', dispositif.region.nom];
+  if (region.some((nom) => motsDe(nom, annee) === payeur)) {
+    return { sorte: 'champ', champ: 'montantRegion' };
+  }
+  const financeur = FINANCEURS.find(({ titres }) =>
+    titres.some((connu) => motsDe(connu, annee) === payeur),
+  );
+  return financeur === undefined ? null : { sorte: 'financeur', nom: financeur.nom };
+}
+
+/** A column to tick, titled by a point d’entrée of the dispositif. */
+function selonLePointDEntree(titre: string, { dispositif }: Lecture): RoleDeColonne | null {
+  const simple = simplifier(titre);
+  const points = dispositif.pointsDEntree.filter(
+    ({ code, libelle }) =>
+      simplifier(code) === simple ||
+      (simple.length >= LETTRES_D_UN_LIBELLE && simplifier(libelle).includes(simple)),
+  );
+  const [point] = points;
+  return point === undefined || points.length > 1 ? null : { sorte: 'point', code: point.code };
+}

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import type { Reader } from '../../../core/database/database.ts';
+import type { Instant } from '../../../core/day.ts';
+import { empreinteDe } from '../../../core/documents.ts';
+import { somme } from '../../../core/money.ts';
+import { adresseCellule, lireTableur } from '../../../core/spreadsheet.ts';
+import { type Organisation, trouverOrganisation } from '../../acteur/door.ts';
+import { type AppelAProjets, lireAppel } from '../../appel/door.ts';
+import { lireDispositif } from '../../dispositif/door.ts';
+import {
+  cleDePorteur,
+  comprendreTableau,
+  demandeDe,
+  type TableauCompris,
+} from '../rules/tableau/comprendre.ts';
+import type { ContexteImport } from '../rules/tableau/decider.ts';
+import { examinerAction } from '../rules/tableau/examiner.ts';
+import type {
+  ActionLue,
+  Correspondance,
+  Lecture,
+  LigneDeRapport,
+  RapportDImport,
+  RefusImport,
+} from '../rules/tableau/types.ts';
+import { jourDeReference, situerLieux } from './contexte.ts';
+import { listerDossiersDeposes } from './queries.ts';
+
+/** A table to import, and what the agent says of it. */
+export interface DemandeDImport {
+  readonly appelId: string;
+  readonly epciSiren: string;
+  readonly fichier: { readonly nom: string; readonly octets: Uint8Array };
+  /** True to be told what would be done, without writing anything. */
+  readonly essai: boolean;
+  readonly correspondance?: Correspondance;
+}
+
+/** A file read into rows, once, before any transaction. */
+export type TableauLu =
+  | { readonly refus: RefusImport }
+  | { readonly feuilles: readonly { readonly nom: string; readonly lignes: string[][] }[] };
+
+/** Reads the file, whatever its format. */
+export async function lireFichier({ nom, octets }: DemandeDImport['fichier']): Promise<TableauLu> {
+  const lu = await lireTableur(octets, nom);
+  if (!lu.ok) return { refus: { code: 'tableau-illisible', motif: lu.motif } };
+  return {
+    feuilles: lu.feuilles.map((feuille) => ({
+      nom: feuille.nom,
+      lignes: feuille.lignes.map((ligne) => [...ligne]),
+    })),
+  };
+}
+
+/** Understands a table and judges each of its rows, on what is stored now. */
+export async function analyser(
+  reader: Reader,
+  demande: DemandeDImport,
+  lu: TableauLu,
+  instant: Instant,
+): Promise<ContexteImport> {
+  if ('refus' in lu) return lu;
+  const cadre = await lireCadre(reader, demande, instant);
+  if ('refus' in cadre) return cadre;
+  const compris = comprendreFeuilles(lu.feuilles, cadre, demande.epciSiren);
+  if ('refus' in compris) return compris;
+  const { feuille, tableau } = compris;
+  const lignes = await examinerLignes(reader, demande, cadre, tableau);
+  return { rapport: rapportDe(demande, feuille, tableau, lignes) };
+}
+
+type Cadre = Lecture & { readonly appel: AppelAProjets };
+
+async function lireCadre(
+  reader: Reader,
+  { appelId, correspondance = {} }: DemandeDImport,
+  instant: Instant,
+): Promise<Cadre | { readonly refus: RefusImport }> {
+  const appel = await lireAppel(reader, appelId);
+  if (appel === null) return { refus: { code: 'appel-inconnu' } };
+  const { dispositifCode, annee } = appel.etat;
+  const dispositif = await lireDispositif(reader, dispositifCode, annee);
+  if (dispositif === null) return { refus: { code: 'dispositif-inconnu' } };
+  const { ouvreLe, fermeLe } = appel.etat;
+  if (instant < ouvreLe) return { refus: { code: 'appel-pas-ouvert', ouvreLe } };
+  if (instant >= fermeLe) return { refus: { code: 'appel-clos', fermeLe } };
+  return { appel: appel.etat, dispositif: dispositif.etat, annee, correspondance };
+}
+
+/** The first sheet whose header is understood; else what is wrong with the most promising one. */
+function comprendreFeuilles(
+  feuilles: readonly { readonly nom: string; readonly lignes: string[][] }[],
+  lecture: Lecture,
+  epciSiren: string,
+):
+  | { readonly feuille: string; readonly tableau: TableauCompris }
+  | { readonly refus: RefusImport } {
+  let refus: RefusImport = { code: 'entete-introuvable' };
+  for (const { nom, lignes } of feuilles) {
+    const compris = comprendreTableau(lignes, lecture, epciSiren);
+    if (compris.ok) return { feuille: nom, tableau: compris.tableau };
+    if (refus.code === 'entete-introuvable') refus = compris.refus;
+  }
+  return { refus };
+}
+
+async function examinerLignes(
+  reader: Reader,
+  demande: DemandeDImport,
+  { appel, dispositif }: Cadre,
+  { actions, entete }: TableauCompris,
+): Promise<LigneDeRapport[]> {
+  const { appelId, epciSiren } = demande;
+  const leJour = jourDeReference(appel);
+  const [porteurs, deposes] = await Promise.all([
+    trouverPorteurs(reader, demande, actions),
+    listerDossiersDeposes(reader, { appelId, epciSiren }),
+  ]);
+  const deja = deposes.map(({ etat }) => ({
+    porteurId: etat.contenu.porteurId,
+    intitule: etat.contenu.intitule,
+    numero: etat.numero ?? '',
+  }));
+  return Promise.all(
+    actions.map(async (action): Promise<LigneDeRapport> => {
+      const trouve = porteurs.get(cleDePorteur(action));
+      const contenu = { porteurId: trouve?.id ?? '', ...action.contenu };
+      const lieux = await situerLieux(reader, contenu, leJour);
+      const { porteur } = action;
+      const contexte = { appel, dispositif, porteur, lieux, depot: null };
+      const defauts = examinerAction(action, contenu, contexte, entete.colonnes, deja);
+      return {
+        ligne: action.ligne,
+        dossierId: identifiantDe(demande, 'dossier', String(action.ligne)),
+        porteur: trouve?.organisation ?? porteur,
+        porteurNouveau: trouve?.nouveau ?? true,
+        contenu,
+        defauts: defauts.map(({ colonne, defaut }) => ({
+          cellule: colonne === null ? null : adresseCellule(action.ligne - 1, colonne),
+          defaut,
+        })),
+      };
+    }),
+  );
+}
+
+interface PorteurTrouve {
+  readonly id: string;
+  readonly organisation: Organisation;
+  readonly nouveau: boolean;
+}
+
+/** Each holder of the table, known by its SIRET, else by its RNA number, else to be created. */
+async function trouverPorteurs(
+  reader: Reader,
+  demande: DemandeDImport,
+  actions: readonly ActionLue[],
+): Promise<Map<string, PorteurTrouve>> {
+  const parCle = new Map(actions.map((action) => [cleDePorteur(action), action.porteur]));
+  const trouves = await Promise.all(
+    [...parCle].map(async ([cle, porteur]): Promise<[string, PorteurTrouve]> => {
+      const connu = await trouverPorteur(reader, porteur);
+      if (connu !== null) return [cle, { ...connu, nouveau: false }];
+      const id = identifiantDe(demande, 'organisation', cle);
+      return [cle, { id, organisation: porteur, nouveau: true }];
+    }),
+  );
+  return new Map(trouves);
+}
+
+async function trouverPorteur(reader: Reader, { siret, rna }: Organisation) {
+  const parSiret = siret === null ? null : await trouverOrganisation(reader, { siret });
+  const parRna = rna === null ? null : await trouverOrganisation(reader, { rna });
+  // Under one RNA number, a sheet that bears another SIRET is another establishment.
+  const memeEtablissement =
+    parRna !== null && (siret === null || parRna.etat.siret === null) ? parRna : null;
+  const trouvee = parSiret ?? memeEtablissement;
+  return trouvee === null ? null : { id: trouvee.id, organisation: trouvee.etat };
+}
+
+/** The same row of the same file always makes the same dossier. */
+function identifiantDe({ appelId, fichier }: DemandeDImport, sorte: string, cle: string): string {
+  const texte = [appelId, empreinteDe(fichier.octets), sorte, cle].join('\n');
+  const hexa = createHash('sha256').update(texte).digest('hex');
+  const parties = [hexa.slice(0, 8), hexa.slice(8, 12), `8${hexa.slice(13, 16)}`];
+  return [...parties, `8${hexa.slice(17, 20)}`, hexa.slice(20, 32)].join('-');
+}
+
+function rapportDe(
+  { fichier }: DemandeDImport,
+  feuille: string,
+  { entete, actions, ecartees }: TableauCompris,
+  lignes: readonly LigneDeRapport[],
+): RapportDImport {
+  return {
+    empreinteFichier: empreinteDe(fichier.octets),
+    feuille,
+    entete: entete.rang + 1,
+    colonnes: entete.colonnes
+      .filter(({ titre }) => titre !== '')
+      .map(({ rang, titre, role }) => ({
+        cellule: adresseCellule(entete.rang, rang),
+        titre,
+        role,
+      })),
+    lignes,
+    refusees: lignes.filter(({ defauts }) => defauts.length > 0).length,
+    ecartees,
+    totalDemandeCentimes: somme(actions.map(demandeDe)),
+  };
+}
