@@ -10,7 +10,7 @@ import { verificationAppel } from './rooms/appel/door.ts';
 import { traiterAnnexe, verificationDeliberation } from './rooms/deliberation/door.ts';
 import { verificationDialogue } from './rooms/dialogue/door.ts';
 import { verificationDispositif } from './rooms/dispositif/door.ts';
-import { traiterAccuse, verificationDossier } from './rooms/dossier/door.ts';
+import { traiterAccuse, verificationDossier, verificationImport } from './rooms/dossier/door.ts';
 import { verificationEnveloppe } from './rooms/enveloppe/door.ts';
 import { verificationProposition } from './rooms/proposition/door.ts';
 import { verificationTerritoire } from './rooms/territoire/door.ts';
@@ -34,6 +34,7 @@ export const VERIFICATIONS: readonly Verification[] = [
   verificationEnveloppe,
   verificationAppel,
   verificationDossier,
+  verificationImport,
   verificationProposition,
   verificationDialogue,
   verificationDeliberation,

@@ -5,6 +5,7 @@ import { execute, nouvelleCle } from '../core/execute.ts';
 import { formaterInstant } from '../core/typography.ts';
 import { direRefusAppel, lireAppel, pieceAppel } from '../rooms/appel/door.ts';
 import { accepted } from './answer.ts';
+import { type Importer, importer } from './appel/importer.ts';
 import { say } from './output.ts';
 import { commeOption, uneAnnee, unInstantAParis, unSiren } from './parse.ts';
 import { inSession, type OptionsCommunes, type Session } from './session.ts';
@@ -38,6 +39,17 @@ export function appelCommand(): Command {
     .option('--piece <nom>', 'pièce exigée (à répéter)', collect, [])
     .addOption(commeOption())
     .action((options: Ouvrir) => inSession(options, (session) => ouvrir(session, options)));
+  command
+    .command('importer')
+    .description('dépose les actions du tableau d’un EPCI (CSV, XLSX ou ODS), toutes ou aucune')
+    .argument('<fichier>', 'tableau tenu par l’EPCI, une action par ligne')
+    .requiredOption('--appel <identifiant>', 'appel à projets ouvert')
+    .requiredOption('--epci <siren>', 'EPCI qui dépose', unSiren)
+    .option('--essai', 'dit ce qui serait créé ou refusé, sans rien écrire')
+    .addOption(commeOption())
+    .action((fichier: string, options: Importer) =>
+      inSession(options, (session) => importer(session, fichier, options)),
+    );
   return command;
 }
 
