@@ -13,12 +13,14 @@ import {
   poserLeDecor,
 } from '../../../tests/support/programme.ts';
 import { controlerScdl, dossierScdl } from '../../../tests/support/scdl.ts';
+import { jour } from '../../core/day.ts';
 import { centimes, euros } from '../../core/money.ts';
 import {
   type CommandeDeliberation,
   pieceDeliberation,
   verificationDeliberation,
 } from '../deliberation/door.ts';
+import { importerPerimetres } from '../territoire/door.ts';
 import { exporterGeojson, exporterScdl, verificationVitrine } from './door.ts';
 
 const { database } = await testDatabase();
@@ -34,6 +36,7 @@ describe('la vitrine, sur PostgreSQL', () => {
 
   before(async () => {
     const decor = await poserLeDecor(database);
+    await deplacerEtouvie();
     const [priorite] = decor.dispositif.priorites;
     const commun = { section: 'fonctionnement', prioriteCode: priorite?.code ?? '' } as const;
     await menerJusquALAccord(database, decor, [
@@ -110,6 +113,9 @@ describe('la vitrine, sur PostgreSQL', () => {
     assert.deepEqual(parIntitule('vélo')?.geometry, { type: 'Point', coordinates: [3.05, 50.61] });
     const relais = parIntitule('Relais');
     assert.equal(relais?.geometry?.type, 'MultiPolygon');
+    // As on 1 January, the day that the dossier was judged on: not as moved before its deposit.
+    assert.deepEqual(relais.geometry.coordinates[0]?.[0]?.[0], [2.25, 49.91]);
+    assert.deepEqual(relais.properties['quartiersNoms'], ['Étouvie']);
     assert.equal(relais.properties['montant'], 800);
     assert.equal(relais.properties['deliberation'], '20181962');
   });
@@ -127,3 +133,24 @@ describe('la vitrine, sur PostgreSQL', () => {
     assert.ok(vus.some((texte) => texte.includes('total général')));
   });
 });
+
+/** From 15 January, between the reference day and the deposits, the quartier is elsewhere. */
+async function deplacerEtouvie(): Promise<void> {
+  const anneau = [
+    [2.4, 49.8],
+    [2.42, 49.8],
+    [2.42, 49.82],
+    [2.4, 49.8],
+  ];
+  const properties = { CODE_QP: 'QP080001', NOM_QP: 'Étouvie déplacé', COMMUNE_QP: 'Amiens' };
+  const geometry = { type: 'Polygon', coordinates: [anneau] };
+  const features = [{ type: 'Feature', properties, geometry }];
+  const octets = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
+  const importe = await importerPerimetres(
+    database,
+    ordre('admin-region', '2018-01-15T09:00:00Z'),
+    { nom: 'etouvie.geojson', octets },
+    { millesime: jour('2018-01-15') },
+  );
+  assert.ok(importe.ok && importe.rapport.ecrits === 1);
+}

@@ -20,7 +20,7 @@ export interface LigneDAnnexe {
   /** Labels of the entry points, in the dossier's order. */
   readonly pointsDEntree: readonly string[];
   readonly section: Section;
-  /** Codes of the quartiers, situated on the day of deposit. */
+  /** Codes of the quartiers, as the dossier's deposit situated them for its year. */
   readonly quartiers: readonly string[];
   /** Their names, in the same order. */
   readonly quartiersNoms: readonly string[];

@@ -1,6 +1,6 @@
 import { canonique } from '../../../core/canonical.ts';
 import type { Reader } from '../../../core/database/database.ts';
-import { type Instant, jourAParis } from '../../../core/day.ts';
+import { type Instant, jour, jourAParis } from '../../../core/day.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import { type Centimes, ZERO } from '../../../core/money.ts';
 import type { Ecriture } from '../../../core/piece.ts';
@@ -100,9 +100,10 @@ async function lirePorteurs(reader: Reader, dossiers: ReadonlyMap<string, Dossie
 async function nommerQuartiers(reader: Reader, dossiers: ReadonlyMap<string, Dossier>) {
   const noms = new Map<string, string>();
   for (const dossier of dossiers.values()) {
-    for (const { code } of dossier.quartiers) {
+    for (const { code, millesime } of dossier.quartiers) {
       if (noms.has(code)) continue;
-      const situe = await situerQuartier(reader, code, jourDeDepot(dossier));
+      // Not the day of deposit: a perimeter of 2024 is not in force yet in the autumn of 2023.
+      const situe = await situerQuartier(reader, code, jour(millesime));
       noms.set(code, situe?.nom ?? code);
     }
   }

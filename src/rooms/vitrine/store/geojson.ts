@@ -1,4 +1,5 @@
 import type { Reader } from '../../../core/database/database.ts';
+import { type Jour, jour } from '../../../core/day.ts';
 import { geometrieDuPerimetre, situerQuartier } from '../../territoire/door.ts';
 import {
   type ActionSurCarte,
@@ -11,7 +12,8 @@ import { type LignePubliee, lireLignesPubliees } from './subventions.ts';
 
 /**
  * The voted actions of executory deliberations as GeoJSON (RFC 7946), one feature an action:
- * its points, else the perimeters of its quartiers as they were on the day of deposit.
+ * its points, else the perimeters of its quartiers on 1 January of its year, the day on which its
+ * deposit situated it: one of the autumn before may name a quartier not in force yet.
  */
 export async function exporterGeojson(
   reader: Reader,
@@ -32,8 +34,9 @@ async function placer(
 ): Promise<ActionSurCarte> {
   const siennes = [];
   for (const code of ligne.points.length > 0 ? [] : ligne.quartiers) {
-    const cle = `${code} ${ligne.deposeLe}`;
-    const surface = surfaces.get(cle) ?? (await lireSurface(reader, code, ligne.deposeLe));
+    const leJour = jour(`${deliberation.etat.annee}-01-01`);
+    const cle = `${code} ${leJour}`;
+    const surface = surfaces.get(cle) ?? (await lireSurface(reader, code, leJour));
     surfaces.set(cle, surface);
     if (surface !== null) siennes.push(surface);
   }
@@ -59,11 +62,7 @@ async function placer(
   };
 }
 
-async function lireSurface(
-  reader: Reader,
-  code: string,
-  leJour: Parameters<typeof situerQuartier>[2],
-): Promise<Surface | null> {
+async function lireSurface(reader: Reader, code: string, leJour: Jour): Promise<Surface | null> {
   const situe = await situerQuartier(reader, code, leJour);
   if (situe === null || situe.perimetreEmpreinte === null) return null;
   const trouve = await geometrieDuPerimetre(reader, situe.perimetreEmpreinte);
