@@ -99,10 +99,12 @@ export function lireQuartiers(
 function codesDe(texte: string, noms: ReadonlyMap<string, string>): string[] {
   const nomme = noms.get(simplifier(texte));
   if (nomme !== undefined) return [nomme];
-  // One code only may stand beside a name; a list of codes is parted first.
   const codes = (texte.match(CODE_DE_QUARTIER) ?? []).filter(
     (code) => code.length >= LETTRES_D_UN_CODE,
   );
+  const reste = codes.reduce((avant, code) => avant.replace(code, ''), texte);
+  if (!/\p{L}/u.test(reste)) return codes;
+  // Beside a name stands one code only; in a list, each element is read apart.
   return codes.length === 1 && !/[,/+]/.test(texte) ? codes : [];
 }
 

@@ -5,6 +5,19 @@ const CHARGE = /^\s*(6[0-9]{1,2}|86[0-9]?)\b\s*[-–:.]?\s*(.*)$/s;
 const PRODUIT = /^\s*(7[0-9]{1,2}|87[0-9]?)\b\s*[-–:.]?\s*(.*)$/s;
 const LETTRES_D_UN_LIBELLE = 8;
 
+// No known title holds a year: the words are the same for every call.
+const SANS_ANNEE = 0;
+const CHAMPS_PAR_MOTS = new Map(
+  CHAMPS.flatMap((champ) =>
+    TITRES[champ].map((titre) => [motsDe(titre, SANS_ANNEE), champ] as const),
+  ),
+);
+const FINANCEURS_PAR_MOTS = new Map(
+  FINANCEURS.flatMap(({ nom, titres }) =>
+    titres.map((titre) => [motsDe(titre, SANS_ANNEE), nom] as const),
+  ),
+);
+
 /** What a title says that its column holds. */
 export function reconnaitre(titre: string, lecture: Lecture): RoleDeColonne {
   return (
@@ -48,7 +61,7 @@ function selonLeCompte(titre: string, lecture: Lecture): RoleDeColonne | null {
 function selonLeTitre(titre: string, { annee, dispositif }: Lecture): RoleDeColonne | null {
   const mots = motsDe(titre, annee);
   if (mots === '') return null;
-  const champ = CHAMPS.find((c) => TITRES[c].some((connu) => motsDe(connu, annee) === mots));
+  const champ = CHAMPS_PAR_MOTS.get(mots);
   if (champ !== undefined) return { sorte: 'champ', champ };
   const payeur = motsSansArgent(titre, annee);
   if (payeur === '') return null;
@@ -56,10 +69,8 @@ function selonLeTitre(titre: string, { annee, dispositif }: Lecture): RoleDeColo
   if (region.some((nom) => motsDe(nom, annee) === payeur)) {
     return { sorte: 'champ', champ: 'montantRegion' };
   }
-  const financeur = FINANCEURS.find(({ titres }) =>
-    titres.some((connu) => motsDe(connu, annee) === payeur),
-  );
-  return financeur === undefined ? null : { sorte: 'financeur', nom: financeur.nom };
+  const nom = FINANCEURS_PAR_MOTS.get(payeur);
+  return nom === undefined ? null : { sorte: 'financeur', nom };
 }
 
 /** A column to tick, titled by a point d’entrée of the dispositif. */
