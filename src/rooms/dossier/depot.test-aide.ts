@@ -136,10 +136,15 @@ export function contenuInvente(
 }
 
 /** An order during the call: a role, with the scope it has in Lille or with the holder. */
-export function parQui(decor: DecorDeDepot, role: Role, portee: Partial<Acteur> = {}): Ordre {
+export function parQui(
+  { porteurId }: { readonly porteurId: string },
+  role: Role,
+  portee: Partial<Acteur> = {},
+): Ordre {
   const epciSiren = role.endsWith('-epci') ? LILLE : null;
-  const organisationId = role === 'porteur' ? decor.porteurId : null;
-  return ordre(role, PENDANT, { epciSiren, organisationId, ...portee });
+  const organisationId = role === 'porteur' ? porteurId : null;
+  const unOrdre = ordre(role, PENDANT, { epciSiren, organisationId, ...portee });
+  return { ...unOrdre, acteur: { ...unOrdre.acteur, ...portee } };
 }
 
 /** Runs one command; gives the answer, accepted or not. */
@@ -150,7 +155,7 @@ export function jouer(database: Database, id: string, commande: CommandeDossier,
 /** Deposits in one command, as the holder; gives the answer. */
 export function deposer(
   database: Database,
-  decor: DecorDeDepot,
+  decor: { readonly porteurId: string; readonly appelId: string },
   contenu: ContenuDeDossier,
   appelId: string = decor.appelId,
   id: string = randomUUID(),

@@ -27,16 +27,21 @@ export async function traiterAccuse(database: Database, envoi: Envoi): Promise<v
   const lien = { piece: 'dossier', objet: dossierId, sorte: 'accuse-pdf' };
   if ((await readDocument(database, lien)) !== null) return;
   const accuse = await lireAccuse(database, dossierId);
-  const octets = renderPdf({
+  const octets = imprimerAccuse(accuse);
+  await inTransaction(database, async (tx) => {
+    freeze(tx, { ...lien, typeMime: 'application/pdf', octets }, instant(envoi.instant));
+    return { commit: true, result: null };
+  });
+}
+
+/** The receipt as a tagged PDF/UA-1; the same receipt gives the same bytes. */
+export function imprimerAccuse(accuse: AccuseDeReception): Uint8Array {
+  return renderPdf({
     gabarit: GABARIT,
     donnees: mettreEnPage(accuse),
     norme: 'ua-1',
     titre: `Accusé de réception n° ${accuse.numero}`,
     jour: jourAParis(accuse.recuLe),
-  });
-  await inTransaction(database, async (tx) => {
-    freeze(tx, { ...lien, typeMime: 'application/pdf', octets }, instant(envoi.instant));
-    return { commit: true, result: null };
   });
 }
 
