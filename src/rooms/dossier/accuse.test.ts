@@ -54,7 +54,7 @@ describe('dossier : l’accusé de réception', () => {
     ]) {
       assert.ok(texte.includes(mention), mention);
     }
-    assert.equal(page.empreinte.join(''), DEPOSE.empreinte);
+    assert.equal(page.empreinte, DEPOSE.empreinte);
     assert.deepEqual(mettreEnPage(accuser()).remarques, []);
   });
 

@@ -6,8 +6,6 @@ import {
 } from '../../../core/typography.ts';
 import type { AccuseDeReception } from '../rules/accuse.ts';
 
-const SIGNES_PAR_GROUPE = 8;
-
 /** The receipt in words, as the template `accuse.typ` lays it on the page. */
 export function mettreEnPage(accuse: AccuseDeReception) {
   return {
@@ -15,7 +13,7 @@ export function mettreEnPage(accuse: AccuseDeReception) {
     service: espacer(accuse.service),
     dispositif: espacer(accuse.dispositif),
     recuLe: espacer(formaterInstant(accuse.recuLe)),
-    empreinte: accuse.empreinte.match(new RegExp(`.{${SIGNES_PAR_GROUPE}}`, 'g')) ?? [],
+    empreinte: accuse.empreinte,
     rubriques: [
       ['Action', espacer(accuse.intitule)],
       ['Porteur', espacer(accuse.porteur)],
