@@ -266,6 +266,19 @@ describe('l’import du tableau d’un EPCI, sur PostgreSQL', () => {
     }
   });
 
+  test('deux feuilles d’actions : aucune n’est laissée de côté en silence', async () => {
+    const feuilles = ['Nord', 'Sud'].map((nom) => ({ nom, lignes: tableau([{ intitule: nom }]) }));
+    const notes = { nom: 'Notes', lignes: [['À relire avant le comité']] };
+    const lire = async (...lues: Parameters<typeof ecrireXlsx>[0]) => {
+      const octets = await ecrireXlsx([notes, ...lues]);
+      return importer([], { fichier: { nom: 'actions.xlsx', octets }, essai: true });
+    };
+    const { code, dit } = refusDe(await lire(...feuilles));
+    assert.equal(code, 'plusieurs-feuilles');
+    assert.match(dit, /« Nord », « Sud »/);
+    assert.ok((await lire(...feuilles.slice(0, 1))).ok);
+  });
+
   test('seul un agent de cet EPCI importe, pendant l’appel', async () => {
     const actions = [{ intitule: 'À qui de droit' }];
     for (const unOrdre of [

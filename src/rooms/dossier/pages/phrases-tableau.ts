@@ -15,6 +15,8 @@ const LIBELLES_DES_CHAMPS: Readonly<Record<Champ, string>> = {
   adresse: 'adresse',
   quartiers: 'quartiers',
   commune: 'commune',
+  longitude: 'longitude',
+  latitude: 'latitude',
   priorite: 'priorité',
   theme: 'thème',
   section: 'section (fonctionnement ou investissement)',
@@ -39,6 +41,11 @@ export function direRefusImport(refus: RefusImport): string {
       return (
         'La ligne des titres de colonnes n’a pas été trouvée dans les 40 premières lignes. ' +
         'Nommez les colonnes : intitulé, porteur, SIRET, quartier, priorité, montant demandé…'
+      );
+    case 'plusieurs-feuilles':
+      return (
+        `Plusieurs feuilles portent des actions : ${refus.feuilles.map(citer).join(', ')}. ` +
+        'Gardez-en une par fichier.'
       );
     case 'colonnes-manquantes': {
       const noms = refus.champs.map((champ) => LIBELLES_DES_CHAMPS[champ]);
@@ -111,6 +118,8 @@ function direDefaut(defaut: Defaut): string {
         `${citer(defaut.texte)} : nommez chaque financeur, ` +
         'par exemple « CAF : 1 000 ; Département : 500 ».'
       );
+    case 'coordonnee-illisible':
+      return `${citer(defaut.texte)} : écrivez des degrés décimaux, par exemple 3,0573.`;
     case 'participation-sans-detail':
       return 'dites qui, comment et quand : « Qui : … Comment : … Quand : … », ou trois colonnes.';
     case 'cout-different':

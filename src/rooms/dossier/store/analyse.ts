@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Instant } from '../../../core/day.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import { somme } from '../../../core/money.ts';
 import { adresseCellule, lireTableur } from '../../../core/spreadsheet.ts';
-import { type Organisation, trouverOrganisation } from '../../acteur/door.ts';
 import { type AppelAProjets, lireAppel } from '../../appel/door.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
 import {
@@ -16,7 +14,6 @@ import {
 import type { ContexteImport } from '../rules/tableau/decider.ts';
 import { examinerAction } from '../rules/tableau/examiner.ts';
 import type {
-  ActionLue,
   Correspondance,
   Lecture,
   LigneDeRapport,
@@ -24,6 +21,7 @@ import type {
   RefusImport,
 } from '../rules/tableau/types.ts';
 import { jourDeReference, situerLieux } from './contexte.ts';
+import { identifiantDe, trouverPorteurs } from './porteurs.ts';
 import { listerDossiersDeposes } from './queries.ts';
 
 /** A table to import, and what the agent says of it. */
@@ -39,13 +37,17 @@ export interface DemandeDImport {
 /** A file read into rows, once, before any transaction. */
 export type TableauLu =
   | { readonly refus: RefusImport }
-  | { readonly feuilles: readonly { readonly nom: string; readonly lignes: string[][] }[] };
+  | {
+      readonly empreinteFichier: string;
+      readonly feuilles: readonly { readonly nom: string; readonly lignes: string[][] }[];
+    };
 
 /** Reads the file, whatever its format. */
 export async function lireFichier({ nom, octets }: DemandeDImport['fichier']): Promise<TableauLu> {
   const lu = await lireTableur(octets, nom);
   if (!lu.ok) return { refus: { code: 'tableau-illisible', motif: lu.motif } };
   return {
+    empreinteFichier: empreinteDe(octets),
     feuilles: lu.feuilles.map((feuille) => ({
       nom: feuille.nom,
       lignes: feuille.lignes.map((ligne) => [...ligne]),
@@ -66,8 +68,9 @@ export async function analyser(
   const compris = comprendreFeuilles(lu.feuilles, cadre, demande.epciSiren);
   if ('refus' in compris) return compris;
   const { feuille, tableau } = compris;
-  const lignes = await examinerLignes(reader, demande, cadre, tableau);
-  return { rapport: rapportDe(demande, feuille, tableau, lignes) };
+  const { empreinteFichier } = lu;
+  const lignes = await examinerLignes(reader, { ...demande, empreinteFichier }, cadre, tableau);
+  return { rapport: { empreinteFichier, feuille, ...rapportDe(tableau, lignes) } };
 }
 
 type Cadre = Lecture & { readonly appel: AppelAProjets };
@@ -88,7 +91,7 @@ async function lireCadre(
   return { appel: appel.etat, dispositif: dispositif.etat, annee, correspondance };
 }
 
-/** The first sheet whose header is understood; else what is wrong with the most promising one. */
+/** The one sheet that holds actions; else what is wrong with the first that has a header. */
 function comprendreFeuilles(
   feuilles: readonly { readonly nom: string; readonly lignes: string[][] }[],
   lecture: Lecture,
@@ -97,17 +100,23 @@ function comprendreFeuilles(
   | { readonly feuille: string; readonly tableau: TableauCompris }
   | { readonly refus: RefusImport } {
   let refus: RefusImport = { code: 'entete-introuvable' };
+  const comprises: { readonly feuille: string; readonly tableau: TableauCompris }[] = [];
   for (const { nom, lignes } of feuilles) {
     const compris = comprendreTableau(lignes, lecture, epciSiren);
-    if (compris.ok) return { feuille: nom, tableau: compris.tableau };
-    if (refus.code === 'entete-introuvable') refus = compris.refus;
+    if (compris.ok) comprises.push({ feuille: nom, tableau: compris.tableau });
+    else if (refus.code === 'entete-introuvable') refus = compris.refus;
   }
-  return { refus };
+  const [comprise] = comprises;
+  if (comprises.length > 1) {
+    const noms = comprises.map(({ feuille }) => feuille);
+    return { refus: { code: 'plusieurs-feuilles', feuilles: noms } };
+  }
+  return comprise ?? { refus };
 }
 
 async function examinerLignes(
   reader: Reader,
-  demande: DemandeDImport,
+  demande: DemandeDImport & { readonly empreinteFichier: string },
   { appel, dispositif }: Cadre,
   { actions, entete }: TableauCompris,
 ): Promise<LigneDeRapport[]> {
@@ -145,57 +154,11 @@ async function examinerLignes(
   );
 }
 
-interface PorteurTrouve {
-  readonly id: string;
-  readonly organisation: Organisation;
-  readonly nouveau: boolean;
-}
-
-/** Each holder of the table, known by its SIRET, else by its RNA number, else to be created. */
-async function trouverPorteurs(
-  reader: Reader,
-  demande: DemandeDImport,
-  actions: readonly ActionLue[],
-): Promise<Map<string, PorteurTrouve>> {
-  const parCle = new Map(actions.map((action) => [cleDePorteur(action), action.porteur]));
-  const trouves = await Promise.all(
-    [...parCle].map(async ([cle, porteur]): Promise<[string, PorteurTrouve]> => {
-      const connu = await trouverPorteur(reader, porteur);
-      if (connu !== null) return [cle, { ...connu, nouveau: false }];
-      const id = identifiantDe(demande, 'organisation', cle);
-      return [cle, { id, organisation: porteur, nouveau: true }];
-    }),
-  );
-  return new Map(trouves);
-}
-
-async function trouverPorteur(reader: Reader, { siret, rna }: Organisation) {
-  const parSiret = siret === null ? null : await trouverOrganisation(reader, { siret });
-  const parRna = rna === null ? null : await trouverOrganisation(reader, { rna });
-  // Under one RNA number, a sheet that bears another SIRET is another establishment.
-  const memeEtablissement =
-    parRna !== null && (siret === null || parRna.etat.siret === null) ? parRna : null;
-  const trouvee = parSiret ?? memeEtablissement;
-  return trouvee === null ? null : { id: trouvee.id, organisation: trouvee.etat };
-}
-
-/** The same row of the same file always makes the same dossier. */
-function identifiantDe({ appelId, fichier }: DemandeDImport, sorte: string, cle: string): string {
-  const texte = [appelId, empreinteDe(fichier.octets), sorte, cle].join('\n');
-  const hexa = createHash('sha256').update(texte).digest('hex');
-  const parties = [hexa.slice(0, 8), hexa.slice(8, 12), `8${hexa.slice(13, 16)}`];
-  return [...parties, `8${hexa.slice(17, 20)}`, hexa.slice(20, 32)].join('-');
-}
-
 function rapportDe(
-  { fichier }: DemandeDImport,
-  feuille: string,
   { entete, actions, ecartees }: TableauCompris,
   lignes: readonly LigneDeRapport[],
-): RapportDImport {
+): Omit<RapportDImport, 'empreinteFichier' | 'feuille'> {
   return {
-    empreinteFichier: empreinteDe(fichier.octets),
-    feuille,
     entete: entete.rang + 1,
     colonnes: entete.colonnes
       .filter(({ titre }) => titre !== '')

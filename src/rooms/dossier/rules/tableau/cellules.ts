@@ -3,7 +3,7 @@ import { type Centimes, centimes } from '../../../../core/money.ts';
 import { lireMontant } from '../../../../core/typography.ts';
 import type { NatureDOrganisation } from '../../../acteur/door.ts';
 import type { VoletParticipation } from '../types.ts';
-import { simplifier } from './champs.ts';
+import { simplifier } from './mots.ts';
 import type { Defaut } from './types.ts';
 
 /** A cell read, or what is wrong in it. */
@@ -34,6 +34,16 @@ export function lireRna(texte: string): Lu<string | null> {
   const nu = texte.replace(/\s/g, '').toUpperCase();
   if (nu === '') return { valeur: null };
   return estRna(nu) ? { valeur: nu } : { defaut: { code: 'rna-faux', texte } };
+}
+
+/** Decimal degrees, at most `borne` on either side; null when the cell is empty. */
+export function lireDegres(texte: string, borne: number): Lu<number | null> {
+  const nu = texte.trim().replace('\u2212', '-').replace(',', '.');
+  if (nu === '') return { valeur: null };
+  const degres = /^-?\d{1,3}(?:\.\d+)?$/.test(nu) ? Number(nu) : Number.NaN;
+  return Math.abs(degres) <= borne
+    ? { valeur: degres }
+    : { defaut: { code: 'coordonnee-illisible', texte } };
 }
 
 interface Choix {

@@ -1,4 +1,7 @@
-import { CHAMPS, FINANCEURS, motsDe, motsSansArgent, simplifier, TITRES } from './champs.ts';
+import { CHAMPS } from './champs.ts';
+import { FINANCEURS } from './financeurs.ts';
+import { motsDe, motsSansArgent, simplifier } from './mots.ts';
+import { TITRES } from './titres.ts';
 import type { Lecture, RoleDeColonne } from './types.ts';
 
 const CHARGE = /^\s*(6[0-9]{1,2}|86[0-9]?)\b\s*[-–:.]?\s*(.*)$/s;

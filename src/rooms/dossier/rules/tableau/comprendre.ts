@@ -1,8 +1,8 @@
 import { type Centimes, centimes, somme } from '../../../../core/money.ts';
 import { lireSomme } from './cellules.ts';
-import { simplifier } from './champs.ts';
 import { trouverEntete } from './entete.ts';
 import { type Comprehension, comprendreLigne } from './ligne.ts';
+import { simplifier } from './mots.ts';
 import type {
   ActionLue,
   Colonne,

@@ -1,6 +1,8 @@
 import { lireMontant } from '../../../../core/typography.ts';
-import { type Champ, GROUPES_DE_FINANCEURS, simplifier } from './champs.ts';
+import type { Champ } from './champs.ts';
 import { reconnaitre } from './colonne.ts';
+import { GROUPES_DE_FINANCEURS } from './financeurs.ts';
+import { simplifier } from './mots.ts';
 import type { Colonne, Entete, Lecture, Lignes, RefusImport, RoleDeColonne } from './types.ts';
 
 const LIGNES_DE_TITRE = 40;
@@ -103,10 +105,11 @@ function doublon({ colonnes }: Entete): RefusImport | null {
 function manque({ colonnes }: Entete, { dispositif }: Lecture): RefusImport | null {
   const roles = colonnes.map(({ role }) => role);
   const a = (champ: Champ) => roles.some((role) => role.sorte === 'champ' && role.champ === champ);
-  const champs: Champ[] = (
-    ['intitule', 'porteur', 'quartiers', 'priorite', 'montantRegion'] as const
-  ).filter((champ) => !a(champ));
+  const champs: Champ[] = (['intitule', 'porteur', 'priorite', 'montantRegion'] as const).filter(
+    (champ) => !a(champ),
+  );
   if (!a('siret') && !a('rna')) champs.push('siret');
+  if (!a('quartiers') && !(a('longitude') && a('latitude'))) champs.push('quartiers');
   if (!a('section') && dispositif.sections.length > 1) champs.push('section');
   if (!a('coutTotal') && !roles.some(({ sorte }) => sorte === 'charge')) champs.push('coutTotal');
   if (dispositif.participationExigee && !a('participation')) {

@@ -1,6 +1,7 @@
 import { examinerRecevabilite } from '../recevabilite.ts';
 import type { ContenuDeDossier, ContexteDossier, Motif } from '../types.ts';
-import { type Champ, simplifier } from './champs.ts';
+import type { Champ } from './champs.ts';
+import { simplifier } from './mots.ts';
 import type { ActionLue, Colonne, DefautSitue } from './types.ts';
 
 /** Where each reason lies in a table; money reasons lie in the plan. */
@@ -14,6 +15,7 @@ const CHAMPS_DES_MOTIFS: Partial<Record<Motif['code'], Champ>> = {
   'point-d-entree-exige': 'pointsDEntree',
   'droit-commun-inconnu': 'droitCommun',
   'quartier-inconnu': 'quartiers',
+  'point-hors-quartier': 'longitude',
   'nature-non-acceptee': 'quartiers',
   'hors-contrat': 'quartiers',
   'aucun-quartier': 'quartiers',

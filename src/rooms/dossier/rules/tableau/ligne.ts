@@ -6,6 +6,7 @@ import {
   enListe,
   estCochee,
   type Lu,
+  lireDegres,
   lireNature,
   lireParticipation,
   lireQuartiers,
@@ -54,7 +55,7 @@ export function comprendreLigne(
     section: lireLaSection(lecteur, dispositif),
     ...lirePriorite(lecteur, dispositif),
     pointsDEntree: lirePoints(lecteur, dispositif),
-    lieux: { quartiers: lireLieux(lecteur, comprehension), points: [] },
+    lieux: lireLieux(lecteur, comprehension),
     participation: lireVolet(lecteur, dispositif),
     droitCommun: lireDroitCommun(lecteur, dispositif),
     plan: lu.plan,
@@ -157,10 +158,19 @@ function lirePoints(lecteur: Lecteur, { pointsDEntree }: Dispositif): string[] {
   return [...new Set([...coches, ...ecrits])];
 }
 
-function lireLieux(lecteur: Lecteur, { nomsDeQuartier }: Comprehension): string[] {
-  const { codes, inconnus } = lireQuartiers(lecteur.exige('quartiers'), nomsDeQuartier);
+/** Quartiers by code, and a point when the table has its longitude and its latitude. */
+function lireLieux(lecteur: Lecteur, { nomsDeQuartier }: Comprehension): ContenuDeDossier['lieux'] {
+  const lon = valeurOuDefaut(lecteur, 'longitude', lireDegres(lecteur.texte('longitude'), 180));
+  const lat = valeurOuDefaut(lecteur, 'latitude', lireDegres(lecteur.texte('latitude'), 90));
+  const points = lon === null || lat === null ? [] : [{ lon, lat }];
+  if ((lon === null) !== (lat === null)) {
+    const champ = lon === null ? 'longitude' : 'latitude';
+    if (lecteur.texte(champ) === '') lecteur.noter(champ, { code: 'cellule-vide', champ });
+  }
+  const texte = points.length > 0 ? lecteur.texte('quartiers') : lecteur.exige('quartiers');
+  const { codes, inconnus } = lireQuartiers(texte, nomsDeQuartier);
   for (const inconnu of inconnus) inconnue(lecteur, 'quartiers', inconnu);
-  return codes;
+  return { quartiers: codes, points };
 }
 
 function lireVolet(lecteur: Lecteur, { participationExigee }: Dispositif): VoletParticipation {

@@ -55,6 +55,7 @@ export type Defaut =
   | { readonly code: 'numero-manquant' }
   | { readonly code: 'valeur-inconnue'; readonly champ: Champ; readonly texte: string }
   | { readonly code: 'financeur-a-nommer'; readonly texte: string }
+  | { readonly code: 'coordonnee-illisible'; readonly texte: string }
   | { readonly code: 'participation-sans-detail' }
   | {
       readonly code: 'cout-different';
@@ -144,6 +145,7 @@ export type RefusImport =
     >
   | { readonly code: 'tableau-illisible'; readonly motif: string }
   | { readonly code: 'entete-introuvable' }
+  | { readonly code: 'plusieurs-feuilles'; readonly feuilles: readonly string[] }
   | { readonly code: 'colonnes-manquantes'; readonly champs: readonly Champ[] }
   | { readonly code: 'colonnes-en-double'; readonly titres: readonly string[] }
   | { readonly code: 'aucune-action' }
