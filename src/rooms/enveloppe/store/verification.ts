@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Preuve, Verification } from '../../../core/piece.ts';
-import { COMPTES, COMPTES_D_ACTION } from '../rules/comptes.ts';
+import { COMPTES, COMPTES_D_ACTION, type Compte } from '../rules/comptes.ts';
 import { evoluerEnveloppe } from '../rules/evoluer.ts';
 import type { Enveloppe, FaitEnveloppe } from '../rules/types.ts';
 import { lireEnveloppe } from './piece.ts';
@@ -18,8 +18,29 @@ export const verificationEnveloppe: Verification = {
       if (lue !== null) yield { id, ...lue };
     }
   },
-  preuves: async (reader) => [await pochesRetablies(reader), await partsRetablies(reader)],
+  preuves: async (reader) => [
+    await retablir(reader, {
+      intitule: 'soldes des enveloppes rétablis depuis les mouvements',
+      table: 'enveloppe_solde',
+      cle: 'poche',
+      comptes: COMPTES,
+    }),
+    await retablir(reader, {
+      intitule: 'parts des actions rétablies depuis les mouvements',
+      table: 'enveloppe_action',
+      cle: 'action_id',
+      comptes: COMPTES_D_ACTION,
+    }),
+  ],
 };
+
+interface Retablissement {
+  readonly intitule: string;
+  readonly table: 'enveloppe_solde' | 'enveloppe_action';
+  /** What a balance is for, beside its envelope: a pot, or an action. */
+  readonly cle: 'poche' | 'action_id';
+  readonly comptes: readonly Compte[];
+}
 
 interface Ecart {
   lieu: string;
@@ -28,46 +49,36 @@ interface Ecart {
   retabli: number;
 }
 
-/** Invariant I15: the balance of each account of each pot is the sum of its movements. */
-async function pochesRetablies(reader: Reader): Promise<Preuve> {
-  const comptes = sql.join(COMPTES.map((c) => sql`(${sql.lit(c)}, p.${sql.ref(c)})`));
+/**
+ * Invariants I15 and I3: the balance of each account, of each pot and of each action, is the sum of
+ * its movements.
+ */
+async function retablir(
+  reader: Reader,
+  { intitule, table, cle, comptes }: Retablissement,
+): Promise<Preuve> {
+  const valeurs = sql.join(comptes.map((c) => sql`(${sql.lit(c)}, p.${sql.ref(c)})`));
   const ecarts = await reader.read(sql<Ecart>`
-    select p.enveloppe_id || ' ' || p.poche as lieu, c.compte, c.solde as stocke,
+    select p.enveloppe_id || ' ' || p.${sql.ref(cle)} as lieu, c.compte, c.solde as stocke,
            coalesce(m.total, 0)::bigint as retabli
-    from enveloppe_solde p
-    cross join lateral (values ${comptes}) as c (compte, solde)
+    from ${sql.table(table)} p
+    cross join lateral (values ${valeurs}) as c (compte, solde)
     left join lateral (
       select sum(case when m.vers = c.compte then m.montant_centimes else -m.montant_centimes end)
         as total
       from enveloppe_mouvement m
-      where m.enveloppe_id = p.enveloppe_id and m.poche = p.poche
+      where m.enveloppe_id = p.enveloppe_id and m.${sql.ref(cle)} = p.${sql.ref(cle)}
         and c.compte in (m.de, m.vers)
     ) m on true
     where c.solde <> coalesce(m.total, 0)`);
-  return preuve(
-    'soldes des enveloppes rétablis depuis les mouvements',
-    await compter(reader),
-    ecarts,
-  );
-}
-
-/** Invariant I3: what each action holds is the sum of its own movements. */
-async function partsRetablies(reader: Reader): Promise<Preuve> {
-  const comptes = sql.join(COMPTES_D_ACTION.map((c) => sql`(${sql.lit(c)}, p.${sql.ref(c)})`));
-  const ecarts = await reader.read(sql<Ecart>`
-    select p.enveloppe_id || ' ' || p.action_id as lieu, c.compte, c.solde as stocke,
-           coalesce(m.total, 0)::bigint as retabli
-    from enveloppe_action p
-    cross join lateral (values ${comptes}) as c (compte, solde)
-    left join lateral (
-      select sum(case when m.vers = c.compte then m.montant_centimes else -m.montant_centimes end)
-        as total
-      from enveloppe_mouvement m
-      where m.enveloppe_id = p.enveloppe_id and m.action_id = p.action_id
-        and c.compte in (m.de, m.vers)
-    ) m on true
-    where c.solde <> coalesce(m.total, 0)`);
-  return preuve('parts des actions rétablies depuis les mouvements', await compter(reader), ecarts);
+  return {
+    intitule,
+    examines: await compter(reader),
+    defauts: ecarts.map(
+      ({ lieu, compte, stocke, retabli }) =>
+        `${lieu}, compte « ${compte} » : ${stocke} centimes stockés, ${retabli} rétablis`,
+    ),
+  };
 }
 
 async function compter(reader: Reader): Promise<number> {
@@ -75,15 +86,4 @@ async function compter(reader: Reader): Promise<number> {
     sql<{ nombre: number }>`select count(*) as nombre from enveloppe_mouvement`,
   );
   return ligne?.nombre ?? 0;
-}
-
-function preuve(intitule: string, examines: number, ecarts: readonly Ecart[]): Preuve {
-  return {
-    intitule,
-    examines,
-    defauts: ecarts.map(
-      ({ lieu, compte, stocke, retabli }) =>
-        `${lieu}, compte « ${compte} » : ${stocke} centimes stockés, ${retabli} rétablis`,
-    ),
-  };
 }
