@@ -4,9 +4,9 @@ import type { Poche } from '../rules/comptes.ts';
 import type { RefusEnveloppe } from '../rules/types.ts';
 
 const POCHES: Readonly<Record<Poche, string>> = {
-  globale: 'de l’enveloppe',
-  fonctionnement: 'de la section de fonctionnement',
-  investissement: 'de la section d’investissement',
+  globale: 'sur l’enveloppe',
+  fonctionnement: 'en fonctionnement',
+  investissement: 'en investissement',
 };
 
 /** The sentence for each refusal of the room: what is wrong, and what to do. */

@@ -124,7 +124,7 @@ test('on ne reprend pas ce qui est déjà réservé', () => {
     },
   });
   if (!decision.ok) {
-    assert.match(direRefusEnveloppe(decision.refus), /Il reste 100 € disponibles/);
+    assert.match(direRefusEnveloppe(decision.refus), /Il reste 100\s€ disponibles sur l’enveloppe/);
   }
 });
 
