@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import { type Database, ROLE_APPLICATION } from './database/database.ts';
+import { asApplication, type Database } from './database/database.ts';
 import { drain, type Traitements, waiting } from './outbox.ts';
 
 /** The worker of the outbox, kept by the job queue in the same database. */
@@ -26,8 +26,7 @@ export async function startJobs(
   traitements: Traitements,
 ): Promise<Jobs> {
   const boss = new PgBoss({
-    connectionString: url,
-    options: `-c role=${ROLE_APPLICATION}`,
+    ...asApplication(url),
     schema: 'pgboss',
     createSchema: false,
     max: 3,

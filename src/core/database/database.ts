@@ -56,14 +56,13 @@ export interface OpenOptions {
  * (pipelining): a whole transaction costs one or two round trips.
  */
 export function openDatabase(options: OpenOptions): Database {
-  const role = options.as === 'proprietaire' ? {} : { options: `-c role=${ROLE_APPLICATION}` };
+  const owner = options.as === 'proprietaire';
   const pool = new pg.Pool({
-    connectionString: options.url,
+    ...(owner ? { connectionString: options.url } : asApplication(options.url)),
     max: options.max ?? 16,
     types: TYPES,
     pipeline: true,
     application_name: 'beffroi',
-    ...role,
   } as pg.PoolConfig);
   pool.on('error', (error) => options.onIdleError?.(error));
   return {
@@ -74,6 +73,18 @@ export function openDatabase(options: OpenOptions): Database {
     },
     close: () => pool.end(),
   };
+}
+
+/**
+ * What connects under the application's role. The driver lets the `options` of an address replace
+ * all others: those are then said again with the role after them.
+ */
+export function asApplication(url: string): { connectionString: string; options: string } {
+  const role = `-c role=${ROLE_APPLICATION}`;
+  const asked = new URLSearchParams(url.split('?')[1] ?? '').get('options');
+  if (asked === null) return { connectionString: url, options: role };
+  const options = `${asked} ${role}`;
+  return { connectionString: `${url}&options=${encodeURIComponent(options)}`, options };
 }
 
 /** A compiled query as the driver wants it, prepared once per connection under a stable name. */

@@ -60,7 +60,7 @@ export async function inTransaction<Result>(
     return outcome.result;
   } catch (error) {
     broken = !(await rolledBack(client, pending));
-    throw translate(error, broken && committing);
+    throw translate(await rootCause(error, pending), broken && committing);
   } finally {
     client.release(broken);
   }
@@ -76,8 +76,16 @@ async function rolledBack(client: pg.PoolClient, pending: Promise<unknown>[]): P
   }
 }
 
+/** A read sent after a write that failed says only that the transaction is lost: the write says why. */
+async function rootCause(error: unknown, pending: readonly Promise<unknown>[]): Promise<unknown> {
+  if ((error as { code?: unknown }).code !== ABORTED) return error;
+  const sent = await Promise.allSettled(pending);
+  return sent.find((one) => one.status === 'rejected')?.reason ?? error;
+}
+
 const GUARD = 'BF409';
 const UNIQUE = '23505';
+const ABORTED = '25P02';
 
 function translate(error: unknown, unknown: boolean): unknown {
   const code = (error as { code?: unknown }).code;
