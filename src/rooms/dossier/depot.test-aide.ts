@@ -22,8 +22,6 @@ import { fichierDeRegles, INVENTEE, planDe } from './dossier.test-aide.ts';
 import type { CommandeDossier, ContenuDeDossier } from './rules/types.ts';
 import { pieceDossier } from './store/piece.ts';
 
-export { AMIENS, LILLE } from '../../../tests/support/programme.ts';
-
 const TOT = '2018-01-06T09:00:00Z';
 export const PENDANT = '2018-02-01T09:00:00Z';
 
