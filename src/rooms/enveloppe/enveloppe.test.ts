@@ -76,6 +76,29 @@ describe('enveloppe, sur PostgreSQL', () => {
     montantCentimes: centimes(montant),
   });
 
+  test('un EPCI n’a qu’une enveloppe par an, sous quelque identifiant qu’on la refasse', async () => {
+    const commande = {
+      type: 'provisionnerEnveloppe' as const,
+      dispositifCode: 'd',
+      annee: 2018,
+      ventilation: 'globale' as const,
+      montants: { globale: euros(2000) },
+    };
+    const refaire = (epciSiren: string) =>
+      execute(
+        database,
+        pieceEnveloppe,
+        { id: randomUUID(), commande: { ...commande, epciSiren } },
+        ordre('instructeur-region'),
+      );
+    const deja = { ok: false, refus: { code: 'enveloppe-existe-deja' } };
+    assert.deepEqual(await refaire('200093201'), deja);
+    const ensemble = await Promise.all([1, 2, 3, 4].map(() => refaire('245900428')));
+    assert.equal(ensemble.filter(({ ok }) => ok).length, 1);
+    assert.equal(ensemble.filter((reponse) => !reponse.ok).length, 3);
+    for (const reponse of ensemble) if (!reponse.ok) assert.deepEqual(reponse, deja);
+  });
+
   test('provisoire, elle ne réserve rien ; notifiée, elle réserve sans jamais passer sous zéro', async () => {
     const tropTot = await bouger(reserver('a', 100));
     assert.deepEqual(tropTot, { ok: false, refus: { code: 'enveloppe-non-notifiee' } });

@@ -23,9 +23,10 @@ export const pieceEnveloppe: Piece<
   acces: accesEnveloppe,
   decide: deciderEnveloppe,
   evolve: evoluerEnveloppe,
-  async load(tx, id) {
-    await tx.read(db.selectFrom('enveloppe').select('id').where('id', '=', id).forUpdate());
-    const lue = await lireEnveloppe(tx, id);
+  async load(tx, id, commande) {
+    const vise = commande.type === 'provisionnerEnveloppe' ? await dejaLa(tx, id, commande) : id;
+    await tx.read(db.selectFrom('enveloppe').select('id').where('id', '=', vise).forUpdate());
+    const lue = await lireEnveloppe(tx, vise);
     return { etat: lue?.etat ?? null, version: lue?.version ?? 0, contexte: null };
   },
   save(tx, id, etat, version, faits) {
@@ -34,6 +35,23 @@ export const pieceEnveloppe: Piece<
     saveMouvements(tx, id, version, faits);
   },
 };
+
+/** One EPCI has one envelope a year: whoever makes it again, under any identifier, meets it. */
+async function dejaLa(
+  tx: Ecriture,
+  id: string,
+  { dispositifCode, annee, epciSiren }: Pick<Enveloppe, 'dispositifCode' | 'annee' | 'epciSiren'>,
+): Promise<string> {
+  const [trouvee] = await tx.read(
+    db
+      .selectFrom('enveloppe')
+      .select('id')
+      .where('dispositif_code', '=', dispositifCode)
+      .where('annee', '=', annee)
+      .where('epci_siren', '=', epciSiren),
+  );
+  return trouvee?.id ?? id;
+}
 
 /** One envelope with its version, as stored; null when there is none. */
 export async function lireEnveloppe(
