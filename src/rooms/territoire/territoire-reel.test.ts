@@ -82,23 +82,21 @@ async function importerDeuxFois<T extends { ok: boolean }>(
 
 describe('référentiel livré avec Beffroi', () => {
   before(async () => {
-    const debut = performance.now();
     const lu = await importerDeuxFois('référentiel', () => importerReferentiel(database, ordre()));
     assert.ok(lu.ok && lu.nouveau);
-    assert.deepEqual(lu.rapport.millesimes, [2019, 2020, 2024, 2026]);
-    assert.ok(performance.now() - debut < 6000, 'deux chargements en moins de 6 s');
+    assert.deepEqual(lu.rapport.millesimes, [2019, 2020, 2021, 2024, 2026]);
   });
 
   test('la MEL change de SIREN ; avant 2019 la réponse se dit antérieure', async () => {
     const ancienne = await lireEpci(database, '245900410', jour('2018-06-01'));
     assert.equal(ancienne?.anterieur, true);
     assert.deepEqual(ancienne?.successeurs, ['200093201']);
-    assert.equal(ancienne?.au, '2023-12-31');
+    assert.equal(ancienne?.au, '2020-12-31');
     assert.equal(await lireEpci(database, '200093201', jour('2018-06-01')), null);
     const nouvelle = await lireEpci(database, '200093201', jour('2026-06-01'));
     assert.deepEqual(
       [nouvelle?.du, nouvelle?.au, nouvelle?.anterieur],
-      ['2024-01-01', null, false],
+      ['2021-01-01', null, false],
     );
   });
 
