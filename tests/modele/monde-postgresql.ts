@@ -8,6 +8,7 @@ import { centimes } from '../../src/core/money.ts';
 import type { Ordre, Reponse } from '../../src/core/piece.ts';
 import type { AppelAProjets } from '../../src/rooms/appel/door.ts';
 import { type CommandeLigne, pieceLigne } from '../../src/rooms/dialogue/door.ts';
+import { accesLigne } from '../../src/rooms/dialogue/rules/acces.ts';
 import type { Dispositif } from '../../src/rooms/dispositif/door.ts';
 import type { Dossier } from '../../src/rooms/dossier/door.ts';
 import { pieceEnveloppe, type Section } from '../../src/rooms/enveloppe/door.ts';
@@ -171,6 +172,9 @@ export async function jouerSurPostgresql(
   return reponse.ok ? 'ok' : reponse.refus.code;
 }
 
+/** The lines, with what only a deliberation may do to them: no deliberation stands in this frame. */
+const pieceAvecSuites = { ...pieceLigne, acces: accesLigne };
+
 function envoyer(
   database: Database,
   cadre: Cadre,
@@ -190,7 +194,7 @@ function envoyer(
       const commande: CommandeLigne = geste.commande;
       return execute(
         database,
-        pieceLigne,
+        pieceAvecSuites,
         { id: cadre.idDe(geste.dossierId), commande },
         sousOrdre,
       );

@@ -1,5 +1,6 @@
 import type { DemandeDAcces } from '../../../core/access/access.ts';
 import type { Objet, Verbe } from '../../../core/access/table.ts';
+import { estSuite } from './decider.ts';
 import type { CommandeLigne, ContexteLigne, Cote, Ligne } from './types.ts';
 
 /** The right to ask for (matrix, « dialogue line », « dialogue thread », « deliberation »). */
@@ -19,6 +20,19 @@ export function accesLigne(
       etapes: ['transmis'],
     },
   };
+}
+
+/**
+ * The same right, for who commands a line by himself: what the deliberation does to a line comes
+ * from the deliberation alone, and is nobody's own command (invariant I6).
+ */
+export function accesDUnePersonne(
+  commande: CommandeLigne,
+  etat: Ligne | null,
+  contexte: ContexteLigne,
+): DemandeDAcces {
+  const demande = accesLigne(commande, etat, contexte);
+  return estSuite(commande) ? { ...demande, cible: { ...demande.cible, existe: false } } : demande;
 }
 
 function droit(

@@ -31,7 +31,7 @@ export function deciderLigne(
   const ligne = ouverture.reduce<Ligne | null>(evoluerLigne, etat);
   if (ligne === null) return refuse({ code: 'action-non-transmise' });
   const decision = estSuite(commande)
-    ? deciderSuite(commande, ligne)
+    ? deciderSuite(commande, ligne, contexte)
     : deciderCoup(commande, ligne, contexte, ordre.acteur);
   return decision.ok ? accepte(...ouverture, ...decision.faits) : decision;
 }
@@ -62,7 +62,8 @@ export function ouvrir({ action }: ContexteLigne): FaitLigne[] {
 
 const SUITES: readonly string[] = ['programmerLigne', 'deprogrammerLigne', 'voterLigne'];
 
-function estSuite(commande: CommandeLigne): commande is SuiteDeLigne {
+/** Tells whether a command is what the deliberation does to a line, and nobody's own move. */
+export function estSuite(commande: CommandeLigne): commande is SuiteDeLigne {
   return SUITES.includes(commande.type);
 }
 
@@ -148,12 +149,18 @@ function quitter(
 }
 
 /** After an agreement, only the deliberation moves the line (invariants I5, I6). */
-function deciderSuite(commande: SuiteDeLigne, ligne: Ligne): Reponse {
+function deciderSuite(
+  commande: SuiteDeLigne,
+  ligne: Ligne,
+  { versionDossier }: ContexteLigne,
+): Reponse {
   if (!STATUTS_DU_COUP[commande.type].includes(ligne.statut)) {
     return refuse({ code: 'geste-hors-statut', statut: ligne.statut });
   }
   switch (commande.type) {
     case 'programmerLigne':
+      // A call prolonged after the transmission lets a holder withdraw an agreed action.
+      if (versionDossier === null) return refuse({ code: 'dossier-retire' });
       return accepte({ type: 'LigneProgrammee', deliberationId: commande.deliberationId });
     case 'deprogrammerLigne':
       return accepte({ type: 'LigneDeprogrammee' });

@@ -4,7 +4,7 @@ import { type Stored, stateTable } from '../../../core/state-table.ts';
 import { lireDossier } from '../../dossier/door.ts';
 import { passerMouvement, type RefusEnveloppe, trouverEnveloppe } from '../../enveloppe/door.ts';
 import { lireActionTransmise } from '../../proposition/door.ts';
-import { accesLigne } from '../rules/acces.ts';
+import { accesDUnePersonne } from '../rules/acces.ts';
 import { coteDe } from '../rules/cotes.ts';
 import { deciderLigne } from '../rules/decider.ts';
 import { evoluerLigne } from '../rules/evoluer.ts';
@@ -16,7 +16,7 @@ export const table = stateTable<Ligne>('ligne');
 /** The room as `execute` runs it; the identifier of a line is the one of its dossier. */
 export const pieceLigne: Piece<Ligne, CommandeLigne, FaitLigne, RefusLigne, ContexteLigne> = {
   nom: 'ligne',
-  acces: accesLigne,
+  acces: accesDUnePersonne,
   decide: deciderLigne,
   evolve: evoluerLigne,
   async load(tx, id) {
