@@ -53,6 +53,22 @@ describe('les fichiers que l’import reçoit, sur PostgreSQL', () => {
     decor = await poserLeDecor(database);
   });
 
+  test('un quartier se nomme par son nom comme par son code', async () => {
+    const lignes = tableau(LA_POSTE);
+    const action = lignes[2]?.map((cellule) => (cellule === 'QP059074' ? 'SECTEUR SUD' : cellule));
+    const nommees = [...lignes.slice(0, 2), action ?? [], ...lignes.slice(3)];
+    const reponse = await essayer('noms.csv', ecrireCsv(nommees, { variante: 'excel' }));
+    assert.ok(reponse.ok && !reponse.ecrit, JSON.stringify(reponse));
+    const [ligne] = reponse.rapport.lignes;
+    assert.deepEqual(ligne?.defauts, []);
+    assert.deepEqual(ligne?.contenu.lieux.quartiers, ['QP059074']);
+    const ailleurs = lignes[2]?.map((cellule) => (cellule === 'QP059074' ? 'Étouvie' : cellule));
+    const autres = [...lignes.slice(0, 2), ailleurs ?? [], ...lignes.slice(3)];
+    const refus = await essayer('ailleurs.csv', ecrireCsv(autres, { variante: 'excel' }));
+    assert.ok(refus.ok && !refus.ecrit);
+    assert.ok((refus.rapport.lignes[0]?.defauts.length ?? 0) > 0, 'le quartier d’un autre EPCI');
+  });
+
   test('chaque format et chaque adaptateur donnent la même action, au centime', async () => {
     const feuilles = [{ nom: 'Actions', lignes: tableau(LA_POSTE) }];
     const fichiers = {

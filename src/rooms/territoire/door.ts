@@ -23,6 +23,7 @@ export {
   geometrieDuPerimetre,
   lireEpci,
   listerEpci,
+  listerQuartiers,
   perimetreLePlusProche,
   situerPoint,
   situerPoints,

@@ -21,6 +21,7 @@ import type {
   RefusImport,
 } from '../rules/tableau/types.ts';
 import { jourDeReference, situerLieux } from './contexte.ts';
+import { nomsDeQuartier } from './noms-de-quartier.ts';
 import { identifiantDe, trouverPorteurs } from './porteurs.ts';
 import { listerDossiersDeposes } from './queries.ts';
 
@@ -77,7 +78,7 @@ type Cadre = Lecture & { readonly appel: AppelAProjets };
 
 async function lireCadre(
   reader: Reader,
-  { appelId, correspondance = {} }: DemandeDImport,
+  { appelId, epciSiren, correspondance = {} }: DemandeDImport,
   instant: Instant,
 ): Promise<Cadre | { readonly refus: RefusImport }> {
   const appel = await lireAppel(reader, appelId);
@@ -88,7 +89,16 @@ async function lireCadre(
   const { ouvreLe, fermeLe } = appel.etat;
   if (instant < ouvreLe) return { refus: { code: 'appel-pas-ouvert', ouvreLe } };
   if (instant >= fermeLe) return { refus: { code: 'appel-clos', fermeLe } };
-  return { appel: appel.etat, dispositif: dispositif.etat, annee, correspondance };
+  const quartiers = {
+    ...(await nomsDeQuartier(reader, epciSiren, jourDeReference(appel.etat))),
+    ...correspondance.quartiers,
+  };
+  return {
+    appel: appel.etat,
+    dispositif: dispositif.etat,
+    annee,
+    correspondance: { ...correspondance, quartiers },
+  };
 }
 
 /** The one sheet that holds actions; else what is wrong with the first that has a header. */

@@ -7,6 +7,7 @@ import {
   contratDeLaCarte,
   epciDeLaCarte,
   perimetreDuJour,
+  perimetresDuJour,
   situer,
 } from '../rules/carte.ts';
 import type { MultiPolygone } from '../rules/geometrie.ts';
@@ -82,6 +83,23 @@ export async function situerQuartier(
   const carte = await lireCarte(reader);
   const perimetre = perimetreDuJour(carte, code, jour);
   return perimetre === null ? null : situer(carte, perimetre, jour);
+}
+
+/** The quartiers in force that day that depend on an EPCI or on its contract, by code. */
+export async function listerQuartiers(
+  reader: Reader,
+  epciSiren: string,
+  jour: Jour,
+): Promise<QuartierSitue[]> {
+  const carte = await lireCarte(reader);
+  const contrat = contratDeLaCarte(carte, epciSiren, jour);
+  return perimetresDuJour(carte, jour)
+    .map((perimetre) => situer(carte, perimetre, jour))
+    .filter(
+      ({ epciSirens, contratCodes }) =>
+        epciSirens.includes(epciSiren) || (contrat !== null && contratCodes.includes(contrat.code)),
+    )
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** The contrat de ville in force that day for an EPCI, or for one that it comes from or became. */
