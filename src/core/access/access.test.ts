@@ -102,6 +102,16 @@ test('ce que nul ne peut faire, d’après la matrice', () => {
   );
 });
 
+test('créer sur une chose qui est déjà là ne la révèle pas à qui ne la lit pas', () => {
+  const cible = { ...NULLE_PART, epciSirens: ['245900428'] };
+  const demander = (role: Role, dejaLa: boolean) =>
+    juger(acteur(role), { verbe: 'C', objet: 'deliberation', cible: { ...cible, dejaLa } });
+  assert.equal(demander('agent-epci', false), 'interdit');
+  assert.equal(demander('agent-epci', true), 'invisible');
+  assert.equal(demander('direction-region', true), 'interdit');
+  assert.equal(demander('instructeur-region', true), 'permis');
+});
+
 test('une cellule mal écrite arrête tout', () => {
   assert.throws(() => lireCellule('LZ*'));
   assert.throws(() => lireCellule('L'));

@@ -5,6 +5,8 @@ import { type Objet, TABLE, VERBES, type Verbe } from './table.ts';
 export interface Cible {
   /** The thing exists and was not deleted. */
   readonly existe: boolean;
+  /** `C` is asked on a thing that stands already: who may not read it must not learn that it does. */
+  readonly dejaLa?: boolean;
   /** EPCI concerned, by SIREN; empty when the thing belongs to none. */
   readonly epciSirens: readonly string[];
   /** Organisation that holds it. */
@@ -84,7 +86,7 @@ export function octrois(role: Role, objet: Objet): readonly Octroi[] {
 export function juger(acteur: Acteur, demande: DemandeDAcces): Verdict {
   if (!demande.cible.existe) return 'invisible';
   if (accorde(acteur, demande.objet, demande.verbe, demande.cible)) return 'permis';
-  const creer = demande.verbe === 'C';
+  const creer = demande.verbe === 'C' && demande.cible.dejaLa !== true;
   const voit = creer || accorde(acteur, demande.objet, 'L', demande.cible);
   return voit ? 'interdit' : 'invisible';
 }

@@ -39,6 +39,7 @@ export function cibleDe(etat: Deliberation): Cible {
   const votee = etat.statut === 'adoptee' || etat.statut === 'executoire';
   return {
     ...NULLE_PART,
+    dejaLa: true,
     epciSirens: etat.epciSirens,
     etapes: [
       ...(votee ? (['vote'] as const) : []),

@@ -41,12 +41,18 @@ async function lireAccordees(reader: Reader, etat: Deliberation): Promise<Ligne[
   return toutes.toSorted((a, b) => (a.dossierId < b.dossierId ? -1 : 1));
 }
 
-/** Reads the agreed lines, locks each, and reads them again: none can move any more. */
+/**
+ * Reads the agreed lines, locks each, and reads them again: none can move any more. A line agreed
+ * meanwhile is not locked, and waits for another annex.
+ */
 async function verrouillerAccordees(tx: Ecriture, etat: Deliberation): Promise<Ligne[]> {
+  const verrouillees = new Set<string>();
   for (const { dossierId } of await lireAccordees(tx, etat)) {
     await pieceLigne.load(tx, dossierId, { type: 'deprogrammerLigne' });
+    verrouillees.add(dossierId);
   }
-  return lireAccordees(tx, etat);
+  const relues = await lireAccordees(tx, etat);
+  return relues.filter(({ dossierId }) => verrouillees.has(dossierId));
 }
 
 interface Sources {
