@@ -60,6 +60,28 @@ function translate(text: string): string {
   return `${french.trimEnd()}\nAjoutez --aide pour voir comment l’écrire.\n`;
 }
 
+const SERVER_SILENT =
+  'Le serveur PostgreSQL de DATABASE_URL ne répond pas. Vérifiez qu’il tourne et que l’adresse est juste.';
+
+/** The breakdowns that a setting explains, by the code of the system or of PostgreSQL. */
+const BREAKDOWNS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: SERVER_SILENT,
+  ENOTFOUND: SERVER_SILENT,
+  ETIMEDOUT: SERVER_SILENT,
+  EHOSTUNREACH: SERVER_SILENT,
+  '28P01': 'Le serveur PostgreSQL refuse le mot de passe de DATABASE_URL.',
+  '28000': 'Le serveur PostgreSQL refuse l’utilisateur de DATABASE_URL.',
+  '3D000': 'La base nommée dans DATABASE_URL n’existe pas. Créez-la d’abord.',
+  '53300': 'Le serveur PostgreSQL n’accepte plus de connexions. Réessayez dans un instant.',
+  ENOSPC: 'Le disque est plein. Faites de la place, puis recommencez.',
+  EACCES: 'Ce dossier ou ce fichier ne peut être écrit par ce compte.',
+};
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
 /** Says what stopped the command and gives its exit code: 1 a rule, 3 a breakdown. */
 export function fail(error: unknown): number {
   if (error instanceof Refus) {
@@ -74,8 +96,9 @@ export function fail(error: unknown): number {
     note(error.message);
     return 3;
   }
+  const known = BREAKDOWNS[codeOf(error)];
   const message = error instanceof Error ? error.message : String(error);
-  note(`Panne : ${message}`);
+  note(known ?? `Panne : ${message}`);
   if (process.env['BEFFROI_TRACE'] && error instanceof Error) note(error.stack ?? '');
   else note('Rien n’a été écrit à moitié. BEFFROI_TRACE=1 montre où la panne est survenue.');
   return 3;
