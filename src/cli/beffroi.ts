@@ -5,6 +5,7 @@ import { demonstrationCommand } from './demonstration.ts';
 import { dispositifCommand } from './dispositif.ts';
 import { enveloppeCommand } from './enveloppe.ts';
 import { fail, inFrench } from './french.ts';
+import { surviveLostOutput } from './output.ts';
 import { programmeCommand } from './programme.ts';
 import { territoireCommand } from './territoire.ts';
 import { verifierCommand } from './verifier.ts';
@@ -36,6 +37,7 @@ Codes de sortie : 0 fait, 1 refusé (une règle l’empêche) ou preuve en défa
 3 panne (base de données, fichier, disque).`,
   );
 inFrench(program);
+surviveLostOutput();
 
 try {
   await program.parseAsync(process.argv);

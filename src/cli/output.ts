@@ -10,6 +10,19 @@ export function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/**
+ * Lets a command finish when nobody reads it any more (`beffroi … | head`), and calls anything else
+ * that stops its output a breakdown: exit code 3.
+ */
+export function surviveLostOutput(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.exitCode = 3;
+    note(`Le résultat n’a pas pu s’écrire entier (${error.code ?? error.message}).`);
+  });
+  process.stderr.on('error', () => undefined);
+}
+
 export interface Step {
   readonly title: string;
   /** Does it; `tell` shows where it stands, and the text returned replaces the title. */
