@@ -99,6 +99,16 @@ function tableau(actions: readonly Action[]): CelluleEcrite[][] {
   return [['Programmation 2018'], [], TITRES, ...actions.map(ligne), [], total, [], []];
 }
 
+const fichiers = new Map<string, Promise<Uint8Array>>();
+
+/** The same actions in the same bytes: an XLSX file holds the time at which it was written. */
+function fichierDe(actions: readonly Action[]): Promise<Uint8Array> {
+  const cle = JSON.stringify(actions);
+  const ecrit = fichiers.get(cle) ?? ecrireXlsx([{ nom: 'Actions', lignes: tableau(actions) }]);
+  fichiers.set(cle, ecrit);
+  return ecrit;
+}
+
 describe('l’import du tableau d’un EPCI, sur PostgreSQL', () => {
   let decor: Decor;
   const importer = async (
@@ -106,11 +116,10 @@ describe('l’import du tableau d’un EPCI, sur PostgreSQL', () => {
     options: Partial<DemandeDImport> & { unOrdre?: Ordre } = {},
   ) => {
     const { unOrdre = agent(), ...reste } = options;
-    const octets = await ecrireXlsx([{ nom: 'Actions', lignes: tableau(actions) }]);
     return importerTableau(database, unOrdre, {
       appelId: decor.appelId,
       epciSiren: LILLE,
-      fichier: { nom: 'actions.xlsx', octets },
+      fichier: { nom: 'actions.xlsx', octets: await fichierDe(actions) },
       essai: false,
       ...reste,
     });

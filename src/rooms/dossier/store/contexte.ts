@@ -72,23 +72,39 @@ async function contexteDeDepot(
   return refuse ? contexte : { ...contexte, depot: await figerDepot(tx, id, vise, contexte) };
 }
 
+/** What no fact can change of a call: under which scheme it is, and for which year. */
+type Cadre = Pick<AppelAProjets, 'dispositifCode' | 'annee'>;
+
+const MOST_KEPT = 100;
+const cadres = new Map<string, Cadre>();
+
+/**
+ * Asks for all at once when the call has been seen before: its scheme and its year never change. A
+ * call of the same identifier in another database is noticed, and asked again.
+ */
 async function lireAutour(tx: Ecriture, { appelId, contenu }: DepotVise): Promise<ContexteDossier> {
+  const connu = cadres.get(appelId);
+  const avance = connu === undefined ? null : lireSelonCadre(tx, contenu, connu);
+  avance?.catch(() => undefined);
   const [appel, porteur] = await Promise.all([
     lireAppel(tx, appelId),
     lireOrganisation(tx, contenu.porteurId),
   ]);
   if (appel === null) return VIDE;
+  const { dispositifCode, annee } = appel.etat;
+  const meme = connu?.dispositifCode === dispositifCode && connu.annee === annee;
+  if (!meme && cadres.size >= MOST_KEPT) cadres.clear();
+  cadres.set(appelId, { dispositifCode, annee });
+  const autour = await (meme && avance !== null ? avance : lireSelonCadre(tx, contenu, appel.etat));
+  return { appel: appel.etat, porteur: porteur?.etat ?? null, ...autour, depot: null };
+}
+
+async function lireSelonCadre(tx: Ecriture, contenu: ContenuDeDossier, cadre: Cadre) {
   const [dispositif, lieux] = await Promise.all([
-    lireDispositif(tx, appel.etat.dispositifCode, appel.etat.annee),
-    situerLieux(tx, contenu, jourDeReference(appel.etat)),
+    lireDispositif(tx, cadre.dispositifCode, cadre.annee),
+    situerLieux(tx, contenu, jourDeReference(cadre)),
   ]);
-  return {
-    appel: appel.etat,
-    dispositif: dispositif?.etat ?? null,
-    porteur: porteur?.etat ?? null,
-    lieux,
-    depot: null,
-  };
+  return { dispositif: dispositif?.etat ?? null, lieux };
 }
 
 /**
