@@ -34,13 +34,27 @@ export async function migrate(url: string): Promise<readonly string[]> {
 
 async function checkServer(db: Kysely<unknown>): Promise<void> {
   const found = await sql<{ version: string }>`
-    select current_setting('server_version_num') as version`.execute(db);
+    select current_setting('server_version_num') as version`
+    .execute(db)
+    .catch((error: unknown) => {
+      throw unreachable(error);
+    });
   const version = Number(found.rows[0]?.version ?? 0);
   if (version < OLDEST_SERVER) {
     throw new MigrationImpossible(
       `Ce serveur PostgreSQL est trop ancien (${version}) : Beffroi demande la version 15 ou plus.`,
     );
   }
+}
+
+function unreachable(error: unknown): MigrationImpossible {
+  const { code, message } = error as { code?: unknown; message?: string };
+  // Several addresses tried give an error without any message of its own.
+  const why = message ? message : String(code ?? error);
+  return new MigrationImpossible(
+    `La base de données ne répond pas : vérifiez DATABASE_URL et le serveur PostgreSQL (${why}).`,
+    { cause: error },
+  );
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {
@@ -57,10 +71,26 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   return migrations;
 }
 
+const REFUSED_RIGHT = '42501';
+
 function refusal(error: unknown): MigrationImpossible {
   const cause = error instanceof Error ? error.message : String(error);
-  return new MigrationImpossible(
-    `La mise à jour de la base de données a échoué et n’a rien changé : ${cause}`,
-    { cause: error },
-  );
+  return new MigrationImpossible(sentence(error, cause), { cause: error });
+}
+
+function sentence(error: unknown, cause: string): string {
+  const [, unknown] = /previously executed migration (\S+) is missing/.exec(cause) ?? [];
+  if (unknown !== undefined) {
+    return (
+      'Ces données viennent d’une version plus récente de Beffroi ' +
+      `(« ${unknown} » y est inconnu) : mettez Beffroi à jour. Rien n’a changé.`
+    );
+  }
+  if ((error as { code?: unknown }).code === REFUSED_RIGHT) {
+    return (
+      'Ce compte PostgreSQL n’a pas les droits qu’il faut : il doit posséder la base et avoir ' +
+      `l’attribut CREATEROLE (ALTER ROLE … CREATEROLE). Rien n’a changé. PostgreSQL dit : ${cause}`
+    );
+  }
+  return `La mise à jour de la base de données a échoué et n’a rien changé : ${cause}`;
 }

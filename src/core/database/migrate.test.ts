@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import pg from 'pg';
+import { testDatabase } from '../../../tests/support/database.ts';
+import { MigrationImpossible, migrate } from './migrate.ts';
+
+const { url } = await testDatabase();
+
+async function asOwner(query: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(query);
+  await client.end();
+}
+
+/** The sentence of a migration that must be impossible. */
+async function pourquoi(adresse: string): Promise<string> {
+  try {
+    await migrate(adresse);
+  } catch (error) {
+    assert.ok(error instanceof MigrationImpossible, String(error));
+    return error.message;
+  }
+  throw new Error('la migration aurait dû être refusée');
+}
+
+describe('migrations : ce qui les empêche se dit en français', () => {
+  test('un serveur absent, une base inconnue', async () => {
+    assert.match(await pourquoi('postgres://127.0.0.1:1/x'), /ne répond pas.*ECONNREFUSED/);
+    const inconnue = new URL(url);
+    inconnue.pathname = '/nexiste_pas';
+    assert.match(await pourquoi(inconnue.toString()), /ne répond pas/);
+  });
+
+  test('des données d’une version à venir : rien ne change, et c’est dit', async () => {
+    await asOwner(`insert into kysely_migration values ('9999-avenir', '2030-01-01T00:00:00Z')`);
+    assert.match(await pourquoi(url), /version plus récente.*9999-avenir/);
+    await asOwner(`delete from kysely_migration where name = '9999-avenir'`);
+    assert.deepEqual(await migrate(url), []);
+  });
+});
