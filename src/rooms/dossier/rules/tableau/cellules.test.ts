@@ -9,12 +9,12 @@ import {
   lireFinanceurs,
   lireNature,
   lireParticipation,
-  lireQuartiers,
   lireRna,
   lireSection,
   lireSiret,
   lireSomme,
 } from './cellules.ts';
+import { lireQuartiers } from './listes.ts';
 
 const FICHIER = join(import.meta.dirname, '../../../../../dispositifs/hauts-de-france-2018.yaml');
 const lu = lireFichierDispositif(readFileSync(FICHIER, 'utf8'));
@@ -87,7 +87,12 @@ describe('les cellules', () => {
       lireParticipation('Qui : les jeunes ; comment : un comité.\nQuand : chaque mois'),
       { qui: 'les jeunes', comment: 'un comité', quand: 'chaque mois' },
     );
-    assert.equal(lireParticipation('Les habitants seront associés.'), null);
+    for (const sans of [
+      'Les habitants seront associés.',
+      'Qui : tous. Quand : en mai',
+      'Qui : Comment : un Quand : deux',
+    ])
+      assert.equal(lireParticipation(sans), null, sans);
     assert.deepEqual(lireFinanceurs('CAF : 1 000 ; Département : 500,50 €'), {
       valeur: [
         { nom: 'CAF', montantCentimes: 100_000 },
@@ -108,5 +113,18 @@ describe('les cellules', () => {
     assert.equal(lireNature('CCAS de Lens'), 'ccas');
     assert.equal(lireNature('Communauté d’agglomération de Lens'), 'epci');
     assert.equal(lireNature('Les Ateliers'), null);
+  });
+
+  test('une cellule démesurée se refuse vite', () => {
+    const debut = performance.now();
+    for (const motif of ['a', ' ', '1', '1,', 'qui : ', 'AA1-', '_', 'CAF ']) {
+      const long = `qui:${motif.repeat(200_000)}_`;
+      assert.equal(lireParticipation(long), null);
+      assert.ok('defaut' in lireSomme(long));
+      assert.ok('defaut' in lireFinanceurs(long));
+      assert.ok('defaut' in lireSiret(long));
+      assert.deepEqual(lireQuartiers(`AA1${motif.repeat(200_000)}_`, new Map()).codes, []);
+    }
+    assert.ok(performance.now() - debut < 5_000);
   });
 });

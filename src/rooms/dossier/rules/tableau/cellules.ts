@@ -9,11 +9,17 @@ import type { Defaut } from './types.ts';
 /** A cell read, or what is wrong in it. */
 export type Lu<T> = { readonly valeur: T } | { readonly defaut: Defaut };
 
+// Beyond that, a cell is not what its column says, and reading it could take long.
+const LETTRES_D_UN_MONTANT = 100;
+
 const SANS_MONTANT = /^[-–—\s]*(?:€|euros?)?$/i;
 
 /** An amount; null when the cell is empty or holds a dash, as accountants write nothing. */
 export function lireSomme(texte: string): Lu<Centimes | null> {
   if (SANS_MONTANT.test(texte.trim())) return { valeur: null };
+  if (texte.length > LETTRES_D_UN_MONTANT) {
+    return { defaut: { code: 'montant-illisible', motif: 'Ce texte est trop long.' } };
+  }
   const lu = lireMontant(texte);
   return lu.ok
     ? { valeur: centimes(lu.centimes) }
@@ -76,50 +82,6 @@ function contient({ code, libelle }: Choix, simple: string): boolean {
   return simplifier(libelle).includes(simple) || simplifier(code).includes(simple);
 }
 
-/** A list in a cell: by line or semicolon, and by what else may part its elements. */
-export function enListe(texte: string, separateur: RegExp = /[;\n/+,]|\s+et\s+/): string[] {
-  return texte
-    .split(separateur)
-    .map((element) => element.trim())
-    .filter((element) => element !== '');
-}
-
-const CODE_DE_QUARTIER = /\bQ[PN][0-9AB]{5,6}[NMI]?\b|\b[A-Z]{2,8}-?[0-9A-Z-]*\d[0-9A-Z-]*\b/g;
-const LETTRES_D_UN_CODE = 6;
-
-/** Codes of the quartiers of a cell, by code or by the names that the agent has translated. */
-export function lireQuartiers(
-  texte: string,
-  noms: ReadonlyMap<string, string>,
-): { readonly codes: string[]; readonly inconnus: string[] } {
-  const codes: string[] = [];
-  const inconnus: string[] = [];
-  for (const element of enListe(texte, /[;\n]/)) {
-    const trouves = codesDe(element, noms);
-    for (const partie of trouves.length > 0 ? [] : enListe(element)) {
-      const lus = codesDe(partie, noms);
-      if (lus.length === 0) inconnus.push(partie);
-      codes.push(...lus);
-    }
-    codes.push(...trouves);
-  }
-  return { codes: [...new Set(codes)], inconnus };
-}
-
-function codesDe(texte: string, noms: ReadonlyMap<string, string>): string[] {
-  const nomme = noms.get(simplifier(texte));
-  if (nomme !== undefined) return [nomme];
-  const codes = (texte.match(CODE_DE_QUARTIER) ?? []).filter(
-    (code) => code.length >= LETTRES_D_UN_CODE,
-  );
-  const reste = codes.reduce((avant, code) => avant.replace(code, ''), texte);
-  if (!/\p{L}/u.test(reste)) return codes;
-  // Beside a name stands one code only; in a list, each element is read apart.
-  return codes.length === 1 && !/[,/+]/.test(texte) ? codes : [];
-}
-
-const FINANCEUR_NOMME = /^(.*\p{L}.*?)\s*[:=]\s*(.+)$/u;
-
 /** « CAF : 1 000 ; Département : 500 »: each funder has its name and its amount. */
 export function lireFinanceurs(
   texte: string,
@@ -128,25 +90,42 @@ export function lireFinanceurs(
   const lus: { nom: string; montantCentimes: Centimes }[] = [];
   for (const element of texte.split(/[;\n]/).map((un) => un.trim())) {
     if (element === '') continue;
-    const [, nom = '', reste = ''] = FINANCEUR_NOMME.exec(element) ?? [];
-    if (nom === '') return { defaut: { code: 'financeur-a-nommer', texte } };
-    const somme = lireSomme(reste);
+    const coupure = element.search(/[:=]/);
+    const nom = element.slice(0, Math.max(coupure, 0)).trim();
+    if (!/\p{L}/u.test(nom)) return { defaut: { code: 'financeur-a-nommer', texte } };
+    const somme = lireSomme(element.slice(coupure + 1));
     if ('defaut' in somme) return somme;
-    if (somme.valeur !== null) lus.push({ nom: nom.trim(), montantCentimes: somme.valeur });
+    if (somme.valeur !== null) lus.push({ nom, montantCentimes: somme.valeur });
   }
   return { valeur: lus };
 }
 
 function lireSommeNulle(texte: string): boolean {
-  const lu = lireMontant(texte);
-  return lu.ok && lu.centimes === 0;
+  const lu = lireSomme(texte);
+  return 'valeur' in lu && lu.valeur === 0;
 }
+
+const QUESTIONS = /\b(qui|comment|quand)\s*[:?]/gi;
 
 /** « Qui : … Comment : … Quand : … » in one cell; null when the three are not told apart. */
 export function lireParticipation(texte: string): VoletParticipation | null {
-  const parties = /qui\s*[:?]\s*(.+?)[\s;,.]*comment\s*[:?]\s*(.+?)[\s;,.]*quand\s*[:?]\s*(.+)/is;
-  const [, qui = '', comment = '', quand = ''] = parties.exec(texte) ?? [];
-  return quand === '' ? null : { qui: qui.trim(), comment: comment.trim(), quand: quand.trim() };
+  const trouvees = [...texte.matchAll(QUESTIONS)];
+  const [qui, comment, quand] = trouvees;
+  const ordre = trouvees.map(([, mot = '']) => mot.toLowerCase()).join(' ');
+  if (ordre !== 'qui comment quand' || !qui || !comment || !quand) return null;
+  const volet = {
+    qui: entre(texte, qui, comment),
+    comment: entre(texte, comment, quand),
+    quand: entre(texte, quand),
+  };
+  return Object.values(volet).includes('') ? null : volet;
+}
+
+/** The text after a question and before the next one, without the punctuation between them. */
+function entre(texte: string, avant: RegExpExecArray, apres?: RegExpExecArray): string {
+  const reponse = texte.slice(avant.index + avant[0].length, apres?.index).trim();
+  const fin = reponse.at(-1) ?? '';
+  return ';,.'.includes(fin) && apres !== undefined ? reponse.slice(0, -1).trim() : reponse;
 }
 
 const COCHES = new Set(['x', 'oui', 'o', '1', 'vrai', 'true', 'ok']);

@@ -3,18 +3,17 @@ import type { Dispositif } from '../../../dispositif/door.ts';
 import type { ContenuDeDossier, VoletParticipation } from '../types.ts';
 import {
   choisir,
-  enListe,
   estCochee,
   type Lu,
   lireDegres,
   lireNature,
   lireParticipation,
-  lireQuartiers,
   lireRna,
   lireSection,
   lireSiret,
 } from './cellules.ts';
 import type { Champ } from './champs.ts';
+import { enListe, lireQuartiers } from './listes.ts';
 import { lirePlan } from './plan.ts';
 import type { ActionLue, Colonne, Defaut, DefautSitue, Entete } from './types.ts';
 
