@@ -2,7 +2,13 @@ import type { RefusCommun, Reponse } from '../core/piece.ts';
 import { direRefusCommun } from '../core/refusals.ts';
 import { Refus } from './errors.ts';
 
-const COMMUNS = new Set(['acces-interdit', 'introuvable', 'version-perimee', 'cle-deja-employee']);
+const COMMUNS = new Set<string>([
+  'acces-interdit',
+  'introuvable',
+  'version-perimee',
+  'cle-deja-employee',
+  'texte-illisible',
+] satisfies RefusCommun['code'][]);
 
 /**
  * The facts and version of an accepted command.

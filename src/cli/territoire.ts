@@ -105,6 +105,7 @@ function reussi<T extends Issue>(issue: T): Extract<T, { ok: true }> {
     case 'introuvable':
     case 'version-perimee':
     case 'cle-deja-employee':
+    case 'texte-illisible':
       throw new Refus(direRefusCommun(refus));
     default:
       throw new Refus(direRefusTerritoire(refus));

@@ -49,6 +49,17 @@ function ecrire(valeur: unknown, ancetres: Chemin): string {
 }
 
 /**
+ * Tells whether every text of a plain value can be stored: well-formed UTF-16 without the character
+ * U+0000, which PostgreSQL keeps in no text.
+ */
+export function estLisible(valeur: unknown): boolean {
+  if (typeof valeur === 'string') return valeur.isWellFormed() && !valeur.includes('\0');
+  if (typeof valeur !== 'object' || valeur === null) return true;
+  if (Array.isArray(valeur)) return valeur.every(estLisible);
+  return Object.entries(valeur).every(([cle, une]) => estLisible(cle) && estLisible(une));
+}
+
+/**
  * The canonical JSON text of a plain value: sorted keys, no white space, numbers as RFC 8785
  * (§ 3.2.2.3) writes them, -0 as 0. Throws TypeError on undefined, functions, bigint, NaN,
  * infinities, symbols, holes, cycles, class instances and ill-formed UTF-16.

@@ -104,6 +104,21 @@ describe('execute, sur PostgreSQL', () => {
     assert.equal(await readDocument(database, lien), null);
   });
 
+  test('un texte que nulle base ne garde est un refus, pas une panne', async () => {
+    const illisible = { ok: false, refus: { code: 'texte-illisible' } };
+    for (const texte of ['nul\0', 'seul\ud800']) {
+      assert.deepEqual(await execute(database, pieceEssai, ajouter(texte, 1), ordre()), illisible);
+      const ecrivant = {
+        ...pieceEssai,
+        decide: () => ({
+          ok: true as const,
+          faits: [{ type: 'Ajoute' as const, valeur: 1, texte }],
+        }),
+      };
+      assert.deepEqual(await execute(database, ecrivant, ajouter('texte', 1), ordre()), illisible);
+    }
+  });
+
   test('une version vue puis dépassée est refusée avec la version actuelle', async () => {
     await execute(database, pieceEssai, ajouter('vue', 1), ordre());
     const vue = { ...ordre(), versionAttendue: 1 };

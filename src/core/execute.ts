@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { juger } from './access/access.ts';
-import { canonique } from './canonical.ts';
+import { canonique, estLisible } from './canonical.ts';
 import { readAnswer, recordAnswer } from './commands.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction, type Transaction, VersionPerimee } from './database/transaction.ts';
@@ -35,6 +35,7 @@ export async function execute<
   demande: Demande<Commande>,
   ordre: Ordre,
 ): Promise<Reponse<Fait, Refus>> {
+  if (!estLisible(demande)) return { ok: false, refus: { code: 'texte-illisible' } };
   const corps = bodyHash(piece.nom, demande, ordre);
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -171,6 +172,7 @@ class EcritureEnCours implements Ecriture {
     const decision = piece.decide(commande, charge.etat, charge.contexte, this.ordre);
     if (!decision.ok) return decision;
     const { faits } = decision;
+    if (!estLisible(faits)) return { ok: false, refus: { code: 'texte-illisible' } };
     const etat = faits.reduce<Etat | null>((avant, fait) => piece.evolve(avant, fait), charge.etat);
     const version = charge.version + faits.length;
     if (etat === null || faits.length === 0) return { ok: true, version, faits };

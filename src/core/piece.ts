@@ -51,7 +51,8 @@ export type RefusCommun =
   | { readonly code: 'acces-interdit' }
   | { readonly code: 'introuvable' }
   | { readonly code: 'version-perimee'; readonly version: number }
-  | { readonly code: 'cle-deja-employee' };
+  | { readonly code: 'cle-deja-employee' }
+  | { readonly code: 'texte-illisible' };
 
 /** The answer to a command, the same each time the same key is sent again. */
 export type Reponse<Fait, Refus> =

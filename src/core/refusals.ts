@@ -12,6 +12,8 @@ export function direRefusCommun(refus: RefusCommun): string {
       return 'Quelqu’un a modifié cet objet entre-temps. Relisez-le, puis recommencez.';
     case 'cle-deja-employee':
       return 'Cette clé de commande a déjà servi pour une autre demande. Employez-en une nouvelle.';
+    case 'texte-illisible':
+      return 'Un texte contient un caractère illisible. Effacez-le, puis saisissez-le à nouveau.';
     default:
       return jamais(refus);
   }

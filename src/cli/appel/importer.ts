@@ -75,6 +75,7 @@ function refuser(refus: Extract<ReponseDImport, { ok: false }>['refus']): never 
     case 'introuvable':
     case 'version-perimee':
     case 'cle-deja-employee':
+    case 'texte-illisible':
       throw new Refus(direRefusCommun(refus));
     default:
       if (refus.code === 'lignes-refusees') raconter(refus.rapport);

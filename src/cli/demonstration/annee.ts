@@ -2,10 +2,11 @@ import { pieceAppel } from '../../rooms/appel/door.ts';
 import { type CommandeDeliberation, pieceDeliberation } from '../../rooms/deliberation/door.ts';
 import type { Dispositif } from '../../rooms/dispositif/door.ts';
 import { pieceEnveloppe } from '../../rooms/enveloppe/door.ts';
+import { dialoguer } from './dialogue.ts';
 import { EPCI } from './donnees.ts';
 import { type ActionDeposee, deposerLesActions } from './dossiers.ts';
 import type { Troupe } from './gens.ts';
-import { dialoguer, partage, proposer } from './negociation.ts';
+import { partage, proposer } from './proposition.ts';
 import { le, type Scene } from './scene.ts';
 
 /** A year of the programme, and how far it goes. */

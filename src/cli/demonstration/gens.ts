@@ -21,6 +21,13 @@ export interface Troupe {
   >;
 }
 
+/** The people of one EPCI. */
+export function gensDe(troupe: Troupe, epci: EpciDeDemonstration) {
+  const gens = troupe.parEpci.get(epci.siren);
+  if (gens === undefined) throw new Error(`démonstration : personne pour ${epci.siren}`);
+  return gens;
+}
+
 const DEBUT = jour('2017-09-01');
 const PORTEURS_PAR_EPCI = 5;
 
