@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { execute, nouvelleCle } from '../core/execute.ts';
 import { type Centimes, somme, ZERO } from '../core/money.ts';
 import { formaterMontant } from '../core/typography.ts';
+import { lireDispositif } from '../rooms/dispositif/door.ts';
 import {
   direRefusEnveloppe,
   type Enveloppe,
@@ -75,6 +76,12 @@ async function notifier(session: Session, options: Notifier): Promise<void> {
     annee: options.annee,
     epciSiren: options.epci,
   };
+  if ((await lireDispositif(database, options.dispositif, options.annee)) === null) {
+    throw new Refus(
+      `Aucun dispositif « ${options.dispositif} » ne couvre l’année ${options.annee}. ` +
+        'Vérifiez le code avec « beffroi dispositif montrer ».',
+    );
+  }
   const existante = await trouverEnveloppe(database, cle);
   const id = existante?.id ?? randomUUID();
   if (existante === null) {
