@@ -77,6 +77,12 @@ describe('la ligne de commande, sur la base embarquée', () => {
     );
     assert.equal(sansMotif.code, 1);
     assert.match(sansMotif.erreurs, /motif de la révision/);
+    const faute = await beffroi(
+      ...['enveloppe', 'notifier', '--epci', '245901160', '--annee', '2019', '--montant', '5000'],
+      ...['--dispositif', 'demonstartion-2019', '--reference', 'lettre'],
+    );
+    assert.equal(faute.code, 1);
+    assert.match(faute.erreurs, /Aucun dispositif « demonstartion-2019 »/);
     const appel = await beffroi(
       ...['appel', 'ouvrir', '--dispositif', 'demonstration-2019', '--annee', '2019'],
       ...['--ouvre', '2018-12-01 08:00', '--ferme', '2018-12-20 18:00'],

@@ -69,6 +69,11 @@ test('the fields of each generation and the Beffroi vocabulary are read', () => 
   assert.equal(quartiers[0]?.nomsDesCommunes, 'Lille');
 });
 
+test('a character that no database keeps is shown as unreadable, and the row is kept', () => {
+  const { quartiers } = lus(quartier({ code_qp: 'QP059074', nom_qp: 'Sec\0teur\ud800' }));
+  assert.equal(quartiers[0]?.nom, 'Sec\ufffdteur\ufffd');
+});
+
 test('a file in another projection is refused with the way out', () => {
   for (const name of ['urn:ogc:def:crs:EPSG::2154', 'EPSG:3857', '']) {
     const lecture = lire([quartier({ CODE_QP: 'QP059074', NOM_QP: 'X' })], {

@@ -92,7 +92,9 @@ function valeurLue(champs: Champs, noms: readonly string[]): unknown {
 
 function texteLu(champs: Champs, noms: readonly string[]): string {
   const valeur = valeurLue(champs, noms);
-  return typeof valeur === 'string' ? valeur.trim() : '';
+  if (typeof valeur !== 'string') return '';
+  // What no database keeps is shown as any unreadable character is, rather than lost or refused.
+  return valeur.toWellFormed().replaceAll('\0', '\uFFFD').trim();
 }
 
 /**
