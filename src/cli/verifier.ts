@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { atOneInstant } from '../core/database/transaction.ts';
 import { formaterNombre } from '../core/typography.ts';
 import { holds, verify } from '../core/verify.ts';
 import { VERIFICATIONS } from '../main.ts';
@@ -14,7 +15,9 @@ export function verifierCommand(): Command {
 }
 
 async function verifier({ beffroi }: Session): Promise<void> {
-  const proofs = await verify(beffroi.database, VERIFICATIONS, (step) => note(`${step}…`));
+  const proofs = await atOneInstant(beffroi.database, (reader) =>
+    verify(reader, VERIFICATIONS, (step) => note(`${step}…`)),
+  );
   say(
     table(
       [

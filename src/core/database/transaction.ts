@@ -66,6 +66,31 @@ export async function inTransaction<Result>(
   }
 }
 
+/**
+ * Reads the database as it stands at one instant, whoever writes meanwhile: nothing read by `work`
+ * is older or newer than the rest.
+ */
+export async function atOneInstant<Result>(
+  database: Database,
+  work: (reader: Reader) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  let lost = true;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const result = await work({
+      async read<Row>(query: Query<Row>): Promise<Row[]> {
+        return (await client.query(statement(query))).rows as Row[];
+      },
+    });
+    await client.query('COMMIT');
+    lost = false;
+    return result;
+  } finally {
+    client.release(lost);
+  }
+}
+
 async function rolledBack(client: pg.PoolClient, pending: Promise<unknown>[]): Promise<boolean> {
   try {
     await client.query('ROLLBACK');
