@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Generated } from 'kysely';
 import { queryBuilder, type Reader } from './database/database.ts';
 import type { Transaction } from './database/transaction.ts';
 import type { Instant } from './day.ts';
@@ -12,6 +13,7 @@ interface Tables {
     sorte: string;
     empreinte: string;
     instant: string;
+    rang: Generated<number>;
   };
 }
 
@@ -54,7 +56,7 @@ export async function readDocument(
       .where('piece', '=', lien.piece)
       .where('objet', '=', lien.objet)
       .where('sorte', '=', lien.sorte)
-      .orderBy('instant', 'desc')
+      .orderBy('rang', 'desc')
       .limit(1),
   );
   return found ?? null;

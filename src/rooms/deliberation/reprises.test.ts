@@ -90,10 +90,11 @@ describe('délibération : annexes reprises, dossiers retirés, gestes ensemble'
     const premiere = await figer(1);
     await faire(database, pieceDeliberation, id, rouvrir, instruction());
     await reporter(atelier, 900);
-    assert.notEqual(await figer(2), premiere);
+    // Another server, whose clock is late.
+    assert.notEqual(await figer(0), premiere);
     await faire(database, pieceDeliberation, id, rouvrir, instruction());
     await reporter(atelier, 1000);
-    assert.equal(await figer(3), premiere);
+    assert.equal(await figer(2), premiere);
     const lien = { piece: 'deliberation', objet: id, sorte: 'annexe-json' };
     const document = await readDocument(database, lien);
     assert.equal(empreinteDe(document?.octets ?? ''), premiere);
