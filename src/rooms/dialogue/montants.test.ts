@@ -74,6 +74,14 @@ describe('dialogue : les montants', () => {
     assert.equal(refus(accepter(800), agentEluDR), 'auteur-ne-valide-pas');
   });
 
+  test('nul ne conclut seul un accord, élu·e d’un côté et direction de l’autre (I11)', () => {
+    const eluDevenuDirection = personne('direction-region', ACTION.eluId);
+    assert.equal(refus(accepter(800), eluDevenuDirection), 'meme-personne-des-deux-cotes');
+    const envoyee = jouer([IR, amender(700)], [DR, accepter(700)]);
+    const directionElue = personne('elu-epci', DR.personneId);
+    assert.equal(refus(accepter(700), directionElue, envoyee), 'meme-personne-des-deux-cotes');
+  });
+
   test('quitter un accord le rompt d’abord, et rend son argent', () => {
     for (const [acteur, commande] of [
       [AE, amender(600)],

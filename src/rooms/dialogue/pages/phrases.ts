@@ -35,6 +35,8 @@ export function direRefusLigne(refus: RefusLigne): string {
       return `Ce montant porte sur la version ${refus.versionDossier} du dossier. Relisez-la avant d’accepter.`;
     case 'auteur-ne-valide-pas':
       return 'Vous avez écrit ce montant : une autre personne doit le valider.';
+    case 'meme-personne-des-deux-cotes':
+      return 'Vous avez validé ce montant pour l’autre côté : une autre personne doit répondre ici.';
     case 'deja-validee':
       return 'Votre côté a déjà validé ce montant. Il attend la réponse de l’autre.';
     case 'motif-manquant':

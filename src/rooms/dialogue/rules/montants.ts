@@ -13,6 +13,8 @@ import type {
 
 type Accepter = Extract<CommandeLigne, { type: 'accepter' }>;
 
+const AUTRE: Readonly<Record<Cote, Cote>> = { region: 'epci', epci: 'region' };
+
 /** Why an amount cannot be written on a line; null when it can. Amounts in cents. */
 export function montantImpossible(montant: Centimes, ligne: Ligne): RefusDeDialogue | null {
   if (montant <= 0) return { code: 'montant-nul' };
@@ -39,7 +41,8 @@ export function surLaTable({ positions }: Ligne, cote: Cote): readonly Position[
 }
 
 /**
- * Validates, for one side, an amount on the table that this person did not write (invariant I11).
+ * Validates, for one side, an amount on the table that this person neither wrote nor validated for
+ * the other side (invariant I11).
  * When both sides have then validated the same amount of the same dossier, they agree.
  */
 export function accepterMontant(
@@ -63,6 +66,9 @@ export function accepterMontant(
     return refuse({ code: 'auteur-ne-valide-pas' });
   }
   if (estDejaValidee(ligne.positions[cote], visee)) return refuse({ code: 'deja-validee' });
+  if (auMontant.some((p) => p.valideeParId === par && p === ligne.positions[AUTRE[cote]])) {
+    return refuse({ code: 'meme-personne-des-deux-cotes' });
+  }
   const validee = { montantCentimes, versionDossier };
   return accepte<FaitLigne>(
     { type: 'PositionValidee', cote, ...validee, auteurId: visee.auteurId, par },
@@ -81,7 +87,7 @@ function sontEgales(a: Montant, b: Montant): boolean {
 }
 
 function accord(ligne: Ligne, cote: Cote, validee: Montant): FaitLigne[] {
-  const autre = ligne.positions[cote === 'region' ? 'epci' : 'region'];
+  const autre = ligne.positions[AUTRE[cote]];
   const conclu = autre !== null && autre.valideeParId !== null && sontEgales(autre, validee);
   return conclu ? [{ type: 'AccordConclu', ...validee }] : [];
 }

@@ -132,6 +132,7 @@ export type RefusDeDialogue =
   | { readonly code: 'montant-hors-table' }
   | { readonly code: 'version-du-dossier-differente'; readonly versionDossier: number }
   | { readonly code: 'auteur-ne-valide-pas' }
+  | { readonly code: 'meme-personne-des-deux-cotes' }
   | { readonly code: 'deja-validee' }
   | { readonly code: 'motif-manquant' }
   | { readonly code: 'texte-manquant' };
