@@ -65,6 +65,8 @@ export function openDatabase(options: OpenOptions): Database {
     application_name: 'beffroi',
   } as pg.PoolConfig);
   pool.on('error', (error) => options.onIdleError?.(error));
+  // A connection lost while in use fails its statements; unheard, it would also end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return {
     pool,
     async read<Row>(query: Query<Row>): Promise<Row[]> {

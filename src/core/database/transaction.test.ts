@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { openDatabase, ROLE_APPLICATION } from './database.ts';
-import { inTransaction, VersionPerimee } from './transaction.ts';
+import { IssueInconnue, inTransaction, type Transaction, VersionPerimee } from './transaction.ts';
 
 const { database, url } = await testDatabase();
 
@@ -33,6 +34,31 @@ describe('transactions, sur PostgreSQL', () => {
       await assert.rejects(perdue);
     }
     assert.deepEqual(await database.read(sql`select * from commande`), []);
+  });
+
+  test('une connexion tuée en pleine transaction est une erreur de ce geste, et de lui seul', async () => {
+    const autre = openDatabase({ url, max: 1 });
+    const tuee = (fin: (tx: Transaction) => Promise<unknown>) =>
+      inTransaction(autre, async (tx) => {
+        const [elle] = await tx.read(sql<{ pid: number }>`select pg_backend_pid() as pid`);
+        tx.write(NOUVELLE);
+        const tueur = new pg.Client({ connectionString: url });
+        await tueur.connect();
+        await tueur.query('select pg_terminate_backend($1, 5000)', [elle?.pid]);
+        await tueur.end();
+        await fin(tx);
+        return { commit: true, result: null };
+      });
+    try {
+      await assert.rejects(tuee((tx) => tx.read(sql`select 1`)));
+      await assert.rejects(
+        tuee(async () => undefined),
+        IssueInconnue,
+      );
+      assert.deepEqual(await autre.read(sql`select cle from commande`), []);
+    } finally {
+      await autre.close();
+    }
   });
 
   test('une adresse qui porte ses propres options garde le rôle de l’application', async () => {
