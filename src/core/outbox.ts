@@ -53,6 +53,20 @@ export async function waiting(reader: Reader): Promise<number> {
   return Number(row?.nombre ?? 0);
 }
 
+/** The messages given up after too many tries, oldest first, with what the last try met. */
+export async function abandoned(
+  reader: Reader,
+): Promise<{ id: number; type: string; derniere_erreur: string | null }[]> {
+  return reader.read(
+    db
+      .selectFrom('sortant')
+      .select(['id', 'type', 'derniere_erreur'])
+      .where('traite_le', 'is', null)
+      .where('tentatives', '>=', MOST_TRIES)
+      .orderBy('id'),
+  );
+}
+
 /**
  * Treats waiting messages one by one, oldest first, until none is left that can be treated now.
  * Several workers may run at once: a message is held by one only.

@@ -3,6 +3,7 @@ import { canonique } from './canonical.ts';
 import type { Reader } from './database/database.ts';
 import { empreinteDe, everyDocument } from './documents.ts';
 import { empreinteDeLigne, GENESE, type LigneDeJournal, lireJournal, lireTete } from './journal.ts';
+import { abandoned } from './outbox.ts';
 import type { Preuve, Verification } from './piece.ts';
 
 const PAGE = 2000;
@@ -30,7 +31,7 @@ export async function verify(
     proofs.push(...((await verification.preuves?.(reader)) ?? []));
   }
   announce('Documents figés');
-  proofs.push(await checkDocuments(reader), await checkAnswers(reader));
+  proofs.push(await checkDocuments(reader), await checkAnswers(reader), await checkOutbox(reader));
   return proofs;
 }
 
@@ -136,6 +137,18 @@ async function checkAnswers(reader: Reader): Promise<Preuve> {
   );
   const faults = orphans.map(({ rang }) => `rang ${rang} : aucune commande acceptée ne l’explique`);
   return proof('commandes répondues', count?.nombre ?? 0, faults);
+}
+
+/** A message given up is a document that nobody will ever get: someone must know. */
+async function checkOutbox(reader: Reader): Promise<Preuve> {
+  const [count] = await reader.read(
+    sql<{ nombre: number }>`select count(*) as nombre from sortant`,
+  );
+  const faults = (await abandoned(reader)).map(({ id, type, derniere_erreur: erreur }) => {
+    const [premiere = ''] = (erreur ?? '').split('\n');
+    return `envoi ${id} (${type}) abandonné après trop d’essais : ${premiere}`;
+  });
+  return proof('envois aboutis ou encore à faire', count?.nombre ?? 0, faults);
 }
 
 function proof(intitule: string, examines: number, faults: readonly string[]): Preuve {

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A file that browsers may keep for ever: its name changes with its bytes. */
+export interface Asset {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+}
+
+const STYLES = join(import.meta.dirname, '..', 'ui', 'styles');
+const FONT = import.meta.resolve(
+  '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+);
+
+/** The style sheet of the product with the theme of a Region, and its font, by hashed names. */
+export function readAssets(theme: string): { assets: Map<string, Asset>; style: string } {
+  const font = new Uint8Array(readFileSync(new URL(FONT)));
+  const fontName = named('atkinson', font, 'woff2');
+  const sheets = readdirSync(STYLES)
+    .filter((file) => file.endsWith('.css'))
+    .sort()
+    .map((file) => readFileSync(join(STYLES, file), 'utf8'));
+  const css = [...sheets, theme].join('\n').replaceAll('URL_DE_LA_POLICE', fontName);
+  const bytes = new TextEncoder().encode(css);
+  const style = named('beffroi', bytes, 'css');
+  const assets = new Map<string, Asset>([
+    [fontName, { bytes: font, type: 'font/woff2' }],
+    [style, { bytes, type: 'text/css; charset=utf-8' }],
+  ]);
+  return { assets, style };
+}
+
+function named(base: string, bytes: Uint8Array, extension: string): string {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  return `${base}-${hash}.${extension}`;
+}

@@ -1,0 +1,52 @@
+import { type Failure, type Page, page } from './route.ts';
+
+const WORDS: Readonly<Record<Failure['status'], { title: string; what: string }>> = {
+  403: {
+    title: 'Ce geste ne vous est pas ouvert',
+    what: 'Votre rôle ne le permet pas. Demandez-le à la personne qui en est chargée.',
+  },
+  404: {
+    title: 'Page introuvable',
+    what: 'Cette page n’existe pas, ou elle ne vous est pas ouverte. Vérifiez l’adresse, ou entrez.',
+  },
+  409: {
+    title: 'Quelqu’un a écrit avant vous',
+    what: 'L’objet a changé depuis que vous l’avez ouvert. Relisez-le, puis recommencez.',
+  },
+  413: {
+    title: 'Envoi trop lourd',
+    what: 'Ce que vous envoyez dépasse la limite. Raccourcissez-le, puis recommencez.',
+  },
+  422: {
+    title: 'Cela n’a pas été enregistré',
+    what: 'Une règle l’empêche. Corrigez ce qui est indiqué, puis recommencez.',
+  },
+  429: {
+    title: 'Trop de demandes à la fois',
+    what: 'Attendez une minute, puis recommencez.',
+  },
+  500: {
+    title: 'Une panne est survenue',
+    what: 'Rien n’a été enregistré à moitié. Réessayez ; si la panne revient, prévenez la Région.',
+  },
+  503: {
+    title: 'Le service est indisponible',
+    what: 'La base de données ne répond pas. Réessayez dans un instant.',
+  },
+};
+
+/** The page of a failure: what is wrong, and what to do. */
+export function errorPage({ status, detail }: Failure): Page {
+  const { title, what } = WORDS[status];
+  const body = (
+    <div class="panne">
+      <p class="code">Erreur {status}</p>
+      <h1>{title}</h1>
+      <p>{detail ?? what}</p>
+      <p>
+        <a href="/">Revenir à l’accueil</a>
+      </p>
+    </div>
+  );
+  return page(`Erreur : ${title}`, body, { status });
+}

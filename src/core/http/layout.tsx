@@ -1,0 +1,121 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { type Acteur, LIBELLES_DES_ROLES } from '../access/roles.ts';
+import type { Page } from './route.ts';
+
+/** What surrounds every page: the Region's name, its style sheet, the ways through the product. */
+export interface Frame {
+  /** Name of the Region, or of the product. */
+  readonly region: string;
+  /** File name of the style sheet. */
+  readonly style: string;
+  /** A sentence under the header on every page: demonstration data say so. */
+  readonly bandeau: string | null;
+  /** The ways in, for one role. */
+  menu(acteur: Acteur): readonly { readonly href: string; readonly label: string }[];
+}
+
+interface Surroundings {
+  readonly frame: Frame;
+  readonly acteur: Acteur;
+  readonly nom: string | null;
+  readonly jeton: string;
+  readonly path: string;
+}
+
+/** One whole HTML page. */
+export function renderPage(page: Page, around: Surroundings): string {
+  return `<!doctype html>\n${renderToString(<Document page={page} around={around} />)}`;
+}
+
+function Document({ page, around }: { page: Page; around: Surroundings }) {
+  const { frame } = around;
+  return (
+    <html lang="fr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${page.title} – ${frame.region}`}</title>
+        <link rel="stylesheet" href={`/statique/${frame.style}`} />
+      </head>
+      <body>
+        <a class="evitement" href="#contenu">
+          Aller au contenu
+        </a>
+        <Header around={around} />
+        {frame.bandeau === null ? null : <p class="bandeau">{frame.bandeau}</p>}
+        <Trail trail={page.trail} title={page.title} />
+        <main id="contenu" tabIndex={-1}>
+          {page.body}
+        </main>
+        <footer class="pied">
+          <p>
+            Beffroi, logiciel libre (EUPL-1.2). <a href="/programme">Le programme, expliqué</a> ·{' '}
+            <a href="/accessibilite">Accessibilité : non conforme, en cours d’évaluation</a>
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Header({ around }: { around: Surroundings }) {
+  const { frame, acteur, nom, path, jeton } = around;
+  return (
+    <header class="entete">
+      <a class="enseigne" href="/">
+        {frame.region}
+      </a>
+      <nav aria-label="Menu principal">
+        <ul class="menu">
+          {frame.menu(acteur).map(({ href, label }) => (
+            <li key={href}>
+              <a href={href} aria-current={isCurrent(href, path) ? 'page' : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="qui">
+        {nom === null ? (
+          <a href="/entrer">Entrer</a>
+        ) : (
+          <form method="post" action="/sortir">
+            <input type="hidden" name="jeton" value={jeton} />
+            <span>
+              {nom}, {LIBELLES_DES_ROLES[acteur.role]}
+            </span>
+            <button class="lien" type="submit">
+              Sortir
+            </button>
+          </form>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function isCurrent(href: string, path: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}
+
+function Trail({ trail, title }: { trail: Page['trail']; title: string }): ComponentChildren {
+  if (trail.length === 0) return null;
+  return (
+    <nav class="fil" aria-label="Fil d’Ariane">
+      <ol>
+        <li>
+          <a href="/">Accueil</a>
+        </li>
+        {trail.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+        <li aria-current="page">{title}</li>
+      </ol>
+    </nav>
+  );
+}

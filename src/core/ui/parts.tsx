@@ -1,0 +1,200 @@
+import type { ComponentChildren } from 'preact';
+import { formaterMontant, formaterTaux } from '../typography.ts';
+import type { Centimes } from '../money.ts';
+
+/** A short word for where a thing stands; its tone is never the only sign. */
+export function Etiquette({
+  ton,
+  children,
+}: {
+  ton: 'neutre' | 'attente' | 'accord' | 'refus' | 'vote';
+  children: ComponentChildren;
+}) {
+  return <span class={`etiquette ${ton}`}>{children}</span>;
+}
+
+/** What to say when there is nothing yet: why, what will fill it, the one next gesture. */
+export function EtatVide({ titre, children }: { titre: string; children: ComponentChildren }) {
+  return (
+    <div class="vide">
+      <p class="titre">{titre}</p>
+      {children}
+    </div>
+  );
+}
+
+/** A figure that one looks for first, with its words. */
+export function Chiffres({
+  lignes,
+}: {
+  lignes: readonly { readonly quoi: string; readonly combien: string }[];
+}) {
+  return (
+    <dl class="chiffres">
+      {lignes.map(({ quoi, combien }) => (
+        <div key={quoi}>
+          <dt>{quoi}</dt>
+          <dd>{combien}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** An amount in a cell or a sentence, digits aligned. */
+export function Montant({ centimes }: { centimes: number | null }) {
+  return <span class="montant">{centimes === null ? '–' : formaterMontant(centimes)}</span>;
+}
+
+export interface Colonne<Ligne> {
+  readonly titre: string;
+  readonly droite?: boolean;
+  /** The cell that names the row, for who listens to the table. */
+  readonly entete?: boolean;
+  cellule(ligne: Ligne): ComponentChildren;
+}
+
+/** A data table: caption, header cells, and a sideways scroll of its own when it is too wide. */
+export function Tableau<Ligne>({
+  legende,
+  colonnes,
+  lignes,
+  cle,
+  total,
+}: {
+  legende: string;
+  colonnes: readonly Colonne<Ligne>[];
+  lignes: readonly Ligne[];
+  cle: (ligne: Ligne) => string;
+  total?: readonly ComponentChildren[];
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
+    <section class="defilant" aria-label={legende} tabIndex={0}>
+      <table>
+        <caption>{legende}</caption>
+        <thead>
+          <tr>
+            {colonnes.map(({ titre, droite }) => (
+              <th key={titre} scope="col" class={droite ? 'droite' : undefined}>
+                {titre}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lignes.map((ligne) => (
+            <tr key={cle(ligne)}>
+              {colonnes.map(({ titre, droite, entete, cellule }) =>
+                entete ? (
+                  <th key={titre} scope="row">
+                    {cellule(ligne)}
+                  </th>
+                ) : (
+                  <td key={titre} class={droite ? 'droite' : undefined}>
+                    {cellule(ligne)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+        {total === undefined ? null : (
+          <tfoot>
+            <tr>
+              {total.map((cellule, rang) => (
+                <td key={colonnes[rang]?.titre} class={colonnes[rang]?.droite ? 'droite' : undefined}>
+                  {cellule}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </section>
+  );
+}
+
+export interface Part {
+  readonly nom: string;
+  readonly centimes: Centimes;
+  readonly trame: 'vote' | 'reserve' | 'discussion' | 'disponible';
+}
+
+/**
+ * The bar of an envelope: its parts side by side, to scale, with the same figures in words under it.
+ * Drawn on the server, no script, no colour alone: each part has its pattern and its line.
+ */
+export function BarreEnveloppe({ titre, parts }: { titre: string; parts: readonly Part[] }) {
+  const total = parts.reduce((somme, part) => somme + part.centimes, 0);
+  const LARGEUR = 1000;
+  let x = 0;
+  const tracees = parts.map((part) => {
+    const largeur = total === 0 ? 0 : (part.centimes / total) * LARGEUR;
+    const debut = x;
+    x += largeur;
+    return { ...part, debut, largeur };
+  });
+  const phrase = parts.map(({ nom, centimes }) => `${nom} : ${formaterMontant(centimes)}`).join(', ');
+  return (
+    <figure class="barre">
+      <figcaption>
+        {titre} : <Montant centimes={total} />
+      </figcaption>
+      <svg viewBox={`0 0 ${LARGEUR} 28`} preserveAspectRatio="none" role="img" aria-label={phrase}>
+        {tracees.map(({ nom, trame, debut, largeur }) => (
+          <rect key={nom} class={trame} x={debut} y="0" width={largeur} height="28" />
+        ))}
+      </svg>
+      <ul class="legende">
+        {parts.map(({ nom, trame, centimes }) => (
+          <li key={nom}>
+            <span class={`pastille ${trame}`} aria-hidden="true" /> {nom}{' '}
+            <Montant centimes={centimes} />
+            {total > 0 && centimes > 0 ? ` (${formaterTaux(centimes, total)})` : ''}
+          </li>
+        ))}
+      </ul>
+    </figure>
+  );
+}
+
+/** Steps already taken and those to come, in words. */
+export function Frise({
+  etapes,
+}: {
+  etapes: readonly { readonly nom: string; readonly quand: string | null }[];
+}) {
+  const courante = etapes.findLastIndex(({ quand }) => quand !== null);
+  return (
+    <ol class="frise">
+      {etapes.map(({ nom, quand }, rang) => (
+        <li key={nom} class={quand === null ? 'a-venir' : 'faite'} aria-current={rang === courante ? 'step' : undefined}>
+          <span class="nom">{nom}</span>
+          <span class="quand">{quand ?? 'à venir'}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Who did what, when: the history of an object in words, latest first. */
+export function Histoire({
+  faits,
+}: {
+  faits: readonly { readonly quand: string; readonly qui: string; readonly quoi: ComponentChildren }[];
+}) {
+  if (faits.length === 0) return <p class="discret">Rien encore.</p>;
+  return (
+    <ol class="histoire">
+      {faits.map(({ quand, qui, quoi }) => (
+        <li key={`${quand} ${qui}`}>
+          <p>{quoi}</p>
+          <p class="discret">
+            {quand}, {qui}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
