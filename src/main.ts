@@ -53,7 +53,7 @@ export const TRAITEMENTS: Traitements = {
  * @throws BaseDejaOuverte, ErreurBaseEmbarquee or MigrationImpossible, each in plain French.
  */
 export async function openBeffroi(
-  configuration: Configuration,
+  configuration: Pick<Configuration, 'donnees' | 'databaseUrl'>,
   announce: (message: string) => void = () => undefined,
 ): Promise<Beffroi> {
   const server = await openServer(configuration, announce);
@@ -82,7 +82,7 @@ export async function openBeffroi(
 }
 
 async function openServer(
-  { donnees, databaseUrl }: Configuration,
+  { donnees, databaseUrl }: Pick<Configuration, 'donnees' | 'databaseUrl'>,
   announce: (message: string) => void,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   if (databaseUrl !== null) return { url: databaseUrl, stop: async () => undefined };

@@ -7,6 +7,7 @@ import { enveloppeCommand } from './enveloppe.ts';
 import { fail, inFrench } from './french.ts';
 import { surviveLostOutput } from './output.ts';
 import { programmeCommand } from './programme.ts';
+import { servirCommand } from './servir.ts';
 import { territoireCommand } from './territoire.ts';
 import { verifierCommand } from './verifier.ts';
 import { vitrineCommand } from './vitrine.ts';
@@ -17,6 +18,7 @@ const program = new Command('beffroi')
       'dialogue de gestion, délibérations, données ouvertes.',
   )
   .version('0.1.0', '-v, --version', 'affiche la version')
+  .addCommand(servirCommand())
   .addCommand(demonstrationCommand())
   .addCommand(territoireCommand())
   .addCommand(dispositifCommand())
@@ -32,6 +34,8 @@ const program = new Command('beffroi')
 Réglages (variables d’environnement) :
   BEFFROI_DONNEES   dossier de la base embarquée (par défaut : ./donnees)
   DATABASE_URL      un autre PostgreSQL, version 15 ou plus
+  PORT              port des écrans (par défaut : 3000)
+  BEFFROI_MODE      demonstration (par défaut) ou production
 
 Codes de sortie : 0 fait, 1 refusé (une règle l’empêche) ou preuve en défaut, 2 commande mal écrite,
 3 panne (base de données, fichier, disque).`,

@@ -5,7 +5,7 @@ import { jour } from '../core/day.ts';
 import { lireTete } from '../core/journal.ts';
 import { formaterMontant, formaterNombre } from '../core/typography.ts';
 import { holds, verify } from '../core/verify.ts';
-import { VERIFICATIONS } from '../main.ts';
+import { type Beffroi, VERIFICATIONS } from '../main.ts';
 import { type Dispositif, importerFichierDispositif } from '../rooms/dispositif/door.ts';
 import {
   importerContrats,
@@ -39,23 +39,16 @@ export function demonstrationCommand(): Command {
     );
 }
 
-async function demonstrate(session: Session, fichiers: readonly string[]): Promise<void> {
-  const { database } = session.beffroi;
+async function demonstrate({ beffroi }: Session, fichiers: readonly string[]): Promise<void> {
   const lus = await Promise.all(fichiers.map(readInput));
-  if (await estHabitee(session)) {
+  if ((await lireTete(beffroi.database)).rang > 0) {
     throw new Refus(
       'Ces données ne sont pas vides : la démonstration ne s’y mêle pas. Choisissez un autre dossier ' +
         'avec BEFFROI_DONNEES, ou lancez « beffroi enveloppe montrer --annee 2018 ».',
     );
   }
-  const scene = ouvrirScene(database, tirage(GRAINE));
-  const played = await play(session, scene, lus);
-  const scdl = await exporterScdl(database, {});
+  await playDemonstration(beffroi, lus);
   say(`
-Démonstration prête : ${formaterNombre(scene.gestes())} commandes jouées, aucune ligne écrite autrement.
-Quartiers, organisations, personnes et montants sont inventés ; seuls les EPCI existent.
-${played.preuves} preuves refaites : tout se vérifie. Voté en 2018 : ${formaterMontant(scdl.totalCentimes)}, ${scdl.lignes} actions.
-
 À essayer :
   npx beffroi enveloppe montrer --annee 2019
   npx beffroi programme montrer --epci 245900428 --annee 2018
@@ -66,12 +59,24 @@ ${played.preuves} preuves refaites : tout se vérifie. Voté en 2018 : ${formate
   npx beffroi verifier`);
 }
 
-async function estHabitee({ beffroi }: Session): Promise<boolean> {
-  return (await lireTete(beffroi.database)).rang > 0;
+/** Plays the two years on an empty database, with its progress, and says what was done. */
+export async function playDemonstration(
+  beffroi: Beffroi,
+  perimetres: readonly { nom: string; octets: Uint8Array }[] = [],
+): Promise<void> {
+  const { database } = beffroi;
+  const scene = ouvrirScene(database, tirage(GRAINE));
+  const played = await play(beffroi, scene, perimetres);
+  const scdl = await exporterScdl(database, {});
+  const vote = `${formaterMontant(scdl.totalCentimes)}, ${scdl.lignes} actions`;
+  say(`
+Démonstration prête : ${formaterNombre(scene.gestes())} commandes jouées, aucune ligne écrite autrement.
+Quartiers, organisations, personnes et montants sont inventés ; seuls les EPCI existent.
+${played.preuves} preuves refaites : tout se vérifie. Voté en 2018 : ${vote}.`);
 }
 
 async function play(
-  session: Session,
+  beffroi: Beffroi,
   scene: Scene,
   fichiers: readonly { nom: string; octets: Uint8Array }[],
 ): Promise<{ preuves: number }> {
@@ -104,7 +109,7 @@ async function play(
     {
       title: 'Accusés de réception et annexe (PDF, ODS)',
       async run(tell: (detail: string) => void) {
-        const left = await session.beffroi.settle((n) => tell(`${n} documents à produire`));
+        const left = await beffroi.settle((n) => tell(`${n} documents à produire`));
         if (left > 0) throw new Error(`${left} documents n’ont pas pu être produits`);
         return undefined;
       },
@@ -112,7 +117,7 @@ async function play(
     {
       title: 'Preuves',
       async run() {
-        const proofs = await verify(session.beffroi.database, VERIFICATIONS);
+        const proofs = await verify(beffroi.database, VERIFICATIONS);
         if (!holds(proofs)) throw new Error('des preuves sont en défaut : beffroi verifier');
         preuves = proofs.length;
         return undefined;

@@ -183,7 +183,9 @@ export function Porte({ jeton, cle, version }: { jeton: string; cle: string; ver
     <>
       <input type="hidden" name="jeton" value={jeton} />
       <input type="hidden" name="cle" value={cle} />
-      {version === undefined ? null : <input type="hidden" name="version" value={String(version)} />}
+      {version === undefined ? null : (
+        <input type="hidden" name="version" value={String(version)} />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { formaterMontant, formaterTaux } from '../typography.ts';
 import type { Centimes } from '../money.ts';
+import { formaterMontant, formaterTaux } from '../typography.ts';
 
 /** A short word for where a thing stands; its tone is never the only sign. */
 export function Etiquette({
@@ -103,7 +103,10 @@ export function Tableau<Ligne>({
           <tfoot>
             <tr>
               {total.map((cellule, rang) => (
-                <td key={colonnes[rang]?.titre} class={colonnes[rang]?.droite ? 'droite' : undefined}>
+                <td
+                  key={colonnes[rang]?.titre}
+                  class={colonnes[rang]?.droite ? 'droite' : undefined}
+                >
                   {cellule}
                 </td>
               ))}
@@ -127,21 +130,23 @@ export interface Part {
  */
 export function BarreEnveloppe({ titre, parts }: { titre: string; parts: readonly Part[] }) {
   const total = parts.reduce((somme, part) => somme + part.centimes, 0);
-  const LARGEUR = 1000;
+  const Largeur = 1000;
   let x = 0;
   const tracees = parts.map((part) => {
-    const largeur = total === 0 ? 0 : (part.centimes / total) * LARGEUR;
+    const largeur = total === 0 ? 0 : (part.centimes / total) * Largeur;
     const debut = x;
     x += largeur;
     return { ...part, debut, largeur };
   });
-  const phrase = parts.map(({ nom, centimes }) => `${nom} : ${formaterMontant(centimes)}`).join(', ');
+  const phrase = parts
+    .map(({ nom, centimes }) => `${nom} : ${formaterMontant(centimes)}`)
+    .join(', ');
   return (
     <figure class="barre">
       <figcaption>
         {titre} : <Montant centimes={total} />
       </figcaption>
-      <svg viewBox={`0 0 ${LARGEUR} 28`} preserveAspectRatio="none" role="img" aria-label={phrase}>
+      <svg viewBox={`0 0 ${Largeur} 28`} preserveAspectRatio="none" role="img" aria-label={phrase}>
         {tracees.map(({ nom, trame, debut, largeur }) => (
           <rect key={nom} class={trame} x={debut} y="0" width={largeur} height="28" />
         ))}
@@ -169,7 +174,11 @@ export function Frise({
   return (
     <ol class="frise">
       {etapes.map(({ nom, quand }, rang) => (
-        <li key={nom} class={quand === null ? 'a-venir' : 'faite'} aria-current={rang === courante ? 'step' : undefined}>
+        <li
+          key={nom}
+          class={quand === null ? 'a-venir' : 'faite'}
+          aria-current={rang === courante ? 'step' : undefined}
+        >
           <span class="nom">{nom}</span>
           <span class="quand">{quand ?? 'à venir'}</span>
         </li>
@@ -182,7 +191,11 @@ export function Frise({
 export function Histoire({
   faits,
 }: {
-  faits: readonly { readonly quand: string; readonly qui: string; readonly quoi: ComponentChildren }[];
+  faits: readonly {
+    readonly quand: string;
+    readonly qui: string;
+    readonly quoi: ComponentChildren;
+  }[];
 }) {
   if (faits.length === 0) return <p class="discret">Rien encore.</p>;
   return (

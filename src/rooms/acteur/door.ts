@@ -14,5 +14,10 @@ export type {
 export { NATURES_D_ORGANISATION } from './rules/types.ts';
 export { agirComme } from './store/agir-comme.ts';
 export { lireOrganisation, pieceOrganisation, trouverOrganisation } from './store/organisation.ts';
-export { lirePersonne, piecePersonne, trouverPersonneParCourriel } from './store/personne.ts';
+export {
+  lirePersonne,
+  listerPersonnes,
+  piecePersonne,
+  trouverPersonneParCourriel,
+} from './store/personne.ts';
 export { verificationOrganisation, verificationPersonne } from './store/verification.ts';

@@ -70,3 +70,11 @@ export async function trouverPersonneParCourriel(
     select id, version, etat from personne where courriel = ${normaliserCourriel(courriel)}`);
   return trouvee ?? null;
 }
+
+/** Everyone registered, by name. */
+export async function listerPersonnes(
+  reader: Reader,
+): Promise<({ id: string } & Stored<Personne>)[]> {
+  return reader.read(sql<{ id: string } & Stored<Personne>>`
+    select id, version, etat from personne order by etat->>'nom', id`);
+}

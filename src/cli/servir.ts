@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { register } from 'tsx/esm/api';
+import { readConfiguration } from '../core/configuration.ts';
+import { lireTete } from '../core/journal.ts';
+import { openBeffroi } from '../main.ts';
+import { playDemonstration } from './demonstration.ts';
+import { Refus } from './errors.ts';
+import { note, say } from './output.ts';
+
+/** `beffroi servir`: serves the screens; in demonstration, plays it first on empty data. */
+export function servirCommand(): Command {
+  return new Command('servir')
+    .description(
+      'sert les écrans sur cette machine ; joue d’abord la démonstration si tout est vide',
+    )
+    .action(serve);
+}
+
+async function serve(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  if (configuration.mode !== 'demonstration') {
+    throw new Refus(
+      'Aucun fournisseur d’identité n’est configuré : le serveur ne démarre qu’en démonstration ' +
+        '(BEFFROI_MODE=demonstration).',
+    );
+  }
+  const beffroi = await openBeffroi(configuration, note);
+  try {
+    if ((await lireTete(beffroi.database)).rang === 0) await playDemonstration(beffroi);
+    register();
+    const { listen, webApplication } = await import('../web/application.ts');
+    const { database } = beffroi;
+    const app = webApplication({ database, mode: 'demonstration', theme: 'neutre' });
+    const server = await listen(app, configuration.port);
+    say(`
+Beffroi est ouvert : http://localhost:${server.port}
+Entrez comme une personne inventée : http://localhost:${server.port}/entrer
+Pour arrêter : Ctrl-C. Les données restent ; un nouveau départ les retrouve.`);
+    await stopped();
+    await server.close();
+  } finally {
+    await beffroi.close();
+  }
+}
+
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

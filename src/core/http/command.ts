@@ -1,0 +1,39 @@
+import { nouvelleCle } from '../execute.ts';
+import type { Ordre, RefusCommun, Reponse } from '../piece.ts';
+import { direRefusCommun } from '../refusals.ts';
+import type { Faults } from './form.ts';
+import type { Context } from './route.ts';
+
+/**
+ * The order behind a submitted form: its command key (`cle`), the version that was on the screen
+ * (`version`), who submits and when. A form without a key gets one, so that nothing is lost.
+ */
+export function orderOf({ form, acteur, maintenant }: Context): Ordre {
+  const cle = form.text('cle') || nouvelleCle();
+  const version = form.text('version');
+  const ordre = { cle, acteur, instant: maintenant };
+  return /^\d+$/.test(version) ? { ...ordre, versionAttendue: Number(version) } : ordre;
+}
+
+const COMMUNS = new Set(['acces-interdit', 'introuvable', 'version-perimee', 'cle-deja-employee']);
+
+/** What an answer means for the page: done, or the faults to show beside the fields. */
+export type Issue =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: 403 | 404 | 409 | 422; readonly faults: Faults };
+
+/** Turns an answer into a page's next step; `field` says beside which field each refusal stands. */
+export function issueOf<Fait, R extends { code: string }>(
+  reponse: Reponse<Fait, R>,
+  say: (refus: R) => string,
+  field: (refus: R) => string,
+): Issue {
+  if (reponse.ok) return { ok: true };
+  const { refus } = reponse;
+  if (!COMMUNS.has(refus.code)) {
+    return { ok: false, status: 422, faults: { [field(refus as R)]: say(refus as R) } };
+  }
+  const commun = refus as RefusCommun;
+  const status = commun.code === 'acces-interdit' ? 403 : commun.code === 'introuvable' ? 404 : 409;
+  return { ok: false, status, faults: { contenu: direRefusCommun(commun) } };
+}

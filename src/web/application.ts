@@ -1,0 +1,89 @@
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Database } from '../core/database/database.ts';
+import { jourAParis } from '../core/day.ts';
+import { createApp } from '../core/http/app.ts';
+import { readAssets } from '../core/http/assets.ts';
+import type { Route } from '../core/http/route.ts';
+import { agirComme, lirePersonne } from '../rooms/acteur/door.ts';
+import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
+import { homeRoutes } from './home.tsx';
+import { menuOf } from './menu.ts';
+import { signInRoutes } from './sign-in.tsx';
+import { THEMES } from './themes.ts';
+import { workshopRoutes } from './workshop.tsx';
+
+/** How the product is served: to try it, or for real behind an identity provider. */
+export type Mode = 'demonstration' | 'production';
+
+export interface WebOptions {
+  readonly database: Database;
+  readonly mode: Mode;
+  readonly theme: keyof typeof THEMES;
+  readonly now?: () => Date;
+  readonly log?: (error: unknown) => void;
+  /** Writes a minute and address; 0 for no limit. */
+  readonly writesPerMinute?: number;
+}
+
+/** Every address of the product, room by room. */
+export const ROUTES: readonly Route[] = [
+  ...homeRoutes,
+  ...signInRoutes,
+  ...workshopRoutes,
+  ...enveloppeRoutes,
+];
+
+/**
+ * The web application of the product.
+ * @throws Error in any mode but the demonstration: real sign-in needs an identity provider, and none
+ * can be configured yet.
+ */
+export function webApplication(options: WebOptions): Hono {
+  if (options.mode !== 'demonstration') {
+    throw new Error(
+      'Aucun fournisseur d’identité n’est configuré : le serveur ne démarre qu’en démonstration ' +
+        '(BEFFROI_MODE=demonstration).',
+    );
+  }
+  const theme = THEMES[options.theme];
+  const { assets, style } = readAssets(theme.css);
+  return createApp({
+    database: options.database,
+    routes: ROUTES,
+    assets,
+    frame: {
+      region: theme.region,
+      style,
+      bandeau:
+        'Démonstration : quartiers, organisations, personnes et montants sont inventés ; seuls les ' +
+        'EPCI existent.',
+      menu: menuOf,
+    },
+    async identify(session, maintenant) {
+      const { personneId, role, epciSiren, organisationId } = session;
+      const portee = { epciSiren, organisationId };
+      const jour = jourAParis(maintenant);
+      const trouve = await agirComme(options.database, personneId, role, jour, portee);
+      if (!trouve.ok) return null;
+      const personne = await lirePersonne(options.database, personneId);
+      return { acteur: trouve.acteur, nom: personne?.etat.nom ?? '' };
+    },
+    now: options.now ?? (() => new Date()),
+    log: options.log ?? ((error) => console.error(error)),
+    writesPerMinute: options.writesPerMinute ?? 120,
+  });
+}
+
+/** Listens on a port of this machine; gives how to stop. */
+export function listen(app: Hono, port: number): Promise<{ port: number; close(): Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info) => {
+      resolve({
+        port: info.port,
+        close: () => new Promise((done) => void server.close(() => done())),
+      });
+    });
+    server.on('error', reject);
+  });
+}
