@@ -31,7 +31,7 @@ export async function verify(
     proofs.push(...((await verification.preuves?.(reader)) ?? []));
   }
   announce('Documents figés');
-  proofs.push(await checkDocuments(reader), await checkAnswers(reader), await checkOutbox(reader));
+  proofs.push(await checkDocuments(reader), await checkAnswers(reader));
   return proofs;
 }
 
@@ -136,19 +136,16 @@ async function checkAnswers(reader: Reader): Promise<Preuve> {
     sql<{ nombre: number }>`select count(*) as nombre from commande`,
   );
   const faults = orphans.map(({ rang }) => `rang ${rang} : aucune commande acceptée ne l’explique`);
-  return proof('commandes répondues', count?.nombre ?? 0, faults);
+  faults.push(...(await givenUp(reader)));
+  return proof('commandes répondues, envois aboutis', count?.nombre ?? 0, faults);
 }
 
 /** A message given up is a document that nobody will ever get: someone must know. */
-async function checkOutbox(reader: Reader): Promise<Preuve> {
-  const [count] = await reader.read(
-    sql<{ nombre: number }>`select count(*) as nombre from sortant`,
-  );
-  const faults = (await abandoned(reader)).map(({ id, type, derniere_erreur: erreur }) => {
+async function givenUp(reader: Reader): Promise<string[]> {
+  return (await abandoned(reader)).map(({ id, type, derniere_erreur: erreur }) => {
     const [premiere = ''] = (erreur ?? '').split('\n');
     return `envoi ${id} (${type}) abandonné après trop d’essais : ${premiere}`;
   });
-  return proof('envois aboutis ou encore à faire', count?.nombre ?? 0, faults);
 }
 
 function proof(intitule: string, examines: number, faults: readonly string[]): Preuve {
