@@ -74,6 +74,19 @@ describe('dialogue : les montants', () => {
     assert.equal(refus(accepter(800), agentEluDR), 'auteur-ne-valide-pas');
   });
 
+  test('le dialogue n’accorde ni sous le plancher ni au-dessus du plafond du dispositif', () => {
+    const regles = { plancherCentimes: centimes(500), plafondCentimes: centimes(900) };
+    const code = (acteur: typeof IR, montant: number) => {
+      const essai = essayer(amender(montant), null, acteur, { ...contextePour(acteur), ...regles });
+      return essai.ok ? 'ok' : essai.code;
+    };
+    for (const acteur of [IR, AE]) {
+      assert.equal(code(acteur, 499), 'montant-sous-le-plancher');
+      assert.equal(code(acteur, 500), 'ok');
+      assert.equal(code(acteur, 901), 'montant-au-dessus-du-plafond');
+    }
+  });
+
   test('nul ne conclut seul un accord, élu·e d’un côté et direction de l’autre (I11)', () => {
     const eluDevenuDirection = personne('direction-region', ACTION.eluId);
     assert.equal(refus(accepter(800), eluDevenuDirection), 'meme-personne-des-deux-cotes');

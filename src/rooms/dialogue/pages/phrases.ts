@@ -27,6 +27,10 @@ export function direRefusLigne(refus: RefusLigne): string {
       return 'Indiquez un montant supérieur à zéro, ou refusez l’action en disant pourquoi.';
     case 'montant-superieur-a-la-demande':
       return `Le porteur demande ${formaterMontant(refus.demandeCentimes)} : n’allez pas au-delà.`;
+    case 'montant-sous-le-plancher':
+      return `La Région n’accorde rien en dessous de ${formaterMontant(refus.plancherCentimes)}.`;
+    case 'montant-au-dessus-du-plafond':
+      return `La Région n’accorde rien au-dessus de ${formaterMontant(refus.plafondCentimes)}.`;
     case 'montant-superieur-a-l-accord':
       return `L’accord est de ${formaterMontant(refus.accordCentimes)} : le vote ne peut pas le dépasser.`;
     case 'montant-hors-table':

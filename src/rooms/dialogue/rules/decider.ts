@@ -102,11 +102,12 @@ function deciderCoup(
 function proposer(
   { montantCentimes }: Coup<'proposer'>,
   ligne: Ligne,
-  { versionDossier }: ContexteLigne,
+  contexte: ContexteLigne,
   par: string,
 ): Reponse {
+  const { versionDossier } = contexte;
   if (versionDossier === null) return refuse({ code: 'dossier-retire' });
-  const impossible = montantImpossible(montantCentimes, ligne);
+  const impossible = montantImpossible(montantCentimes, ligne, contexte);
   if (impossible !== null) return refuse(impossible);
   return accepte({ type: 'MontantPropose', montantCentimes, versionDossier, par });
 }
@@ -114,11 +115,12 @@ function proposer(
 function amender(
   { montantCentimes, motif }: Coup<'amender'>,
   ligne: Ligne,
-  { versionDossier }: ContexteLigne,
+  contexte: ContexteLigne,
   { cote, par }: { readonly cote: Cote; readonly par: string },
 ): Reponse {
+  const { versionDossier } = contexte;
   if (versionDossier === null) return refuse({ code: 'dossier-retire' });
-  const impossible = montantImpossible(montantCentimes, ligne);
+  const impossible = montantImpossible(montantCentimes, ligne, contexte);
   if (impossible !== null) return refuse(impossible);
   if (motif.trim() === '') return refuse({ code: 'motif-manquant' });
   const champs = { cote, montantCentimes, versionDossier, motif: motif.trim(), par };

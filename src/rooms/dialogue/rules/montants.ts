@@ -15,11 +15,24 @@ type Accepter = Extract<CommandeLigne, { type: 'accepter' }>;
 
 const AUTRE: Readonly<Record<Cote, Cote>> = { region: 'epci', epci: 'region' };
 
-/** Why an amount cannot be written on a line; null when it can. Amounts in cents. */
-export function montantImpossible(montant: Centimes, ligne: Ligne): RefusDeDialogue | null {
+/**
+ * Why an amount cannot be written on a line; null when it can. The dialogue grants nothing that the
+ * dispositif would refuse to a proposition. Amounts in cents.
+ */
+export function montantImpossible(
+  montant: Centimes,
+  ligne: Ligne,
+  { plancherCentimes = null, plafondCentimes = null }: ContexteLigne,
+): RefusDeDialogue | null {
   if (montant <= 0) return { code: 'montant-nul' };
   const demandeCentimes = ligne.montantDemandeCentimes;
   if (montant > demandeCentimes) return { code: 'montant-superieur-a-la-demande', demandeCentimes };
+  if (plancherCentimes !== null && montant < plancherCentimes) {
+    return { code: 'montant-sous-le-plancher', plancherCentimes };
+  }
+  if (plafondCentimes !== null && montant > plafondCentimes) {
+    return { code: 'montant-au-dessus-du-plafond', plafondCentimes };
+  }
   return null;
 }
 
@@ -52,7 +65,7 @@ export function accepterMontant(
   { cote, par }: { readonly cote: Cote; readonly par: string },
 ): Decision<FaitLigne, RefusLigne> {
   if (contexte.versionDossier === null) return refuse({ code: 'dossier-retire' });
-  const impossible = montantImpossible(montantCentimes, ligne);
+  const impossible = montantImpossible(montantCentimes, ligne, contexte);
   if (impossible !== null) return refuse(impossible);
   const auMontant = surLaTable(ligne, cote).filter((p) => p.montantCentimes === montantCentimes);
   const [premiere] = auMontant;

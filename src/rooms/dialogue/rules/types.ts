@@ -128,6 +128,8 @@ export type RefusDeDialogue =
   | { readonly code: 'geste-hors-statut'; readonly statut: StatutDeLigne }
   | { readonly code: 'montant-nul' }
   | { readonly code: 'montant-superieur-a-la-demande'; readonly demandeCentimes: Centimes }
+  | { readonly code: 'montant-sous-le-plancher'; readonly plancherCentimes: Centimes }
+  | { readonly code: 'montant-au-dessus-du-plafond'; readonly plafondCentimes: Centimes }
   | { readonly code: 'montant-superieur-a-l-accord'; readonly accordCentimes: Centimes }
   | { readonly code: 'montant-hors-table' }
   | { readonly code: 'version-du-dossier-differente'; readonly versionDossier: number }
@@ -146,6 +148,9 @@ export interface ContexteLigne {
   readonly action: ActionTransmise | null;
   /** Version of the dossier now, null once it is withdrawn. */
   readonly versionDossier: number | null;
+  /** Floor and ceiling that the dispositif fixes; absent or null where it fixes none. */
+  readonly plancherCentimes?: Centimes | null;
+  readonly plafondCentimes?: Centimes | null;
   /** Side of who acts; null when he is of none, or of another EPCI. */
   readonly cote: Cote | null;
   readonly enveloppe: {

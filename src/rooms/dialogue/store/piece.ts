@@ -1,6 +1,8 @@
 import type { Reader } from '../../../core/database/database.ts';
+import type { Centimes } from '../../../core/money.ts';
 import type { Ecriture, Piece } from '../../../core/piece.ts';
 import { type Stored, stateTable } from '../../../core/state-table.ts';
+import { lireDispositif, type Parametre } from '../../dispositif/door.ts';
 import { lireDossier } from '../../dossier/door.ts';
 import { passerMouvement, type RefusEnveloppe, trouverEnveloppe } from '../../enveloppe/door.ts';
 import { lireActionTransmise } from '../../proposition/door.ts';
@@ -39,13 +41,23 @@ async function lireContexte(tx: Ecriture, dossierId: string): Promise<ContexteLi
     lireDossier(tx, dossierId),
   ]);
   if (action === null) return { action, versionDossier: null, cote: null, enveloppe: null };
-  const enveloppe = await trouverEnveloppe(tx, action);
+  const [enveloppe, dispositif] = await Promise.all([
+    trouverEnveloppe(tx, action),
+    lireDispositif(tx, action.dispositifCode, action.annee),
+  ]);
+  const { plancherCentimes, plafondCentimes } = dispositif?.etat.regles ?? {};
   return {
     action,
+    plancherCentimes: fixe(plancherCentimes),
+    plafondCentimes: fixe(plafondCentimes),
     versionDossier: dossier?.etat.statut === 'depose' ? dossier.version : null,
     cote: coteDe(tx.ordre.acteur, action.epciSiren),
     enveloppe,
   };
+}
+
+function fixe(parametre: Parametre<Centimes> | undefined): Centimes | null {
+  return parametre?.etat === 'fixe' ? parametre.valeur : null;
 }
 
 /** Moves the money that the facts entail; the first refusal undoes the whole command. */
