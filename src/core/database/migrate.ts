@@ -34,27 +34,13 @@ export async function migrate(url: string): Promise<readonly string[]> {
 
 async function checkServer(db: Kysely<unknown>): Promise<void> {
   const found = await sql<{ version: string }>`
-    select current_setting('server_version_num') as version`
-    .execute(db)
-    .catch((error: unknown) => {
-      throw unreachable(error);
-    });
+    select current_setting('server_version_num') as version`.execute(db);
   const version = Number(found.rows[0]?.version ?? 0);
   if (version < OLDEST_SERVER) {
     throw new MigrationImpossible(
       `Ce serveur PostgreSQL est trop ancien (${version}) : Beffroi demande la version 15 ou plus.`,
     );
   }
-}
-
-function unreachable(error: unknown): MigrationImpossible {
-  const { code, message } = error as { code?: unknown; message?: string };
-  // Several addresses tried give an error without any message of its own.
-  const why = message ? message : String(code ?? error);
-  return new MigrationImpossible(
-    `La base de données ne répond pas : vérifiez DATABASE_URL et le serveur PostgreSQL (${why}).`,
-    { cause: error },
-  );
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {

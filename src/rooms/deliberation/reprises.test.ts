@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { testDatabase } from '../../../tests/support/database.ts';
 import {
   faire,
@@ -11,6 +12,7 @@ import {
   VERIFICATIONS,
 } from '../../../tests/support/programme.ts';
 import { ROLES } from '../../core/access/roles.ts';
+import { openDatabase } from '../../core/database/database.ts';
 import { instant } from '../../core/day.ts';
 import { empreinteDe, readDocument } from '../../core/documents.ts';
 import { execute } from '../../core/execute.ts';
@@ -23,10 +25,11 @@ import {
   type CommandeDeliberation,
   lireDeliberation,
   pieceDeliberation,
+  traiterAnnexe,
   verificationDeliberation,
 } from './door.ts';
 
-const { database } = await testDatabase();
+const { database, url } = await testDatabase();
 const decor = await poserLeDecor(database);
 const commune = {
   epciSiren: LILLE,
@@ -121,6 +124,27 @@ describe('délibération : annexes reprises, dossiers retirés, gestes ensemble'
       const inconnue = { ok: false, refus: { code: 'introuvable' } };
       assert.deepEqual(reponse, inconnue, `${role} ${commande.type}`);
     }
+  });
+
+  test('un dispositif réimporté sans l’année d’un acte ne le bloque ni ne le cache', async () => {
+    const id = await ouvrir();
+    await faire(database, pieceDeliberation, id, { type: 'figerAnnexe' }, instruction(5));
+    const { code } = decor.dispositif;
+    const proprietaire = openDatabase({ url, as: 'proprietaire', max: 1 });
+    const exercices = (du: number) =>
+      proprietaire.read(sql`update dispositif
+        set etat = jsonb_set(etat, '{dispositif,exercices,du}', ${String(du)}::jsonb)
+        where id = ${code}`);
+    await exercices(2030);
+    const sortants = await database.read(sql<{ id: number; charge: unknown; instant: string }>`
+      select id, charge, instant from sortant where type = 'annexe' order by id desc limit 1`);
+    for (const envoi of sortants) await traiterAnnexe(database, { ...envoi, type: 'annexe' });
+    const lien = { piece: 'deliberation', objet: id, sorte: 'annexe-pdf' };
+    assert.notEqual(await readDocument(database, lien), null);
+    await exercices(decor.dispositif.exercices.du);
+    await proprietaire.close();
+    const rouvrir = { type: 'rouvrirAnnexe', motif: 'arbitrage' } as const;
+    await faire(database, pieceDeliberation, id, rouvrir, instruction());
   });
 
   test('un dossier retiré d’un appel prolongé n’entre plus dans aucune annexe', async () => {

@@ -13,6 +13,6 @@ export type {
   Section,
 } from './rules/types.ts';
 export { importerFichierDispositif } from './store/importer.ts';
-export { lireDispositif, pieceDispositif } from './store/piece.ts';
+export { lireDernierDispositif, lireDispositif, pieceDispositif } from './store/piece.ts';
 export { listerDispositifs } from './store/queries.ts';
 export { verificationDispositif } from './store/verification.ts';

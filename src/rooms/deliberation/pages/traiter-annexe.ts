@@ -4,7 +4,7 @@ import { type Instant, instant } from '../../../core/day.ts';
 import { freeze } from '../../../core/documents.ts';
 import type { Envoi } from '../../../core/outbox.ts';
 import { ecrireOds } from '../../../core/spreadsheet.ts';
-import { lireDispositif } from '../../dispositif/door.ts';
+import { lireDernierDispositif } from '../../dispositif/door.ts';
 import { estDocumentGarde, lireDeliberation } from '../store/queries.ts';
 import type { AnnexeAImprimer } from './annexe.ts';
 import { imprimerAnnexe } from './imprimer.ts';
@@ -47,7 +47,7 @@ async function lireAnnexe(
   if (lue === null || lue.etat.empreinteAnnexe !== empreinte) return null;
   const { etat: acte } = lue;
   const { annexe: lignes, totaux } = acte;
-  const dispositif = await lireDispositif(database, acte.dispositifCode, acte.annee);
+  const dispositif = await lireDernierDispositif(database, acte.dispositifCode);
   if (lignes === null || totaux === null || dispositif === null) return null;
-  return { acte, lignes, totaux, empreinte, dispositif: dispositif.etat };
+  return { acte, lignes, totaux, empreinte, dispositif };
 }

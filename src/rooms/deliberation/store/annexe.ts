@@ -6,7 +6,7 @@ import { type Centimes, ZERO } from '../../../core/money.ts';
 import type { Ecriture } from '../../../core/piece.ts';
 import { lireOrganisation, type Organisation } from '../../acteur/door.ts';
 import { type Ligne, lignesAccordees, pieceLigne } from '../../dialogue/door.ts';
-import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
+import { type Dispositif, lireDernierDispositif } from '../../dispositif/door.ts';
 import { type Dossier, lireDossiers } from '../../dossier/door.ts';
 import { lireEnveloppe, trouverEnveloppe } from '../../enveloppe/door.ts';
 import { lireEpci, situerQuartier } from '../../territoire/door.ts';
@@ -18,15 +18,30 @@ import type { AnnexePreparee, Deliberation, LigneDAnnexe } from '../rules/types.
  * identifiers, its totals, and what the envelopes hold in reserve for these actions.
  */
 export async function preparerAnnexe(tx: Ecriture, etat: Deliberation): Promise<AnnexePreparee> {
-  const accordees = await verrouillerAccordees(tx, etat);
-  const sources = await lireSources(tx, etat, accordees);
+  return composer(tx, etat, await verrouillerAccordees(tx, etat));
+}
+
+/** The same to look at before freezing: nothing is locked, nothing is promised. */
+export async function apercevoirAnnexe(
+  reader: Reader,
+  etat: Deliberation,
+): Promise<AnnexePreparee> {
+  return composer(reader, etat, await lireAccordees(reader, etat));
+}
+
+async function composer(
+  reader: Reader,
+  etat: Deliberation,
+  accordees: readonly Ligne[],
+): Promise<AnnexePreparee> {
+  const sources = await lireSources(reader, etat, accordees);
   const cadre = { epcis: sources.epcis, priorites: sources.dispositif.priorites };
   const lignes = trierLignes(
     accordees.map((ligne) => ligneDAnnexe(ligne, sources)),
     cadre,
   );
   const totaux = totauxDe(lignes, cadre);
-  const reservesCentimes = await lireReserves(tx, etat);
+  const reservesCentimes = await lireReserves(reader, etat);
   const empreinte = empreinteDe(canonique(contenuDAnnexe(etat, lignes, totaux)));
   return { lignes, totaux, reservesCentimes, empreinte };
 }
@@ -68,7 +83,7 @@ async function lireSources(
   etat: Deliberation,
   accordees: readonly Ligne[],
 ): Promise<Sources> {
-  const lu = await lireDispositif(reader, etat.dispositifCode, etat.annee);
+  const lu = await lireDernierDispositif(reader, etat.dispositifCode);
   if (lu === null) throw new Error(`dispositif introuvable : ${etat.dispositifCode}`);
   const lus = await lireDossiers(
     reader,
@@ -76,7 +91,7 @@ async function lireSources(
   );
   const dossiers = new Map(lus.map(({ id, etat: dossier }) => [id, dossier]));
   return {
-    dispositif: lu.etat,
+    dispositif: lu,
     epcis: await lireEpcis(reader, etat),
     dossiers,
     porteurs: await lirePorteurs(reader, dossiers),

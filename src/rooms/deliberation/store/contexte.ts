@@ -1,5 +1,5 @@
 import type { Ecriture } from '../../../core/piece.ts';
-import { lireDispositif } from '../../dispositif/door.ts';
+import { lireDernierDispositif, lireDispositif } from '../../dispositif/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import type { CommandeDeliberation, ContexteDeliberation, Deliberation } from '../rules/types.ts';
 import { preparerAnnexe } from './annexe.ts';
@@ -21,7 +21,7 @@ export async function lireContexte(
   etat: Deliberation | null,
 ): Promise<ContexteDeliberation> {
   if (commande.type === 'preparerDeliberation') {
-    return { ...RIEN, dispositifConnu: (await siren(tx, commande)) !== null };
+    return { ...RIEN, dispositifConnu: await couvre(tx, commande) };
   }
   if (etat === null) return RIEN;
   switch (commande.type) {
@@ -35,19 +35,23 @@ export async function lireContexte(
     case 'rejeterDeliberation':
       return { ...RIEN, numeroPris: await estPris(tx, id, commande.numero, etat) };
     case 'enregistrerRecepisse':
-      return { ...RIEN, regionSiren: await siren(tx, etat) };
+      return { ...RIEN, regionSiren: await siren(tx, etat.dispositifCode) };
     default:
       return RIEN;
   }
 }
 
-/** SIREN of the Region whose dispositif it is; null when the dispositif is unknown that year. */
-async function siren(
+/** Tells whether the dispositif is known and covers that year. */
+async function couvre(
   tx: Ecriture,
   { dispositifCode, annee }: { readonly dispositifCode: string; readonly annee: number },
-): Promise<string | null> {
-  const lu = await lireDispositif(tx, dispositifCode, annee);
-  return lu?.etat.region.siren ?? null;
+): Promise<boolean> {
+  return (await lireDispositif(tx, dispositifCode, annee)) !== null;
+}
+
+/** SIREN of the Region whose dispositif it is; null when the dispositif is unknown. */
+async function siren(tx: Ecriture, dispositifCode: string): Promise<string | null> {
+  return (await lireDernierDispositif(tx, dispositifCode))?.region.siren ?? null;
 }
 
 async function estPris(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { octrois } from '../../../core/access/access.ts';
-import type { Acteur } from '../../../core/access/roles.ts';
+import { type Acteur, ANONYME } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
 import { peutLireLActe, peutLireLaLigne } from '../rules/acces.ts';
 import { extraitDAnnexe } from '../rules/annexe.ts';
@@ -78,6 +78,23 @@ export async function annexeDe(
   const deliberation = reduire(acteur, lue.etat);
   const { annexe: lignes, totaux } = deliberation;
   return lignes === null || totaux === null ? null : { deliberation, lignes, totaux };
+}
+
+/**
+ * One deliberation as an actor may see it, reduced to the lines that are open to him; `entiere`
+ * when that is all of it, so that its documents may be given. Null when he may not read it.
+ */
+export async function deliberationPour(
+  reader: Reader,
+  acteur: Acteur,
+  id: string,
+): Promise<(DeliberationLue & { readonly entiere: boolean }) | null> {
+  const lue = await deliberations.read(reader, id);
+  if (lue === null || !peutLireLActe(acteur, lue.etat)) return null;
+  const etat = reduire(acteur, lue.etat);
+  const publique = peutLireLActe(ANONYME, lue.etat);
+  const entiere = publique || etat.annexe?.length === lue.etat.annexe?.length;
+  return { id, version: lue.version, etat, entiere };
 }
 
 /** Tells whether the ODS of an annex, written last of its documents, was kept at that instant. */

@@ -60,6 +60,17 @@ export const pieceDispositif: Piece<
 };
 
 /**
+ * The rules last imported under a code, whatever years they cover: an act already taken stands on
+ * its scheme even when a later file leaves its year out. Null when the code is unknown.
+ */
+export async function lireDernierDispositif(
+  reader: Reader,
+  code: string,
+): Promise<Dispositif | null> {
+  return (await dispositifs.read(reader, code))?.etat.dispositif ?? null;
+}
+
+/**
  * The rules in force for a budget year, with the SHA-256 of the file that says them.
  * @returns null when no scheme of that code is known, or when it does not cover that year.
  */

@@ -4,7 +4,7 @@ import {
   type LigneDAnnexe,
   lireDeliberationsExecutoires,
 } from '../../deliberation/door.ts';
-import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
+import { type Dispositif, lireDernierDispositif } from '../../dispositif/door.ts';
 
 /** One line of an executory deliberation, with the act and the dispositif it comes from. */
 export interface LignePubliee {
@@ -20,10 +20,9 @@ export async function lireLignesPubliees(
 ): Promise<LignePubliee[]> {
   const publiees: LignePubliee[] = [];
   for (const deliberation of await lireDeliberationsExecutoires(reader, annee)) {
-    const { dispositifCode, annee: exercice, annexe } = deliberation.etat;
-    const lu = await lireDispositif(reader, dispositifCode, exercice);
-    if (lu === null) throw new Error(`dispositif introuvable : ${dispositifCode} ${exercice}`);
-    const dispositif = lu.etat;
+    const { dispositifCode, annexe } = deliberation.etat;
+    const dispositif = await lireDernierDispositif(reader, dispositifCode);
+    if (dispositif === null) throw new Error(`dispositif introuvable : ${dispositifCode}`);
     for (const ligne of annexe ?? []) publiees.push({ deliberation, dispositif, ligne });
   }
   return publiees;
