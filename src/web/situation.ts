@@ -1,0 +1,134 @@
+import { octrois } from '../core/access/access.ts';
+import type { Acteur } from '../core/access/roles.ts';
+import type { Reader } from '../core/database/database.ts';
+import type { Instant } from '../core/day.ts';
+import { listerAppels } from '../rooms/appel/door.ts';
+import {
+  type Attendu,
+  attenduSur,
+  type LigneDeProgramme,
+  lireDerniersCoups,
+  programmeAu,
+} from '../rooms/dialogue/door.ts';
+import { type Enveloppe, listerEnveloppes } from '../rooms/enveloppe/door.ts';
+import { listerPropositions } from '../rooms/proposition/door.ts';
+import { lireEpci } from '../rooms/territoire/door.ts';
+
+/** An action of the programme, with who must move next and since when. */
+export interface LigneSituee extends LigneDeProgramme {
+  readonly attendu: Attendu | null;
+  /** Last move, or the transmission when nobody moved since. */
+  readonly depuis: Instant | null;
+}
+
+/** Where one EPCI stands in a year, as one actor may see it. Amounts in cents. */
+export interface Situation {
+  readonly epciSiren: string;
+  readonly nom: string;
+  readonly enveloppeId: string | null;
+  readonly statutEnveloppe: Enveloppe['statut'] | null;
+  readonly transmiseLe: Instant | null;
+  readonly lignes: readonly LigneSituee[];
+  readonly voteCentimes: number;
+  readonly reserveCentimes: number;
+  readonly discussionCentimes: number;
+  readonly resteCentimes: number;
+}
+
+/** The latest year of which this actor may read a call or an envelope; else the year of today. */
+export async function anneeDuTravail(
+  reader: Reader,
+  acteur: Acteur,
+  maintenant: Instant,
+): Promise<number> {
+  const cetteAnnee = Number(maintenant.slice(0, 4));
+  const candidates = Array.from({ length: 12 }, (_, rang) => cetteAnnee + 1 - rang);
+  const vivantes = await Promise.all(
+    candidates.map(async (annee) => {
+      const appels = await listerAppels(reader, acteur, annee);
+      const vivante =
+        appels.length > 0 || (await listerEnveloppes(reader, acteur, annee)).length > 0;
+      return vivante ? annee : null;
+    }),
+  );
+  return vivantes.find((annee) => annee !== null) ?? cetteAnnee;
+}
+
+/** Where each EPCI of a year stands, by name; those that the actor may not read are left out. */
+export async function lireSituations(
+  reader: Reader,
+  acteur: Acteur,
+  annee: number,
+): Promise<Situation[]> {
+  const enveloppes = await listerEnveloppes(reader, acteur, annee);
+  const propositions = await listerPropositions(reader, acteur, { annee });
+  const appels = await listerAppels(reader, acteur, annee);
+  const connus = new Set([
+    ...enveloppes.map(({ etat }) => etat.epciSiren),
+    ...propositions.map(({ etat }) => etat.epciSiren),
+    ...appels.flatMap(({ etat }) => etat.epciSirens),
+  ]);
+  const tous = octrois(acteur.role, 'programme').some(({ portee }) => portee === '*');
+  const sirens = [...connus].filter((siren) => tous || siren === acteur.epciSiren);
+  const situations = await Promise.all(
+    sirens.map(async (epciSiren) => {
+      const siennes = enveloppes.filter(({ etat }) => etat.epciSiren === epciSiren);
+      const transmises = propositions.filter(({ etat }) => etat.epciSiren === epciSiren);
+      const transmiseLe = transmises.find(({ etat }) => etat.transmiseLe)?.etat.transmiseLe ?? null;
+      const cle = { epciSiren, annee };
+      return {
+        epciSiren,
+        nom: (await lireEpci(reader, epciSiren))?.nom ?? epciSiren,
+        transmiseLe,
+        ...argentDe(siennes),
+        ...(await lireLignes(reader, acteur, { ...cle, transmiseLe })),
+      };
+    }),
+  );
+  return situations.sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+function argentDe(enveloppes: readonly { readonly id: string; readonly etat: Enveloppe }[]) {
+  const poches = enveloppes.flatMap(({ etat }) => Object.values(etat.poches));
+  const somme = (compte: 'vote' | 'reserve' | 'disponible' | 'engage' | 'paye') =>
+    poches.reduce((total, { soldes }) => total + soldes[compte], 0);
+  return {
+    enveloppeId: enveloppes[0]?.id ?? null,
+    statutEnveloppe: enveloppes[0]?.etat.statut ?? null,
+    voteCentimes: somme('vote') + somme('engage') + somme('paye'),
+    reserveCentimes: somme('reserve'),
+    resteCentimes: somme('disponible'),
+  };
+}
+
+async function lireLignes(
+  reader: Reader,
+  acteur: Acteur,
+  cle: {
+    readonly epciSiren: string;
+    readonly annee: number;
+    readonly transmiseLe: Instant | null;
+  },
+): Promise<{ lignes: LigneSituee[]; discussionCentimes: number }> {
+  const { epciSiren, annee, transmiseLe } = cle;
+  const { lignes } = await programmeAu(reader, acteur, { epciSiren, annee, au: null });
+  const dossierIds = lignes.map(({ dossierId }) => dossierId);
+  const coups = await lireDerniersCoups(reader, acteur, { epciSiren, dossierIds });
+  const situees = lignes.map((ligne) => {
+    const dernier = coups.get(ligne.dossierId);
+    return {
+      ...ligne,
+      attendu: attenduSur(ligne.statut, dernier?.fait ?? null),
+      depuis: dernier?.instant ?? transmiseLe,
+    };
+  });
+  const discussionCentimes = situees.reduce((total, ligne) => total + montantEnJeu(ligne), 0);
+  return { lignes: situees, discussionCentimes };
+}
+
+/** What a line still under discussion weighs: the last amount named, the Region's first. */
+function montantEnJeu({ statut, positions, montantDemandeCentimes }: LigneDeProgramme): number {
+  if (statut !== 'ouverte' && statut !== 'renvoyee') return 0;
+  const position = positions?.region ?? positions?.epci;
+  return position?.montantCentimes ?? montantDemandeCentimes;
+}
