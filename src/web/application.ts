@@ -7,6 +7,7 @@ import { readAssets } from '../core/http/assets.ts';
 import type { Route } from '../core/http/route.ts';
 import { agirComme, lirePersonne } from '../rooms/acteur/door.ts';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
+import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
 import { homeRoutes } from './home.tsx';
 import { menuOf } from './menu.ts';
 import { signInRoutes } from './sign-in.tsx';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...signInRoutes,
   ...workshopRoutes,
   ...enveloppeRoutes,
+  ...propositionRoutes,
 ];
 
 /**

@@ -5,6 +5,7 @@ import type { Objet } from '../core/access/table.ts';
 const ENTREES: readonly { href: string; label: string; objet: Objet | null }[] = [
   { href: '/', label: 'Accueil', objet: null },
   { href: '/enveloppes', label: 'Enveloppes', objet: 'enveloppe' },
+  { href: '/propositions', label: 'Propositions', objet: 'proposition' },
 ];
 
 /** The ways into the product that a role may take. */
