@@ -6,6 +6,7 @@ const ENTREES: readonly { href: string; label: string; objet: Objet | null }[] =
   { href: '/', label: 'Accueil', objet: null },
   { href: '/enveloppes', label: 'Enveloppes', objet: 'enveloppe' },
   { href: '/propositions', label: 'Propositions', objet: 'proposition' },
+  { href: '/deliberations', label: 'Délibérations', objet: 'deliberation' },
 ];
 
 /** The ways into the product that a role may take. */

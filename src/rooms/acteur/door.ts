@@ -13,6 +13,8 @@ export type {
 } from './rules/types.ts';
 export { NATURES_D_ORGANISATION } from './rules/types.ts';
 export { agirComme } from './store/agir-comme.ts';
+export type { FaitSigne } from './store/histoire.ts';
+export { lireHistoireSignee, signer } from './store/histoire.ts';
 export { lireOrganisation, pieceOrganisation, trouverOrganisation } from './store/organisation.ts';
 export {
   lirePersonne,

@@ -1,0 +1,130 @@
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { espacer, formaterInstant, formaterJour } from '../../../core/typography.ts';
+import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Chiffres, EtatVide, Frise, Histoire, Montant } from '../../../core/ui/parts.tsx';
+import { lireHistoireSignee } from '../../acteur/door.ts';
+import { listerEpci } from '../../territoire/door.ts';
+import type { Deliberation, FaitDeliberation } from '../rules/types.ts';
+import { type DeliberationLue, deliberationPour } from '../store/queries.ts';
+import { etapesDe, nommerEpcis } from './chemin.ts';
+import { GestesPossibles } from './gestes.tsx';
+import { compterActions, direFait, direVoix, EtiquetteDeStatut, TRAIL } from './mots.tsx';
+import { Programmes } from './programmes.tsx';
+import { LignesDAnnexe, Totaux } from './tableaux.tsx';
+import { lireFichiers, Telechargements } from './telecharger.tsx';
+
+/** One deliberation: its path, its programmes, its annex, and what the actor may do. */
+export async function show(context: Context, status = 200, faults: Faults = {}): Promise<Answer> {
+  const { database, acteur, params } = context;
+  const lue = await deliberationPour(database, acteur, params['id'] ?? '');
+  if (lue === null) return failure(404);
+  const { etat } = lue;
+  const faits = await lireHistoireSignee<FaitDeliberation>(database, 'deliberation', lue.id);
+  const cites = faits.flatMap(({ fait }) => ('epciSiren' in fait ? [fait.epciSiren] : []));
+  const noms = await nommerEpcis(database, [...etat.epciSirens, ...cites], etat.seanceLe);
+  const nommer = (siren: string) => noms.get(siren) ?? siren;
+  const titre = etat.numero === null ? etat.objet : `Délibération n°\u00A0${etat.numero}`;
+  const body = (
+    <>
+      <ResumeDesFautes fautes={faults} />
+      <h1>{titre}</h1>
+      <p class="chapeau">
+        <EtiquetteDeStatut statut={etat.statut} /> {etat.numero === null ? '' : `${etat.objet}, `}
+        séance du {formaterJour(etat.seanceLe)}
+      </p>
+      <Frise etapes={etapesDe(etat, faits)} />
+      <EnChiffres etat={etat} />
+      <Programmes context={context} lue={lue} nommer={nommer} />
+      <GestesPossibles
+        context={context}
+        lue={lue}
+        faults={faults}
+        inscriptibles={await inscriptibles(context, etat)}
+      />
+      <Annexe lue={lue} />
+      <Telechargements lue={lue} fichiers={await lireFichiers(database, lue, faits)} />
+      {acteur.role.endsWith('-region') ? (
+        <>
+          <h2>Historique</h2>
+          <Histoire
+            faits={faits.toReversed().map(({ instant, qui, fait }) => ({
+              quand: formaterInstant(instant),
+              qui,
+              quoi: espacer(direFait(fait, nommer)),
+            }))}
+          />
+        </>
+      ) : null}
+    </>
+  );
+  const enErreur = Object.keys(faults).length > 0;
+  return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
+}
+
+async function inscriptibles({ database }: Context, etat: Deliberation) {
+  if (etat.statut !== 'preparation') return [];
+  const tous = await listerEpci(database, etat.seanceLe);
+  return tous
+    .filter(({ siren }) => !etat.epciSirens.includes(siren))
+    .map(({ siren, nom }) => ({ valeur: siren, libelle: `${nom} (${siren})` }));
+}
+
+function EnChiffres({ etat }: { etat: Deliberation }) {
+  const { totaux, vote, recepisse } = etat;
+  return (
+    <>
+      {totaux === null ? null : (
+        <Chiffres
+          lignes={[
+            { quoi: 'Actions', combien: String(totaux.nombre) },
+            { quoi: 'EPCI', combien: String(totaux.parEpci.length) },
+          ]}
+        />
+      )}
+      {totaux === null ? null : (
+        <p>
+          Montant total :{' '}
+          <strong>
+            <Montant centimes={totaux.generalCentimes} />
+          </strong>
+        </p>
+      )}
+      {vote === null ? null : <p>Vote : {espacer(direVoix(vote))}.</p>}
+      {recepisse === null ? null : (
+        <p>
+          Récépissé de l’État : <code>{recepisse.identifiant}</code>, reçu le{' '}
+          {formaterJour(recepisse.recuLe)}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Annexe({ lue: { etat } }: { lue: DeliberationLue }) {
+  const { annexe, totaux, empreinteAnnexe } = etat;
+  if (annexe === null || totaux === null) {
+    return (
+      <>
+        <h2>Annexe</h2>
+        <EtatVide titre="L’annexe n’est pas encore figée">
+          <p>
+            Elle réunira les actions accordées des programmes inscrits, avec leurs montants
+            définitifs.
+          </p>
+        </EtatVide>
+      </>
+    );
+  }
+  return (
+    <>
+      <h2>Totaux de l’annexe</h2>
+      <Totaux totaux={totaux} />
+      <h2>Annexe, {compterActions(totaux.nombre)}</h2>
+      <LignesDAnnexe lignes={annexe} totaux={totaux} />
+      <p class="discret">
+        Empreinte de l’annexe figée (SHA-256) : <code class="empreinte">{empreinteAnnexe}</code>
+      </p>
+    </>
+  );
+}
