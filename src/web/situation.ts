@@ -2,6 +2,7 @@ import { octrois } from '../core/access/access.ts';
 import type { Acteur } from '../core/access/roles.ts';
 import type { Reader } from '../core/database/database.ts';
 import type { Instant } from '../core/day.ts';
+import { centimes } from '../core/money.ts';
 import { listerAppels } from '../rooms/appel/door.ts';
 import {
   type Attendu,
@@ -131,4 +132,20 @@ function montantEnJeu({ statut, positions, montantDemandeCentimes }: LigneDeProg
   if (statut !== 'ouverte' && statut !== 'renvoyee') return 0;
   const position = positions?.region ?? positions?.epci;
   return position?.montantCentimes ?? montantDemandeCentimes;
+}
+
+/** The parts of an envelope's bar; what is under discussion is taken out of what is left. */
+export function partsDe(situation: Situation) {
+  const { voteCentimes, reserveCentimes, discussionCentimes, resteCentimes } = situation;
+  const discute = Math.max(0, Math.min(discussionCentimes, resteCentimes));
+  return [
+    { nom: 'Voté', centimes: centimes(voteCentimes), trame: 'vote' as const },
+    { nom: 'Accordé', centimes: centimes(reserveCentimes), trame: 'reserve' as const },
+    { nom: 'En discussion', centimes: centimes(discute), trame: 'discussion' as const },
+    {
+      nom: 'Libre',
+      centimes: centimes(Math.max(0, resteCentimes - discute)),
+      trame: 'disponible' as const,
+    },
+  ];
 }
