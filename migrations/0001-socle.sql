@@ -3,7 +3,9 @@
 
 DO $$
 BEGIN
-  CREATE ROLE beffroi_application NOLOGIN;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'beffroi_application') THEN
+    CREATE ROLE beffroi_application NOLOGIN;
+  END IF;
 EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
 END
@@ -11,7 +13,9 @@ $$;
 
 DO $$
 BEGIN
-  EXECUTE format('GRANT beffroi_application TO %I', current_user);
+  IF NOT pg_has_role(current_user, 'beffroi_application', 'MEMBER') THEN
+    EXECUTE format('GRANT beffroi_application TO %I', current_user);
+  END IF;
 EXCEPTION
   WHEN unique_violation THEN NULL;
 END

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Configuration } from './core/configuration.ts';
-import { type Database, openDatabase } from './core/database/database.ts';
-import { migrate } from './core/database/migrate.ts';
+import { type Database, openDatabase, ROLE_APPLICATION } from './core/database/database.ts';
+import { MigrationImpossible, migrate } from './core/database/migrate.ts';
 import { startEmbedded } from './core/embedded/launcher.ts';
 import { type Jobs, startJobs } from './core/jobs.ts';
 import { type Traitements, waiting } from './core/outbox.ts';
@@ -64,6 +65,7 @@ export async function openBeffroi(
     throw error;
   }
   const database = openDatabase({ url: server.url });
+  await checkRole(database, server.stop);
   let jobs: Jobs | null = null;
   return {
     database,
@@ -79,6 +81,18 @@ export async function openBeffroi(
       await server.stop();
     },
   };
+}
+
+/** A pooler that drops connection options would leave the application as the owner. */
+async function checkRole(database: Database, stop: () => Promise<void>): Promise<void> {
+  const [found] = await database.read(sql<{ role: string }>`select current_user as role`);
+  if (found?.role === ROLE_APPLICATION) return;
+  await database.close();
+  await stop();
+  throw new MigrationImpossible(
+    `Les connexions n’ont pas pris le rôle ${ROLE_APPLICATION}. Passez les options de connexion au ` +
+      'serveur, ou joignez-le sans intermédiaire.',
+  );
 }
 
 async function openServer(

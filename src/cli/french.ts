@@ -74,6 +74,7 @@ const BREAKDOWNS: Readonly<Record<string, string>> = {
   '3D000': 'La base nommée dans DATABASE_URL n’existe pas. Créez-la d’abord.',
   '53300': 'Le serveur PostgreSQL n’accepte plus de connexions. Réessayez dans un instant.',
   ENOSPC: 'Le disque est plein. Faites de la place, puis recommencez.',
+  ENOENT: 'Le dossier ou le fichier nommé n’existe pas.',
   EACCES: 'Ce dossier ou ce fichier ne peut être écrit par ce compte.',
 };
 

@@ -58,11 +58,22 @@ export function unMontant(texte: string): Centimes {
   return lu.centimes as Centimes;
 }
 
-/** A coordinate in decimal degrees. */
-export function unDegre(texte: string): number {
+/** A longitude in decimal degrees. */
+export function uneLongitude(texte: string): number {
+  return enDegres(texte, 180);
+}
+
+/** A latitude in decimal degrees. */
+export function uneLatitude(texte: string): number {
+  return enDegres(texte, 90);
+}
+
+function enDegres(texte: string, borne: number): number {
   const nombre = Number(texte.replace(',', '.'));
-  if (texte.trim() === '' || !Number.isFinite(nombre) || Math.abs(nombre) > 180) {
-    throw new InvalidArgumentError('Écrivez des degrés décimaux, comme 3.0515.');
+  if (texte.trim() === '' || !Number.isFinite(nombre) || Math.abs(nombre) > borne) {
+    throw new InvalidArgumentError(
+      `Écrivez des degrés décimaux entre -${borne} et ${borne}, comme 3.0515.`,
+    );
   }
   return nombre;
 }

@@ -16,7 +16,7 @@ import {
 } from '../rooms/territoire/door.ts';
 import { Refus } from './errors.ts';
 import { note, say, steps } from './output.ts';
-import { commeOption, readInput, unDegre, unJour } from './parse.ts';
+import { commeOption, readInput, uneLatitude, uneLongitude, unJour } from './parse.ts';
 import { inSession, type OptionsCommunes, type Session } from './session.ts';
 import { raconterContrats, raconterPerimetres } from './territoire/raconter.ts';
 
@@ -48,8 +48,8 @@ export function territoireCommand(): Command {
   command
     .command('localiser')
     .description('dit dans quel quartier tombe un point, à une date')
-    .option('--lon <degres>', 'longitude', unDegre)
-    .option('--lat <degres>', 'latitude', unDegre)
+    .option('--lon <degres>', 'longitude', uneLongitude)
+    .option('--lat <degres>', 'latitude', uneLatitude)
     .option('--date <date>', 'à cette date (par défaut : aujourd’hui)', unJour)
     .option('--csv <fichier>', 'un tableau avec les colonnes longitude et latitude')
     .action((options: Localiser) => inSession({}, (session) => localiser(session, options)));

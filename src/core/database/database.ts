@@ -77,12 +77,15 @@ export function openDatabase(options: OpenOptions): Database {
   };
 }
 
+/** A client that died or froze must not hold the journal's head, nor anyone wait for ever. */
+const PATIENCE = '-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s';
+
 /**
  * What connects under the application's role. The driver lets the `options` of an address replace
  * all others: those are then said again with the role after them.
  */
 export function asApplication(url: string): { connectionString: string; options: string } {
-  const role = `-c role=${ROLE_APPLICATION}`;
+  const role = `-c role=${ROLE_APPLICATION} ${PATIENCE}`;
   const asked = new URLSearchParams(url.split('?')[1] ?? '').get('options');
   if (asked === null) return { connectionString: url, options: role };
   const options = `${asked} ${role}`;
