@@ -3,6 +3,7 @@ import { register } from 'tsx/esm/api';
 import { readConfiguration } from '../core/configuration.ts';
 import { lireTete } from '../core/journal.ts';
 import { openBeffroi } from '../main.ts';
+import { isTheme, THEMES } from '../web/themes.ts';
 import { playDemonstration } from './demonstration.ts';
 import { Refus } from './errors.ts';
 import { note, say } from './output.ts';
@@ -24,13 +25,20 @@ async function serve(): Promise<void> {
         '(BEFFROI_MODE=demonstration).',
     );
   }
+  const { theme } = configuration;
+  if (!isTheme(theme)) {
+    throw new Refus(
+      `Aucun thème ne s’appelle « ${theme} » (BEFFROI_THEME). Choisissez parmi : ` +
+        `${Object.keys(THEMES).join(', ')}.`,
+    );
+  }
   const beffroi = await openBeffroi(configuration, note);
   try {
     if ((await lireTete(beffroi.database)).rang === 0) await playDemonstration(beffroi);
     register();
     const { listen, webApplication } = await import('../web/application.ts');
     const { database } = beffroi;
-    const app = webApplication({ database, mode: 'demonstration', theme: 'neutre' });
+    const app = webApplication({ database, mode: 'demonstration', theme });
     const server = await listen(app, configuration.port);
     say(`
 Beffroi est ouvert : http://localhost:${server.port}

@@ -10,6 +10,8 @@ export interface Configuration {
   readonly port: number;
   /** `demonstration` (default), or `production` behind an identity provider (`BEFFROI_MODE`). */
   readonly mode: string;
+  /** Name of the Region's theme (`BEFFROI_THEME`, default `neutre`). */
+  readonly theme: string;
 }
 
 /** Reads the settings from environment variables; an empty variable counts as absent. */
@@ -23,5 +25,6 @@ export function readConfiguration(
     databaseUrl: databaseUrl ? databaseUrl : null,
     port: Number(environment['PORT'] || 3000),
     mode: environment['BEFFROI_MODE'] || 'demonstration',
+    theme: environment['BEFFROI_THEME'] || 'neutre',
   };
 }

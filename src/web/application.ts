@@ -9,6 +9,8 @@ import { agirComme, lirePersonne } from '../rooms/acteur/door.ts';
 import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
+import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
+import { cockpitRoutes } from './cockpit.tsx';
 import { homeRoutes } from './home.tsx';
 import { menuOf } from './menu.ts';
 import { signInRoutes } from './sign-in.tsx';
@@ -33,7 +35,9 @@ export const ROUTES: readonly Route[] = [
   ...homeRoutes,
   ...signInRoutes,
   ...workshopRoutes,
+  ...cockpitRoutes,
   ...enveloppeRoutes,
+  ...vitrineRoutes,
   ...deliberationRoutes,
   ...propositionRoutes,
 ];

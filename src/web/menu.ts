@@ -2,17 +2,41 @@ import { octrois } from '../core/access/access.ts';
 import type { Acteur } from '../core/access/roles.ts';
 import type { Objet } from '../core/access/table.ts';
 
-const ENTREES: readonly { href: string; label: string; objet: Objet | null }[] = [
+interface Entree {
+  readonly href: string;
+  readonly label: string;
+  /** Object that one must be able to read; null for all. */
+  readonly objet: Objet | null;
+  /** Only for who reads it everywhere. */
+  readonly partout?: boolean;
+}
+
+const ENTREES: readonly Entree[] = [
   { href: '/', label: 'Accueil', objet: null },
+  { href: '/cockpit', label: 'Cockpit', objet: 'journal', partout: true },
   { href: '/enveloppes', label: 'Enveloppes', objet: 'enveloppe' },
   { href: '/propositions', label: 'Propositions', objet: 'proposition' },
   { href: '/deliberations', label: 'Délibérations', objet: 'deliberation' },
+  { href: '/actions', label: 'Actions votées', objet: 'publication' },
+];
+
+/** What anyone sees without sign-in: the published side alone. */
+const ENTREES_DU_PUBLIC: readonly { href: string; label: string }[] = [
+  { href: '/', label: 'Accueil' },
+  { href: '/actions', label: 'Actions votées' },
+  { href: '/quartiers', label: 'Quartiers' },
+  { href: '/deliberations-publiques', label: 'Délibérations' },
+  { href: '/donnees', label: 'Données ouvertes' },
 ];
 
 /** The ways into the product that a role may take. */
 export function menuOf(acteur: Acteur): readonly { href: string; label: string }[] {
+  if (acteur.role === 'public') return ENTREES_DU_PUBLIC;
   return ENTREES.filter(
-    ({ objet }) =>
-      objet === null || octrois(acteur.role, objet).some(({ verbes }) => verbes.includes('L')),
+    ({ objet, partout }) =>
+      objet === null ||
+      octrois(acteur.role, objet).some(
+        ({ verbes, portee }) => verbes.includes('L') && (!partout || portee === '*'),
+      ),
   ).map(({ href, label }) => ({ href, label }));
 }

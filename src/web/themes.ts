@@ -15,3 +15,8 @@ export const THEMES = {
     } }`,
   },
 } as const satisfies Record<string, Theme>;
+
+/** Tells whether a name is one of the themes shipped. */
+export function isTheme(name: string): name is keyof typeof THEMES {
+  return Object.hasOwn(THEMES, name);
+}

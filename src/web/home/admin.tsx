@@ -93,7 +93,7 @@ async function compterLesImports(
   return [
     { quoi: 'Dispositifs', combien: String(dispositifs.length) },
     {
-      quoi: `Quartiers en vigueur ce jour (travail de ${annee})`,
+      quoi: `Quartiers de ces intercommunalités au 1er\u00A0janvier\u00A0${annee}`,
       combien: String(codes.size),
     },
     { quoi: 'Personnes', combien: String(personnes.length) },
