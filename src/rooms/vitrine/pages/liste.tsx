@@ -1,0 +1,52 @@
+import { Montant, Tableau } from '../../../core/ui/parts.tsx';
+import { type ActionVotee, totalDe } from '../rules/votees.ts';
+
+/** Voted actions in a table; their total is told under it, of the lines shown. */
+export function TableauDActions({
+  legende,
+  actions,
+  sans = [],
+}: {
+  legende: string;
+  actions: readonly ActionVotee[];
+  /** Columns that the page says already. */
+  sans?: readonly ('EPCI' | 'Quartiers')[];
+}) {
+  const colonnes = [
+    {
+      titre: 'Action',
+      entete: true,
+      cellule: ({ id, intitule, porteur }: ActionVotee) => (
+        <>
+          <a href={`/actions/${id}`}>{intitule}</a>
+          <span class="porteur">{porteur}</span>
+        </>
+      ),
+    },
+    { titre: 'EPCI', cellule: ({ epci }: ActionVotee) => epci.libelle },
+    {
+      titre: 'Quartiers',
+      cellule: ({ quartiers }: ActionVotee) => quartiers.map(({ libelle }) => libelle).join(', '),
+    },
+    { titre: 'Priorité', cellule: ({ priorite }: ActionVotee) => priorite.court },
+    { titre: 'Année', cellule: ({ annee }: ActionVotee) => annee },
+    {
+      titre: 'Montant voté',
+      droite: true,
+      cellule: ({ montantCentimes }: ActionVotee) => <Montant centimes={montantCentimes} />,
+    },
+  ].filter(({ titre }) => !sans.some((une) => une === titre));
+  const vides = Array.from({ length: colonnes.length - 2 }, () => '');
+  const total = ['Total des lignes montrées', ...vides, <Montant centimes={totalDe(actions)} />];
+  return (
+    <div class="votees">
+      <Tableau
+        legende={legende}
+        lignes={actions}
+        cle={({ id }) => id}
+        colonnes={colonnes}
+        total={total}
+      />
+    </div>
+  );
+}
