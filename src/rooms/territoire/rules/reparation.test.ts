@@ -163,3 +163,15 @@ test('whatever the ring, the repaired drawing is simple and canonical', () => {
     }),
   );
 });
+
+test('un tracé démesuré qui se recoupe est refusé aussitôt, avec le lieu', () => {
+  const Sommets = 20_000;
+  const anneau = Array.from({ length: Sommets }, (_, rang) => {
+    const angle = (rang * 7 * Math.PI) / Sommets;
+    const rayon = 0.01 * (1 + 0.3 * Math.sin(rang));
+    return [3 + rayon * Math.cos(angle), 50 + rayon * Math.sin(angle)];
+  });
+  const issue = reparer([[[...anneau, anneau[0] ?? [3, 50]]]]);
+  assert.ok(!issue.ok && issue.cause === 'irreparable');
+  assert.ok(issue.lieu !== null);
+});

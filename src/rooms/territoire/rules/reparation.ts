@@ -53,7 +53,8 @@ export function reparer(brut: MultiPolygone): Reparation {
     .filter((polygone) => polygone.length > 0);
   const lieu = premiereIntersection(anneauxDe(nettoyes));
   if (lieu !== null) retouches.push({ cause: 'intersection', lieu });
-  const repares = lieu === null ? nettoyes : decouper(nettoyes);
+  const demesure = compterSommets(nettoyes) > SOMMETS_REPARABLES;
+  const repares = lieu === null ? nettoyes : demesure ? null : decouper(nettoyes);
   if (repares === null) return { ok: false, cause: 'irreparable', lieu };
   if (repares.length === 0) {
     const trouve = retouches[0]?.lieu ?? (Number.isFinite(premier[0]) ? premier : null);
@@ -101,6 +102,13 @@ function estAlignee(anneau: Anneau): boolean {
   const [ax, ay] = [lonDe(anneau[0]), latDe(anneau[0])];
   const [bx, by] = [lonDe(anneau[1]), latDe(anneau[1])];
   return anneau.every((p) => orient2d(ax, ay, bx, by, lonDe(p), latDe(p)) === 0);
+}
+
+/** A crossing drawing of more vertices would take minutes to cut; no neighbourhood has so many. */
+const SOMMETS_REPARABLES = 5_000;
+
+function compterSommets(polygones: MultiPolygone): number {
+  return anneauxDe(polygones).reduce((total, anneau) => total + anneau.length, 0);
 }
 
 const ECHELLES_DE_REPLI = [1e9, 1e8, 1e7] as const;
