@@ -6,6 +6,7 @@ import { createApp } from '../core/http/app.ts';
 import { readAssets } from '../core/http/assets.ts';
 import type { Route } from '../core/http/route.ts';
 import { agirComme, lirePersonne } from '../rooms/acteur/door.ts';
+import { appelRoutes } from '../rooms/appel/pages/routes.tsx';
 import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...enveloppeRoutes,
   ...vitrineRoutes,
   ...deliberationRoutes,
+  ...appelRoutes,
   ...propositionRoutes,
 ];
 

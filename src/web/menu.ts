@@ -18,6 +18,7 @@ const ENTREES: readonly Entree[] = [
   { href: '/propositions', label: 'Propositions', objet: 'proposition' },
   { href: '/deliberations', label: 'Délibérations', objet: 'deliberation' },
   { href: '/actions', label: 'Actions votées', objet: 'publication' },
+  { href: '/appels', label: 'Appels', objet: 'appel' },
 ];
 
 /** What anyone sees without sign-in: the published side alone. */

@@ -42,8 +42,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
         faults={faults}
         inscriptibles={await inscriptibles(context, etat)}
       />
-      <Annexe lue={lue} />
-      <Telechargements lue={lue} fichiers={await lireFichiers(database, lue, faits)} />
+      <Annexe lue={lue} fichiers={await lireFichiers(database, lue, faits)} />
       {acteur.role.endsWith('-region') ? (
         <>
           <h2>Historique</h2>
@@ -101,7 +100,14 @@ function EnChiffres({ etat }: { etat: Deliberation }) {
   );
 }
 
-function Annexe({ lue: { etat } }: { lue: DeliberationLue }) {
+function Annexe({
+  lue,
+  fichiers,
+}: {
+  lue: DeliberationLue;
+  fichiers: Awaited<ReturnType<typeof lireFichiers>>;
+}) {
+  const { etat } = lue;
   const { annexe, totaux, empreinteAnnexe } = etat;
   if (annexe === null || totaux === null) {
     return (
@@ -120,11 +126,12 @@ function Annexe({ lue: { etat } }: { lue: DeliberationLue }) {
     <>
       <h2>Totaux de l’annexe</h2>
       <Totaux totaux={totaux} />
-      <h2>Annexe, {compterActions(totaux.nombre)}</h2>
-      <LignesDAnnexe lignes={annexe} totaux={totaux} />
+      <Telechargements lue={lue} fichiers={fichiers} />
       <p class="discret">
         Empreinte de l’annexe figée (SHA-256) : <code class="empreinte">{empreinteAnnexe}</code>
       </p>
+      <h2>Annexe, {compterActions(totaux.nombre)}</h2>
+      <LignesDAnnexe lignes={annexe} totaux={totaux} />
     </>
   );
 }

@@ -48,7 +48,7 @@ function TableauDeTotaux({
   );
 }
 
-/** Every line of an annex that the reader may see. */
+/** Every line of an annex that the reader may see, one table an EPCI. */
 export function LignesDAnnexe({
   lignes,
   totaux,
@@ -57,15 +57,37 @@ export function LignesDAnnexe({
   totaux: TotauxDAnnexe;
 }) {
   return (
+    <>
+      {totaux.parEpci.map((epci) => (
+        <LignesDeLEpci
+          key={epci.code}
+          epci={epci}
+          lignes={lignes.filter(({ epciSiren }) => epciSiren === epci.code)}
+        />
+      ))}
+    </>
+  );
+}
+
+function LignesDeLEpci({ epci, lignes }: { epci: TotalDAnnexe; lignes: readonly LigneDAnnexe[] }) {
+  const demande = lignes.reduce((somme, ligne) => somme + ligne.montantDemandeCentimes, 0);
+  return (
     <Tableau
-      legende="Actions de l’annexe, par EPCI puis par priorité"
+      legende={`${epci.libelle}, ${compterActions(epci.nombre)}`}
       lignes={lignes}
       cle={({ dossierId }) => dossierId}
       colonnes={[
         { titre: 'Numéro', cellule: ({ numero }) => <span class="numero">{numero}</span> },
-        { titre: 'Action', entete: true, cellule: ({ intitule }) => intitule },
-        { titre: 'Porteur', cellule: ({ porteurNom }) => porteurNom },
-        { titre: 'EPCI', cellule: ({ epciNom }) => epciNom },
+        {
+          titre: 'Action',
+          entete: true,
+          cellule: ({ intitule, porteurNom }) => (
+            <>
+              {intitule}
+              <span class="porteur">{porteurNom}</span>
+            </>
+          ),
+        },
         { titre: 'Priorité', cellule: ({ prioriteLibelle }) => prioriteLibelle },
         { titre: 'Section', cellule: ({ section }) => SECTIONS[section] },
         { titre: 'Quartiers', cellule: ({ quartiersNoms }) => quartiersNoms.join(', ') || '–' },
@@ -82,17 +104,12 @@ export function LignesDAnnexe({
       ]}
       total={[
         '',
-        `Total, ${compterActions(totaux.nombre)}`,
+        'Sous-total',
         '',
         '',
         '',
-        '',
-        '',
-        <Montant
-          key="demande"
-          centimes={lignes.reduce((somme, ligne) => somme + ligne.montantDemandeCentimes, 0)}
-        />,
-        <Montant key="total" centimes={totaux.generalCentimes} />,
+        <Montant key="demande" centimes={demande} />,
+        <Montant key="total" centimes={epci.montantCentimes} />,
       ]}
     />
   );

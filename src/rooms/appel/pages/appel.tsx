@@ -1,0 +1,144 @@
+import { peut } from '../../../core/access/access.ts';
+import { execute, nouvelleCle } from '../../../core/execute.ts';
+import { issueOf, orderOf } from '../../../core/http/command.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import { espacer, formaterInstant } from '../../../core/typography.ts';
+import { Champ, ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Histoire } from '../../../core/ui/parts.tsx';
+import { lireHistoireSignee } from '../../acteur/door.ts';
+import { lireEpci } from '../../territoire/door.ts';
+import type { AppelAProjets, FaitAppel } from '../rules/types.ts';
+import { lireAppel, listerAppels, pieceAppel } from '../store/piece.ts';
+import { champDuRefus, cibleDesEpci, EtiquetteDOuverture, lireMoment, TRAIL } from './mots.tsx';
+import { direRefusAppel } from './phrases.ts';
+
+/** One call: when, for whom, what must come with a dossier; prolonging it. */
+export async function show(context: Context, status = 200, faults: Faults = {}): Promise<Answer> {
+  const { database, acteur, params, maintenant } = context;
+  const id = params['id'] ?? '';
+  const lu = await lireAppel(database, id);
+  if (lu === null || !(await estVisible(context, id, lu.etat))) return failure(404);
+  const { etat, version } = lu;
+  const epcis = await Promise.all(
+    etat.epciSirens.map(async (siren) => (await lireEpci(database, siren))?.nom ?? siren),
+  );
+  const faits = await lireHistoireSignee<FaitAppel>(database, 'appel', id);
+  const body = (
+    <>
+      <ResumeDesFautes fautes={faults} />
+      <h1>{etat.intitule}</h1>
+      <p class="chapeau">
+        <EtiquetteDOuverture appel={etat} quand={maintenant} /> Programme {etat.annee}
+      </p>
+      <dl class="fiche">
+        <dt>Ouverture</dt>
+        <dd>{formaterInstant(etat.ouvreLe)}</dd>
+        <dt>Clôture</dt>
+        <dd>{formaterInstant(etat.fermeLe)}</dd>
+        <dt>EPCI concernés</dt>
+        <dd>{epcis.length === 0 ? 'Tous' : epcis.join(', ')}</dd>
+        <dt>Pièces exigées</dt>
+        <dd>{etat.piecesExigees.length === 0 ? 'Aucune' : etat.piecesExigees.join(', ')}</dd>
+      </dl>
+      {etat.noteDeCadrage === '' ? null : (
+        <>
+          <h2>Note de cadrage</h2>
+          <p class="texte">{espacer(etat.noteDeCadrage)}</p>
+        </>
+      )}
+      {peut(acteur, 'M', 'appel', cibleDesEpci(etat.epciSirens)) ? (
+        <Prolonger context={context} version={version} faults={faults} />
+      ) : null}
+      {acteur.role.endsWith('-region') ? (
+        <>
+          <h2>Historique</h2>
+          <Histoire
+            faits={faits.toReversed().map(({ instant, qui, fait }) => ({
+              quand: formaterInstant(instant),
+              qui,
+              quoi: espacer(direFait(fait)),
+            }))}
+          />
+        </>
+      ) : null}
+    </>
+  );
+  const enErreur = Object.keys(faults).length > 0;
+  const titre = enErreur ? `Erreur : ${etat.intitule}` : etat.intitule;
+  return page(titre, body, { status, trail: TRAIL });
+}
+
+async function estVisible({ database, acteur }: Context, id: string, { annee }: AppelAProjets) {
+  const visibles = await listerAppels(database, acteur, annee);
+  return visibles.some((appel) => appel.id === id);
+}
+
+function direFait(fait: FaitAppel): string {
+  const cloture = formaterInstant(fait.fermeLe);
+  if (fait.type === 'AppelOuvert') return `Appel ouvert, clôture le ${cloture}`;
+  return `Clôture repoussée au ${cloture} : ${fait.motif}`;
+}
+
+function Prolonger({
+  context,
+  version,
+  faults,
+}: {
+  context: Context;
+  version: number;
+  faults: Faults;
+}) {
+  const { form, params, jeton } = context;
+  return (
+    <form method="post" action={`/appels/${params['id']}/prolonger`}>
+      <h2>Prolonger l’appel</h2>
+      <Porte jeton={jeton} cle={nouvelleCle()} version={version} />
+      <div class="moment">
+        <Champ
+          nom="fermeJour"
+          libelle="Nouvelle clôture, jour"
+          valeur={form.values['fermeJour'] ?? ''}
+          fautes={faults}
+          date
+          court
+        />
+        <Champ
+          nom="fermeHeure"
+          libelle="Nouvelle clôture, heure"
+          valeur={form.values['fermeHeure'] ?? '18 h 00'}
+          fautes={faults}
+          court
+        />
+      </div>
+      <ChampTexte
+        nom="motif"
+        libelle="Motif"
+        aide="Il reste dans l’historique."
+        valeur={form.values['motif'] ?? ''}
+        fautes={faults}
+        lignes={2}
+      />
+      <div class="actions">
+        <button type="submit">Prolonger l’appel</button>
+      </div>
+    </form>
+  );
+}
+
+/** Moves the close later, with its reason. */
+export async function submitProlonger(context: Context): Promise<Answer> {
+  const { database, form, params } = context;
+  const id = params['id'] ?? '';
+  const lu = await lireAppel(database, id);
+  if (lu === null || !(await estVisible(context, id, lu.etat))) return failure(404);
+  const fermeLe = lireMoment(form.text('fermeJour'), form.text('fermeHeure'));
+  if (fermeLe === null) {
+    const phrase = 'La clôture n’est pas comprise. Indiquez le jour, et l’heure ainsi : 18 h 00.';
+    return show(context, 422, { fermeJour: phrase });
+  }
+  const commande = { type: 'prolongerAppel', fermeLe, motif: form.text('motif') } as const;
+  const reponse = await execute(database, pieceAppel, { id, commande }, orderOf(context));
+  const issue = issueOf(reponse, direRefusAppel, champDuRefus);
+  return issue.ok ? redirect(`/appels/${id}`) : show(context, issue.status, issue.faults);
+}
