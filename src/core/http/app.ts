@@ -5,12 +5,13 @@ import type { Database } from '../database/database.ts';
 import { type Instant, instant } from '../day.ts';
 import type { Asset } from './assets.ts';
 import { errorPage } from './errors.tsx';
-import { EMPTY_FORM, type Form, readForm } from './form.ts';
+import { EMPTY_FORM } from './form.ts';
 import { FOREVER, PRIVATE, PUBLIC_FOR_A_MINUTE, SECURITY_HEADERS } from './headers.ts';
 import { type Frame, renderPage } from './layout.tsx';
 import { rateLimiter } from './limit.ts';
+import { addressOf, isForeign, isUnreadable, readBody, readCookie } from './request.ts';
 import type { Answer, Context, Failure, Right, Route } from './route.ts';
-import { COOKIE, readSession, type Session } from './session.ts';
+import { readSession, type Session } from './session.ts';
 
 /** What the application is made of; the rooms' routes come from `main.ts`. */
 export interface AppOptions {
@@ -26,7 +27,6 @@ export interface AppOptions {
   readonly writesPerMinute: number;
 }
 
-const MOST_BODY_BYTES = 1_000_000;
 const MINUTE_MS = 60_000;
 
 interface Asking {
@@ -34,6 +34,8 @@ interface Asking {
   readonly nom: string | null;
   readonly session: Session | null;
 }
+
+const NOBODY: Asking = { acteur: ANONYME, nom: null, session: null };
 
 /** The web application: every address declared, every answer with its headers. */
 export function createApp(options: AppOptions): Hono {
@@ -43,17 +45,20 @@ export function createApp(options: AppOptions): Hono {
   for (const route of options.routes) {
     app.on(route.method, [route.path], (c) => serve(options, route, c, allowed));
   }
-  app.notFound((c) => answerFailure(options, c, { kind: 'failure', status: 404 }));
+  app.notFound(async (c) => {
+    const asking = await identify(options, c, instant(options.now().toISOString()));
+    return answer(options, c, asking, { kind: 'failure', status: 404 });
+  });
   app.onError((error, c) => {
     options.log(error);
-    return answerFailure(options, c, { kind: 'failure', status: 500 });
+    return answer(options, c, NOBODY, { kind: 'failure', status: 500 });
   });
   return app;
 }
 
-function serveAsset({ assets }: AppOptions, c: HonoContext): Response {
-  const asset = assets.get(c.req.param('nom') ?? '');
-  if (asset === undefined) return new Response(null, { status: 404, headers: SECURITY_HEADERS });
+function serveAsset(options: AppOptions, c: HonoContext): Response {
+  const asset = options.assets.get(c.req.param('nom') ?? '');
+  if (asset === undefined) return answer(options, c, NOBODY, { kind: 'failure', status: 404 });
   const headers = { ...SECURITY_HEADERS, 'Content-Type': asset.type, 'Cache-Control': FOREVER };
   return new Response(Buffer.from(asset.bytes), { headers });
 }
@@ -68,13 +73,19 @@ async function serve(
   const maintenant = instant(date.toISOString());
   const asking = await identify(options, c, maintenant);
   if (route.method === 'POST') {
-    const refused = await guardWrite(options, c, () => allowed(addressOf(c), date.getTime()));
+    const refused = guardWrite(options, c, () => allowed(addressOf(c), date.getTime()));
     if (refused !== null) return answer(options, c, asking, refused);
   }
   const barred = bar(asking.acteur, route.right);
   if (barred !== null) return answer(options, c, asking, barred);
+  const params = c.req.param() as Record<string, string>;
+  const query = new URL(c.req.url).searchParams;
+  if (isUnreadable([...Object.values(params), ...query.keys(), ...query.values()])) {
+    return answer(options, c, asking, { kind: 'failure', status: 404 });
+  }
   const form = route.method === 'POST' ? await readBody(c) : EMPTY_FORM;
-  if (form === null) return answer(options, c, asking, { kind: 'failure', status: 413 });
+  if (form === 'too-long') return answer(options, c, asking, { kind: 'failure', status: 413 });
+  if (form === 'unreadable') return answer(options, c, asking, { kind: 'failure', status: 422 });
   const jeton = asking.session?.jeton ?? '';
   if (route.method === 'POST' && form.text('jeton') !== jeton) {
     const detail = 'Votre session a changé. Rechargez la page, puis recommencez.';
@@ -85,8 +96,8 @@ async function serve(
     maintenant,
     acteur: asking.acteur,
     nom: asking.nom,
-    params: c.req.param() as Record<string, string>,
-    query: new URL(c.req.url).searchParams,
+    params,
+    query,
     form,
     session: asking.session,
     jeton,
@@ -95,49 +106,23 @@ async function serve(
 }
 
 async function identify(options: AppOptions, c: HonoContext, maintenant: Instant): Promise<Asking> {
-  const nobody = { acteur: ANONYME, nom: null, session: null };
   const secret = readCookie(c.req.header('cookie') ?? '');
-  if (secret === null) return nobody;
+  if (secret === null) return NOBODY;
   const session = await readSession(options.database, secret, maintenant);
-  if (session === null) return nobody;
+  if (session === null) return NOBODY;
   const who = await options.identify(session, maintenant);
-  return who === null ? nobody : { ...who, session };
-}
-
-function readCookie(header: string): string | null {
-  for (const pair of header.split(';')) {
-    const [name, value] = pair.trim().split('=');
-    if (name === COOKIE && value) return value;
-  }
-  return null;
+  return who === null ? NOBODY : { ...who, session };
 }
 
 /** A write must come from our own pages, at a human pace. */
-async function guardWrite(
-  options: AppOptions,
+function guardWrite(
+  { writesPerMinute }: AppOptions,
   c: HonoContext,
   allowed: () => boolean,
-): Promise<Failure | null> {
-  const site = c.req.header('sec-fetch-site');
-  const origin = c.req.header('origin');
-  const foreign =
-    (site !== undefined && site !== 'same-origin') ||
-    (origin !== undefined && URL.parse(origin)?.host !== c.req.header('host'));
-  if (foreign) return { kind: 'failure', status: 403 };
-  if (options.writesPerMinute > 0 && !allowed()) return { kind: 'failure', status: 429 };
+): Failure | null {
+  if (isForeign(c)) return { kind: 'failure', status: 403 };
+  if (writesPerMinute > 0 && !allowed()) return { kind: 'failure', status: 429 };
   return null;
-}
-
-function addressOf(c: HonoContext): string {
-  const bindings = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
-  return bindings?.incoming?.socket?.remoteAddress ?? 'inconnue';
-}
-
-async function readBody(c: HonoContext): Promise<Form | null> {
-  const announced = Number(c.req.header('content-length') ?? '0');
-  if (announced > MOST_BODY_BYTES) return null;
-  const text = await c.req.text();
-  return text.length > MOST_BODY_BYTES ? null : readForm(new URLSearchParams(text));
 }
 
 /** The route itself: seen by roles that have the verb; 403 for who may read, 404 for the others. */
@@ -178,11 +163,6 @@ function answer(options: AppOptions, c: HonoContext, asking: Asking, given: Answ
   }
 }
 
-function answerFailure(options: AppOptions, c: HonoContext, failure: Failure): Response {
-  const nobody = { acteur: ANONYME, nom: null, session: null };
-  return answer(options, c, nobody, failure);
-}
-
 function answerPage(
   options: AppOptions,
   c: HonoContext,
@@ -196,7 +176,8 @@ function answerPage(
     jeton: asking.session?.jeton ?? '',
     path: new URL(c.req.url).pathname,
   });
-  const headers = { ...base(asking), 'Content-Type': 'text/html; charset=utf-8' };
+  const caching = given.status === 200 ? {} : { 'Cache-Control': PRIVATE };
+  const headers = { ...base(asking), ...caching, 'Content-Type': 'text/html; charset=utf-8' };
   return new Response(html, { status: given.status, headers });
 }
 

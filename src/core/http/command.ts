@@ -4,15 +4,21 @@ import { direRefusCommun } from '../refusals.ts';
 import type { Faults } from './form.ts';
 import type { Context } from './route.ts';
 
+const KEY = /^[\w-]{1,80}$/;
+/** What no object is at: a version that cannot be read is never taken for the current one. */
+const NO_VERSION = -1;
+
 /**
  * The order behind a submitted form: its command key (`cle`), the version that was on the screen
- * (`version`), who submits and when. A form without a key gets one, so that nothing is lost.
+ * (`version`), who submits and when. A form without a key of ours gets one, so that nothing is lost.
  */
 export function orderOf({ form, acteur, maintenant }: Context): Ordre {
-  const cle = form.text('cle') || nouvelleCle();
+  const sent = form.text('cle');
+  const cle = KEY.test(sent) ? sent : nouvelleCle();
   const version = form.text('version');
   const ordre = { cle, acteur, instant: maintenant };
-  return /^\d+$/.test(version) ? { ...ordre, versionAttendue: Number(version) } : ordre;
+  if (version === '') return ordre;
+  return { ...ordre, versionAttendue: /^\d{1,15}$/.test(version) ? Number(version) : NO_VERSION };
 }
 
 const COMMUNS = new Set(['acces-interdit', 'introuvable', 'version-perimee', 'cle-deja-employee']);

@@ -69,7 +69,8 @@ const POCHES = {
 };
 
 async function list({ database, acteur, query, maintenant }: Context): Promise<Answer> {
-  const annee = Number(query.get('annee') ?? maintenant.slice(0, 4));
+  const demandee = query.get('annee') ?? '';
+  const annee = Number(/^\d{4}$/.test(demandee) ? demandee : maintenant.slice(0, 4));
   const lues = await listerEnveloppes(database, acteur, annee);
   const lignes = await Promise.all(
     lues.flatMap(({ id, etat }) =>
