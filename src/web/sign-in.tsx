@@ -99,7 +99,7 @@ async function listMandates({ database, maintenant }: Context): Promise<Mandat[]
   );
 }
 
-async function enter({ database, maintenant, form }: Context): Promise<Answer> {
+async function enter({ database, maintenant, form, session }: Context): Promise<Answer> {
   const role = ROLES.find((known) => known === form.text('role'));
   if (role === undefined) return failure(422, 'Choisissez une personne dans la liste.');
   const personneId = form.text('personne');
@@ -109,6 +109,7 @@ async function enter({ database, maintenant, form }: Context): Promise<Answer> {
   };
   const trouve = await agirComme(database, personneId, role, jourAParis(maintenant), portee);
   if (!trouve.ok) return failure(422, 'Cette personne ne tient pas ce rôle aujourd’hui.');
+  if (session !== null) await closeSession(database, session, maintenant);
   const secret = await openSession(database, { personneId, role, ...portee }, maintenant);
   return redirect('/', `${COOKIE}=${secret}; ${COOKIE_ATTRIBUTES}`);
 }
