@@ -16,14 +16,27 @@ export interface TestDatabase {
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'migrations');
 let ownServer: Promise<{ url: string; arreter(): Promise<void> }> | null = null;
 
+/** What test databases are copied from: made once per server, under a name that says its content. */
+export interface Template {
+  readonly name: string;
+  /** Fills an empty database, and leaves no connection on it. */
+  fill(url: string): Promise<unknown>;
+}
+
+/** The tables, empty. */
+export const MIGRATED: Template = {
+  name: `modele_${fingerprint(readdirSync(MIGRATIONS).map((file) => join(MIGRATIONS, file)))}`,
+  fill: migrate,
+};
+
 /**
- * Creates a database from the migrated template, on the server that the whole run shares
+ * Creates a database from a template, on the server that the whole run shares
  * (`BEFFROI_ESSAI_SERVEUR`) or, for a file run alone, on an embedded server of its own. Call it at
  * the top of a test file: it is dropped when the file ends.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(from: Template = MIGRATED): Promise<TestDatabase> {
   const serverUrl = await server();
-  const template = await migratedTemplate(serverUrl);
+  const template = await makeTemplate(serverUrl, from);
   const name = `essai_${randomUUID().replaceAll('-', '')}`;
   await administer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = withDatabase(serverUrl, name);
@@ -50,17 +63,17 @@ async function server(): Promise<string> {
   return (await ownServer).url;
 }
 
-/** The template is made once per server and per set of migrations, under an advisory lock. */
-async function migratedTemplate(serverUrl: string): Promise<string> {
-  const name = `modele_${fingerprint()}`;
+/** Under an advisory lock: the files that run at the same time wait for the first one. */
+async function makeTemplate(serverUrl: string, { name, fill }: Template): Promise<string> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(4217)');
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 0) {
+      await client.query(`DROP DATABASE IF EXISTS en_cours_${name} WITH (FORCE)`);
       await client.query(`CREATE DATABASE en_cours_${name}`);
-      await migrate(withDatabase(serverUrl, `en_cours_${name}`));
+      await fill(withDatabase(serverUrl, `en_cours_${name}`));
       await client.query(`ALTER DATABASE en_cours_${name} RENAME TO ${name}`);
     }
     return name;
@@ -69,10 +82,10 @@ async function migratedTemplate(serverUrl: string): Promise<string> {
   }
 }
 
-function fingerprint(): string {
+/** Sixteen digits that change with the content of the files. */
+export function fingerprint(files: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const file of readdirSync(MIGRATIONS).sort())
-    hash.update(readFileSync(join(MIGRATIONS, file)));
+  for (const file of [...files].sort()) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 

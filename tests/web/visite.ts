@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import type { Database } from '../../src/core/database/database.ts';
+import type { Route } from '../../src/core/http/route.ts';
+import { type Formulaire, formulaires, liens } from './lecture.ts';
+import { ROUTES, type Visiteur } from './support.ts';
+
+/** A form that someone was shown, on which page. */
+export interface FormulaireVu extends Formulaire {
+  readonly visiteur: Visiteur;
+  readonly page: string;
+  readonly route: Route;
+}
+
+/** What all the visitors together were shown. */
+export interface Visite {
+  /** Addresses seen, by route: `GET /enveloppes/:id` → `/enveloppes/…`. */
+  readonly adresses: ReadonlyMap<string, readonly string[]>;
+  /** One form by route and role, at most. */
+  readonly formulaires: readonly FormulaireVu[];
+  readonly pagesLues: number;
+}
+
+const PAR_ROUTE = 3;
+const PARAMETRE = /:\w+(\{[^}]*\})?/g;
+const ANNEES = ['2018', '2019'];
+
+/** Walks the product as each visitor, link by link, a few addresses by route and visitor. */
+export async function visiter(visiteurs: readonly Visiteur[]): Promise<Visite> {
+  const adresses = new Map<string, Set<string>>();
+  const vus = new Map<string, FormulaireVu>();
+  let pagesLues = 0;
+  const noter = (route: Route, adresse: string) => {
+    const deja = adresses.get(cleDe(route)) ?? new Set();
+    adresses.set(cleDe(route), deja.add(adresse));
+  };
+  const noterFormulaire = (visiteur: Visiteur, page: string, lu: Formulaire) => {
+    const chemin = lu.action.split('?')[0] ?? '/';
+    const route = routeDe(lu.method, chemin);
+    if (route === null) throw new Error(`${page} : ${lu.method} ${lu.action} n’est pas une route`);
+    noter(route, chemin);
+    const cle = `${cleDe(route)} ${visiteur.role}`;
+    if (!vus.has(cle)) vus.set(cle, { ...lu, visiteur, page, route });
+  };
+  for (const visiteur of visiteurs) {
+    await suivre(visiteur, (route, adresse, page) => {
+      noter(route, adresse);
+      pagesLues += 1;
+      for (const lu of formulaires(page, adresse)) noterFormulaire(visiteur, adresse, lu);
+    });
+  }
+  const listees = [...adresses].map(([cle, ensemble]) => [cle, [...ensemble]] as const);
+  return { adresses: new Map(listees), formulaires: [...vus.values()], pagesLues };
+}
+
+/** Reads the pages that a visitor can reach, and gives each with its route. */
+async function suivre(
+  visiteur: Visiteur,
+  lue: (route: Route, adresse: string, page: string) => void,
+): Promise<void> {
+  const rangs = new Map<Route, number>();
+  const file = departs();
+  const connues = new Set(file);
+  for (const adresse of file) {
+    const route = routeDe('GET', adresse.split('?')[0] ?? '/');
+    const rang = (route && rangs.get(route)) ?? 0;
+    if (route === null || rang >= PAR_ROUTE) continue;
+    rangs.set(route, rang + 1);
+    const page = await lirePage(visiteur, adresse);
+    lue(route, adresse, page);
+    const nouvelles = liens(page).filter((lien) => !connues.has(lien));
+    for (const lien of nouvelles) connues.add(lien);
+    file.push(...nouvelles);
+  }
+}
+
+async function lirePage(visiteur: Visiteur, adresse: string): Promise<string> {
+  const { status, corps, entetes } = await visiteur.get(adresse);
+  return status === 200 && estHtml(entetes) ? corps : '';
+}
+
+function departs(): string[] {
+  const simples = ROUTES.filter(({ method, path }) => method === 'GET' && !path.includes(':'));
+  return simples.flatMap(({ path }) => [path, ...ANNEES.map((annee) => `${path}?annee=${annee}`)]);
+}
+
+/** `GET /enveloppes/:id`, which names a route. */
+export function cleDe({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+/** The route that serves an address; null when none does. */
+export function routeDe(method: string, chemin: string): Route | null {
+  return ROUTES.find((route) => route.method === method && motifDe(route).test(chemin)) ?? null;
+}
+
+function motifDe({ path }: Route): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(PARAMETRE, '([^/]+)')}$`);
+}
+
+/** Values of the parameters of a route in an address. */
+export function parametres(route: Route, adresse: string): string[] {
+  return (
+    motifDe(route)
+      .exec(adresse.split('?')[0] ?? '')
+      ?.slice(1)
+      .map(decodeURIComponent) ?? []
+  );
+}
+
+/**
+ * Addresses of a route: those that were seen, or else the identifiers seen on the routes that share
+ * its beginning, put into its own path.
+ */
+export function adressesDe(route: Route, { adresses }: Visite): string[] {
+  if (!route.path.includes(':')) return [route.path];
+  const vues = (adresses.get(cleDe(route)) ?? []).map((une) => une.split('?')[0] ?? '/');
+  if (vues.length > 0) return [...new Set(vues)];
+  const racine = `${route.path.split(':')[0]}:`;
+  const voisines = ROUTES.filter(({ path }) => path.startsWith(racine));
+  const valeurs = voisines.flatMap((voisine) =>
+    (adresses.get(cleDe(voisine)) ?? []).map((adresse) => parametres(voisine, adresse)),
+  );
+  const tirees = valeurs.slice(0, PAR_ROUTE).map((tuple) => remplir(route, tuple));
+  return tirees.length > 0 ? [...new Set(tirees)] : [remplir(route, [])];
+}
+
+/** The path of a route with values in the place of its parameters. */
+export function remplir(route: Route, valeurs: readonly string[]): string {
+  let rang = 0;
+  return route.path.replaceAll(PARAMETRE, () => {
+    rang += 1;
+    return encodeURIComponent(valeurs[rang - 1] ?? '7d3f0c1e-0000-4000-8000-000000000000');
+  });
+}
+
+export function estHtml(entetes: Headers): boolean {
+  return entetes.get('content-type')?.startsWith('text/html') === true;
+}
+
+/** To whom each stored object belongs, whatever its room: read in the tables, not through the rooms. */
+export async function lireAppartenances(
+  database: Database,
+): Promise<Map<string, { epciSiren: string | null; organisationId: string | null }>> {
+  const tables = await database.read(sql<{ table_name: string }>`
+    select table_name from information_schema.columns
+    where table_schema = 'public' and column_name in ('id', 'etat')
+    group by table_name having count(*) = 2`);
+  const appartenances = new Map();
+  for (const { table_name: nom } of tables) {
+    const lignes = await database.read(sql<{ id: string; epci: string; porteur: string }>`
+      select id, coalesce(etat->>'epciSiren', etat->'contenu'->>'epciSiren') as epci,
+        etat->'contenu'->>'porteurId' as porteur from ${sql.table(nom)}`);
+    for (const { id, epci, porteur } of lignes) {
+      if (epci !== null) appartenances.set(id, { epciSiren: epci, organisationId: porteur });
+    }
+  }
+  return appartenances;
+}
