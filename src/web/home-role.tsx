@@ -20,7 +20,7 @@ export async function roleHome(context: Context): Promise<Answer> {
     <>
       <h1>{nom === null ? 'Bonjour' : `Bonjour ${nom}`}</h1>
       <p class="chapeau">
-        Vous travaillez comme {LIBELLES_DES_ROLES[acteur.role]}, sur l’année {annee}.
+        Votre rôle : {LIBELLES_DES_ROLES[acteur.role]}. Année de travail : {annee}.
       </p>
       <div class="accueil">
         <section aria-labelledby="attend">

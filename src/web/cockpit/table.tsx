@@ -1,4 +1,4 @@
-import { formaterMontant, formaterNombre } from '../../core/typography.ts';
+import { formaterMontant, formaterNombre, pluriel } from '../../core/typography.ts';
 import { Montant, Tableau } from '../../core/ui/parts.tsx';
 import { ADRESSES } from '../addresses.ts';
 import { compter, dire } from '../etape.ts';
@@ -73,6 +73,9 @@ function Bar({ situation }: { situation: Situation }) {
   let x = 0;
   return (
     <>
+      <a class="montant" href={ADRESSES.enveloppe(situation.enveloppeId)}>
+        {formaterMontant(total)}
+      </a>
       <svg
         class="barrette"
         viewBox="0 0 1000 12"
@@ -86,19 +89,22 @@ function Bar({ situation }: { situation: Situation }) {
           return <rect key={nom} class={trame} x={debut} y="0" width={x - debut} height="12" />;
         })}
       </svg>
-      <a class="montant" href={ADRESSES.enveloppe(situation.enveloppeId)}>
-        {formaterMontant(total)}
-      </a>
     </>
   );
 }
 
-function Waiting({ row: { region, epci, situation, etape } }: { row: Row }) {
-  if (region === null && epci === null) {
+function Waiting({ row: { region, epci, situation } }: { row: Row }) {
+  if (situation.transmiseLe === null) {
+    const { statutEnveloppe } = situation;
+    const notifiee = statutEnveloppe !== null && statutEnveloppe !== 'provisoire';
     return (
-      <span class="discret">{situation.transmiseLe === null ? etape.phrase : 'personne'}</span>
+      <>
+        <strong>{notifiee ? 'l’EPCI' : 'la Région'}</strong>
+        {notifiee ? ', sa proposition' : ', l’enveloppe'}
+      </>
     );
   }
+  if (region === null && epci === null) return <span class="discret">personne</span>;
   return (
     <ul class="attentes">
       {region === null ? null : <WaitingLine qui="la Région" attente={region} />}
@@ -107,19 +113,12 @@ function Waiting({ row: { region, epci, situation, etape } }: { row: Row }) {
   );
 }
 
-function WaitingLine({ qui, attente }: { qui: string; attente: Attente }) {
-  const { nombre, depuis, jours } = attente;
-  const duree =
-    jours === 0
-      ? 'depuis aujourd’hui'
-      : `${formaterNombre(jours)}\u00A0${jours < 2 ? 'jour' : 'jours'}`;
+function WaitingLine({ qui, attente: { nombre, jours } }: { qui: string; attente: Attente }) {
+  const duree = `${formaterNombre(jours)}\u00A0${pluriel(jours, 'jour', 'jours')}`;
   return (
     <li>
       <strong>{qui}</strong>, {compter(nombre, 'action', 'actions')}
-      <span class="discret">
-        {duree}
-        {depuis === null || jours === 0 ? '' : `, depuis le ${dire(depuis)}`}
-      </span>
+      <span class="discret">{jours === 0 ? 'depuis aujourd’hui' : `depuis ${duree}`}</span>
     </li>
   );
 }

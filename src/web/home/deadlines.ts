@@ -36,14 +36,14 @@ function concerne({ epciSirens }: AppelAProjets, epciSiren: string | null): bool
 function echeanceDAppel(appel: AppelAProjets, maintenant: Instant): Echeance {
   const { intitule: quoi, ouvreLe, fermeLe } = appel;
   if (maintenant < ouvreLe) {
-    const quand = `ouvre le ${formaterInstant(ouvreLe)}`;
+    const quand = `à partir du ${formaterInstant(ouvreLe)}`;
     return { quoi, quand, etat: 'a-venir', dans: distance(maintenant, ouvreLe) };
   }
   if (maintenant < fermeLe) {
-    const quand = `ferme le ${formaterInstant(fermeLe)}`;
+    const quand = `jusqu’au ${formaterInstant(fermeLe)}`;
     return { quoi, quand, etat: 'en-cours', dans: distance(maintenant, fermeLe) };
   }
-  return { quoi, quand: `a fermé le ${formaterInstant(fermeLe)}`, etat: 'passee', dans: null };
+  return { quoi, quand: `depuis le ${formaterInstant(fermeLe)}`, etat: 'passee', dans: null };
 }
 
 function distance(de: Instant, a: Instant): string {

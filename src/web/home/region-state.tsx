@@ -28,11 +28,11 @@ export function RegionState({ situations, annee, cockpit = true }: Props) {
         lignes={[
           { quoi: 'Voté', combien: somme(({ voteCentimes }) => voteCentimes) },
           { quoi: 'Accordé, à voter', combien: somme(({ reserveCentimes }) => reserveCentimes) },
+          { quoi: 'Reste à accorder', combien: somme(({ resteCentimes }) => resteCentimes) },
           {
-            quoi: 'En discussion',
+            quoi: 'dont en discussion',
             combien: somme(({ discussionCentimes }) => discussionCentimes),
           },
-          { quoi: 'Reste', combien: somme(({ resteCentimes }) => resteCentimes) },
         ]}
       />
       <Tableau
@@ -49,7 +49,7 @@ export function RegionState({ situations, annee, cockpit = true }: Props) {
           },
           { titre: 'Étape', cellule: (situation) => <Etape situation={situation} /> },
           {
-            titre: 'Reste',
+            titre: 'Reste à accorder',
             droite: true,
             cellule: ({ resteCentimes, enveloppeId }) => (
               <Montant centimes={enveloppeId === null ? null : resteCentimes} />
