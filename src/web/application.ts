@@ -8,6 +8,8 @@ import type { Route } from '../core/http/route.ts';
 import { agirComme, lirePersonne } from '../rooms/acteur/door.ts';
 import { appelRoutes } from '../rooms/appel/pages/routes.tsx';
 import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
+import { dialogueRoutes } from '../rooms/dialogue/pages/routes.tsx';
+import { dispositifRoutes } from '../rooms/dispositif/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
@@ -41,7 +43,9 @@ export const ROUTES: readonly Route[] = [
   ...vitrineRoutes,
   ...deliberationRoutes,
   ...appelRoutes,
+  ...dispositifRoutes,
   ...propositionRoutes,
+  ...dialogueRoutes,
 ];
 
 /**

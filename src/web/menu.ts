@@ -9,6 +9,8 @@ interface Entree {
   readonly objet: Objet | null;
   /** Only for who reads it everywhere. */
   readonly partout?: boolean;
+  /** Only for who reads it whole, everywhere or in an EPCI, and not just its voted part. */
+  readonly entier?: boolean;
 }
 
 const ENTREES: readonly Entree[] = [
@@ -16,9 +18,11 @@ const ENTREES: readonly Entree[] = [
   { href: '/cockpit', label: 'Cockpit', objet: 'journal', partout: true },
   { href: '/enveloppes', label: 'Enveloppes', objet: 'enveloppe' },
   { href: '/propositions', label: 'Propositions', objet: 'proposition' },
+  { href: '/programmes', label: 'Programmes', objet: 'programme', entier: true },
   { href: '/deliberations', label: 'Délibérations', objet: 'deliberation' },
   { href: '/actions', label: 'Actions votées', objet: 'publication' },
   { href: '/appels', label: 'Appels', objet: 'appel' },
+  { href: '/dispositifs', label: 'Dispositifs', objet: 'dispositif' },
 ];
 
 /** What anyone sees without sign-in: the published side alone. */
@@ -34,10 +38,13 @@ const ENTREES_DU_PUBLIC: readonly { href: string; label: string }[] = [
 export function menuOf(acteur: Acteur): readonly { href: string; label: string }[] {
   if (acteur.role === 'public') return ENTREES_DU_PUBLIC;
   return ENTREES.filter(
-    ({ objet, partout }) =>
+    ({ objet, partout, entier }) =>
       objet === null ||
       octrois(acteur.role, objet).some(
-        ({ verbes, portee }) => verbes.includes('L') && (!partout || portee === '*'),
+        ({ verbes, portee }) =>
+          verbes.includes('L') &&
+          (!partout || portee === '*') &&
+          (!entier || portee === '*' || portee === 'e'),
       ),
   ).map(({ href, label }) => ({ href, label }));
 }

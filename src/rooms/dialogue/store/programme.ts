@@ -82,7 +82,8 @@ export async function programmeAu(
   return { epciSiren, annee, au, lignes, totaux: totaliser(lignes) };
 }
 
-async function lignesStockees(
+/** The lines as they stand now, by dossier; none for an action that nobody touched. */
+export async function lignesStockees(
   reader: Reader,
   ids: readonly string[],
 ): Promise<Map<string, LigneLue>> {

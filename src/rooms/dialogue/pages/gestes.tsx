@@ -1,0 +1,137 @@
+import { nouvelleCle } from '../../../core/execute.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import type { Context } from '../../../core/http/route.ts';
+import { formaterMontant } from '../../../core/typography.ts';
+import { ChampMontant, ChampTexte, Porte } from '../../../core/ui/fields.tsx';
+import type { CoupDeLigne } from '../rules/types.ts';
+import type { Acceptable, VueDeLigne } from './ligne-vue.ts';
+import { GESTES } from './mots.tsx';
+
+interface Around {
+  readonly context: Context;
+  readonly vue: VueDeLigne;
+  readonly faults: Faults;
+}
+
+type Ouvert = Exclude<CoupDeLigne['type'], 'accepter'>;
+
+/** The moves that this person may make now, the likeliest first; none when none is his. */
+export function Gestes(around: Around) {
+  const { acceptables, gestes } = around.vue;
+  if (acceptables.length === 0 && gestes.length === 0) {
+    return <p class="discret">Aucun geste ne vous est ouvert sur cette action en ce moment.</p>;
+  }
+  return (
+    <section aria-labelledby="gestes-titre">
+      <h2 id="gestes-titre">Vos gestes</h2>
+      {acceptables.length === 0 ? null : (
+        <div class="actions">
+          {acceptables.map((acceptable) => (
+            <Accepter
+              key={acceptable.position.montantCentimes}
+              around={around}
+              acceptable={acceptable}
+            />
+          ))}
+        </div>
+      )}
+      {gestes.map((geste) => (
+        <Geste key={geste} geste={geste} around={around} />
+      ))}
+    </section>
+  );
+}
+
+function Accepter({
+  around: { context, vue },
+  acceptable: { position, accord },
+}: {
+  around: Around;
+  acceptable: Acceptable;
+}) {
+  const montant = formaterMontant(position.montantCentimes);
+  return (
+    <form method="post" action={`/lignes/${vue.ligne.dossierId}/accepter`} class="accepter">
+      <Porte jeton={context.jeton} cle={nouvelleCle()} version={vue.version} />
+      <input type="hidden" name="centimes" value={String(position.montantCentimes)} />
+      <input type="hidden" name="dossier" value={String(position.versionDossier)} />
+      <button type="submit" class={accord ? undefined : 'second'}>
+        {accord ? `Accepter ${montant}` : `Valider ${montant}`}
+      </button>
+      <p class="discret">
+        {accord
+          ? 'Les deux côtés seront d’accord ; la somme sera réservée sur l’enveloppe.'
+          : `Ce sera la position ${vue.cote === 'region' ? 'de la Région' : 'de l’EPCI'} ; l’autre côté devra répondre.`}
+      </p>
+    </form>
+  );
+}
+
+const CONSEQUENCES: Readonly<Record<Ouvert, string>> = {
+  amender: 'Une autre personne de votre côté devra valider ce montant.',
+  proposer: 'Un·e élu·e de l’EPCI devra valider ce montant.',
+  questionner: 'L’autre côté lit la question dans le fil. Elle ne change rien aux positions.',
+  renvoyer: 'L’EPCI devra proposer un nouveau montant ; la position de la Région s’efface.',
+  refuser: 'L’action ne recevra rien de la Région cette année. Ce geste ne se reprend pas.',
+  retirer: 'L’EPCI renonce à cette action pour l’année. Ce geste ne se reprend pas.',
+};
+
+function Geste({ geste, around }: { geste: Ouvert; around: Around }) {
+  const { context, vue, faults } = around;
+  const enCours = context.form.text('geste') === geste;
+  const premier = geste === 'amender' || geste === 'proposer';
+  const ligne = vue.ligne;
+  return (
+    <details class="geste" open={enCours || premier}>
+      <summary>{GESTES[geste]}</summary>
+      <form method="post" action={`/lignes/${ligne.dossierId}/${geste}`}>
+        <Porte jeton={context.jeton} cle={nouvelleCle()} version={vue.version} />
+        <input type="hidden" name="geste" value={geste} />
+        {ligne.statut === 'accordee' && geste !== 'questionner' ? (
+          <p>
+            <strong>L’accord sera rompu</strong> et la somme réservée reviendra à l’enveloppe.
+          </p>
+        ) : null}
+        <Champs geste={geste} around={{ context, vue, faults }} />
+        <div class="actions">
+          <button type="submit" class={premier ? undefined : 'second'}>
+            {GESTES[geste]}
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
+function Champs({ geste, around: { context, vue, faults } }: { geste: Ouvert; around: Around }) {
+  const values = context.form.values;
+  const avecMontant = geste === 'amender' || geste === 'proposer';
+  const texte = geste === 'questionner';
+  const sien = vue.ligne.positions[vue.cote] ?? vue.ligne.positions.epci;
+  return (
+    <>
+      {avecMontant ? (
+        <ChampMontant
+          nom={`montant-${geste}`}
+          libelle="Montant"
+          aide={`Au plus ${formaterMontant(vue.ligne.montantDemandeCentimes)}. ${CONSEQUENCES[geste]}`}
+          valeur={
+            values[`montant-${geste}`] ??
+            (sien === null ? '' : formaterMontant(sien.montantCentimes).replace(/\s*€$/, ''))
+          }
+          fautes={faults}
+        />
+      ) : null}
+      {geste === 'proposer' ? null : (
+        <ChampTexte
+          nom={`motif-${geste}`}
+          libelle={texte ? 'Votre question' : 'Motif'}
+          aide={avecMontant ? 'L’autre côté le lira.' : CONSEQUENCES[geste]}
+          valeur={values[`motif-${geste}`] ?? ''}
+          fautes={faults}
+          lignes={2}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { formaterMontant } from '../../../core/typography.ts';
+import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Histoire, Montant } from '../../../core/ui/parts.tsx';
+import { attenteDe } from '../rules/attente.ts';
+import type { Position } from '../rules/types.ts';
+import { ecartDe } from './export.ts';
+import { type CoupDit, lireFil } from './fil.ts';
+import { Gestes } from './gestes.tsx';
+import { lireVueDeLigne, type VueDeLigne } from './ligne-vue.ts';
+import { direAttente, GESTES, Statut } from './mots.tsx';
+import { TRAIL } from './programme.tsx';
+import { Ecart } from './tableau.tsx';
+
+/** What the person was doing when someone else wrote first. */
+export interface Collision {
+  readonly geste: keyof typeof GESTES;
+  readonly montant: string;
+}
+
+/** One action: both positions, what is awaited from whom, the moves open to this person, the thread. */
+export async function showLigne(
+  context: Context,
+  status = 200,
+  faults: Faults = {},
+  collision: Collision | null = null,
+): Promise<Answer> {
+  const vue = await lireVueDeLigne(context);
+  if (vue === null) return failure(404);
+  const fil = await lireFil(context, vue);
+  const { ligne, intitule } = vue;
+  const body = (
+    <>
+      {collision === null ? (
+        <ResumeDesFautes fautes={faults} />
+      ) : (
+        <Conflit vue={vue} collision={collision} dernier={fil[0] ?? null} />
+      )}
+      <h1>{intitule}</h1>
+      <p class="chapeau">
+        <Statut statut={ligne.statut} /> {vue.numero}, {vue.porteurNom}
+      </p>
+      <p class="discret">
+        {`${vue.epciNom}, rang ${vue.rang}, ${ligne.section}. Le porteur demande ${formaterMontant(ligne.montantDemandeCentimes)}. `}
+        <a href={`/dossiers/${ligne.dossierId}`}>Lire le dossier</a>
+      </p>
+      <Positions vue={vue} />
+      <p class="attendu">
+        <strong>Ce qui est attendu : </strong>
+        {vue.dossierRetire
+          ? 'le porteur a retiré son dossier ; l’élu·e de l’EPCI peut retirer l’action.'
+          : direAttente(attenteDe(ligne))}
+      </p>
+      <Gestes context={context} vue={vue} faults={faults} />
+      <h2>Fil des échanges</h2>
+      <p class="discret">Du plus récent au plus ancien.</p>
+      <Histoire faits={fil} />
+    </>
+  );
+  const programme = {
+    href: `/programmes/${ligne.epciSiren}/${ligne.annee}`,
+    label: `${vue.epciNom}, ${ligne.annee}`,
+  };
+  const trail = [...TRAIL, programme];
+  return page(status === 200 ? intitule : `Erreur : ${intitule}`, body, { status, trail });
+}
+
+/** Both values when two people wrote at once: what one wanted, what now stands. */
+function Conflit({
+  vue: { ligne },
+  collision,
+  dernier,
+}: {
+  vue: VueDeLigne;
+  collision: Collision;
+  dernier: CoupDit | null;
+}) {
+  const { region, epci } = ligne.positions;
+  return (
+    <div class="fautes" role="alert" aria-labelledby="fautes-titre" tabIndex={-1}>
+      <h2 id="fautes-titre">Quelqu’un a écrit avant vous : rien n’a été enregistré</h2>
+      <dl class="deux-valeurs">
+        <dt>Vous vouliez</dt>
+        <dd>
+          {GESTES[collision.geste]}
+          {collision.montant === '' ? '' : ` : ${collision.montant} €`}
+        </dd>
+        <dt>Il y a maintenant</dt>
+        <dd>
+          EPCI <Montant centimes={epci?.montantCentimes ?? null} />, Région{' '}
+          <Montant centimes={region?.montantCentimes ?? null} />
+        </dd>
+        {dernier === null ? null : (
+          <>
+            <dt>Dernier geste</dt>
+            <dd>
+              {dernier.quoi} <span class="sous">{`${dernier.quand}, ${dernier.qui}`}</span>
+            </dd>
+          </>
+        )}
+      </dl>
+      <p>
+        Relisez les deux positions. Ce que vous avez tapé est gardé plus bas, si le geste reste
+        ouvert.
+      </p>
+    </div>
+  );
+}
+
+function Positions({ vue: { ligne, cote } }: { vue: VueDeLigne }) {
+  const { positions, accordCentimes, voteCentimes } = ligne;
+  return (
+    <dl class="positions">
+      <div class={cote === 'epci' ? 'a-vous' : undefined}>
+        <dt>EPCI{cote === 'epci' ? ', votre côté' : ''}</dt>
+        <Dite position={positions.epci} rien="rien sur la table" />
+      </div>
+      <div class={cote === 'region' ? 'a-vous' : undefined}>
+        <dt>Région{cote === 'region' ? ', votre côté' : ''}</dt>
+        <Dite position={positions.region} rien="pas encore de réponse" />
+      </div>
+      <div>
+        <dt>Écart</dt>
+        <dd>
+          <Ecart centimes={ecartDe(ligne)} />
+        </dd>
+      </div>
+      {accordCentimes === null ? null : (
+        <div>
+          <dt>{voteCentimes === null ? 'Accord' : 'Voté'}</dt>
+          <dd>
+            <Montant centimes={voteCentimes ?? accordCentimes} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Dite({ position, rien }: { position: Position | null; rien: string }) {
+  if (position === null) return <dd class="rien">{rien}</dd>;
+  return (
+    <dd>
+      <Montant centimes={position.montantCentimes} />
+      <span class="sous">
+        {position.valideeParId === null ? 'à valider' : 'validé'}, dossier version{' '}
+        {position.versionDossier}
+      </span>
+    </dd>
+  );
+}

@@ -1,0 +1,153 @@
+import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { formaterJour, pluriel } from '../../../core/typography.ts';
+import { Champ } from '../../../core/ui/fields.tsx';
+import { EtatVide } from '../../../core/ui/parts.tsx';
+import { lireEpci } from '../../territoire/door.ts';
+import { STATUTS_DE_LIGNE } from '../rules/types.ts';
+import { type Programme, programmeAu } from '../store/programme.ts';
+import { estLisible } from '../store/sommaire.ts';
+import { exporter } from './export.ts';
+import { ecrireFiltre, type Filtre, filtrer, lireFiltre } from './filtre.ts';
+import { STATUTS } from './mots.tsx';
+import { lireSoldes } from './soldes.ts';
+import { SoldesEnVue } from './soldes-en-vue.tsx';
+import { TableauDActions, Totaux } from './tableau.tsx';
+
+export const TRAIL = [{ href: '/programmes', label: 'Programmes' }];
+
+interface Lu {
+  readonly programme: Programme;
+  readonly filtre: Filtre;
+  readonly nom: string;
+  readonly adresse: string;
+}
+
+async function lire(context: Context): Promise<Lu | null> {
+  const { database, acteur, params } = context;
+  const epciSiren = params['epciSiren'] ?? '';
+  const annee = Number(params['annee']);
+  const epci = /^\d{9}$/.test(epciSiren) ? await lireEpci(database, epciSiren) : null;
+  const existe = epci !== null && /^\d{4}$/.test(params['annee'] ?? '');
+  if (!existe || !estLisible(acteur, epciSiren)) return null;
+  const filtre = lireFiltre(context);
+  const programme = await programmeAu(database, acteur, { epciSiren, annee, au: filtre.au });
+  return { programme, filtre, nom: epci.nom, adresse: `/programmes/${epciSiren}/${annee}` };
+}
+
+/** The programme of an EPCI for a year: its envelope, its actions, both positions, the totals. */
+export async function showProgramme(context: Context): Promise<Answer> {
+  const lu = await lire(context);
+  if (lu === null) return failure(404);
+  const { programme, filtre, nom, adresse } = lu;
+  const { annee, lignes } = programme;
+  const titre = `Programme ${annee}, ${nom}`;
+  const montrees = filtrer(lignes, filtre);
+  const soldes = await lireSoldes(context, programme, lignes);
+  const body = (
+    <>
+      <h1>{titre}</h1>
+      <p class="chapeau">
+        {lignes.length === 0
+          ? 'Rien n’est encore transmis.'
+          : `${lignes.length} ${pluriel(lignes.length, 'action transmise', 'actions transmises')} par l’EPCI.`}
+      </p>
+      {filtre.au === null ? null : (
+        <p class="avis-attente">
+          {`Vous voyez le programme tel qu’il était au soir du ${formaterJour(filtre.jour)}. `}
+          <a href={adresse}>Revenir à aujourd’hui</a>
+        </p>
+      )}
+      <SoldesEnVue soldes={soldes} />
+      <Filtres filtre={filtre} adresse={adresse} />
+      {montrees.length === 0 ? (
+        <Vide filtre={filtre} adresse={adresse} rien={lignes.length === 0} />
+      ) : (
+        <>
+          <TableauDActions lignes={montrees} total={lignes.length} />
+          <Exports filtre={filtre} adresse={adresse} />
+        </>
+      )}
+      {lignes.length === 0 ? null : <Totaux totaux={programme.totaux} />}
+    </>
+  );
+  const status = filtre.faute === null ? 200 : 422;
+  return page(status === 200 ? titre : `Erreur : ${titre}`, body, { status, trail: TRAIL });
+}
+
+/** The same rows, as a spreadsheet. */
+export async function exportProgramme(context: Context): Promise<Answer> {
+  const lu = await lire(context);
+  if (lu === null) return failure(404);
+  const { programme, filtre } = lu;
+  const { annee, epciSiren, lignes } = programme;
+  const jour = filtre.au === null ? '' : `-au-${filtre.jour}`;
+  return exporter(context, filtrer(lignes, filtre), `programme-${annee}-${epciSiren}${jour}`);
+}
+
+function Filtres({ filtre, adresse }: { filtre: Filtre; adresse: string }) {
+  return (
+    <form method="get" action={adresse} class="cote-a-cote filtres">
+      <div class="champ">
+        <label for="statut">Statut</label>
+        <select id="statut" name="statut">
+          <option value="">Tous</option>
+          {STATUTS_DE_LIGNE.map((statut) => (
+            <option key={statut} value={statut} selected={statut === filtre.statut}>
+              {STATUTS[statut].mot}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Champ nom="texte" libelle="Action ou porteur" valeur={filtre.texte} />
+      <Champ
+        nom="au"
+        libelle="Tel qu’il était le"
+        valeur={filtre.jour}
+        fautes={filtre.faute === null ? {} : { au: filtre.faute }}
+        date
+        court
+      />
+      <button type="submit" class="second">
+        Montrer
+      </button>
+    </form>
+  );
+}
+
+function Exports({ filtre, adresse }: { filtre: Filtre; adresse: string }) {
+  return (
+    <p class="discret">
+      Télécharger ce tableau tel qu’affiché :{' '}
+      {(['ods', 'xlsx', 'csv'] as const).map((format, rang) => (
+        <>
+          {rang === 0 ? '' : ', '}
+          <a key={format} href={`${adresse}/export${ecrireFiltre(filtre, format)}`}>
+            {format.toUpperCase()}
+          </a>
+        </>
+      ))}
+    </p>
+  );
+}
+
+function Vide({ filtre, adresse, rien }: { filtre: Filtre; adresse: string; rien: boolean }) {
+  if (!rien) {
+    return (
+      <EtatVide titre="Aucune action ne répond à ces filtres">
+        <p>
+          <a href={adresse}>Tout montrer</a>
+        </p>
+      </EtatVide>
+    );
+  }
+  return (
+    <EtatVide
+      titre={filtre.au === null ? 'Aucune action encore' : 'Rien n’était transmis ce jour-là'}
+    >
+      <p>
+        Le programme se remplit quand un·e élu·e de l’EPCI transmet sa{' '}
+        <a href="/propositions">proposition</a>.
+      </p>
+    </EtatVide>
+  );
+}

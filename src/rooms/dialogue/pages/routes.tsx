@@ -1,0 +1,48 @@
+import type { Objet, Verbe } from '../../../core/access/table.ts';
+import type { Route } from '../../../core/http/route.ts';
+import type { CoupDeLigne } from '../rules/types.ts';
+import { jouer } from './coups.ts';
+import { showLigne } from './ligne.tsx';
+import { exportProgramme, showProgramme } from './programme.tsx';
+import { showProgrammes } from './programmes.tsx';
+
+const READ = { objet: 'programme', verbe: 'L' } as const;
+const PROGRAMME = '/programmes/:epciSiren/:annee';
+const LIGNE = '/lignes/:dossierId';
+
+type Geste = CoupDeLigne['type'];
+
+/**
+ * The right that each move asks for at its route: reading the line when either side may make it,
+ * since the room then judges the exact right on the line itself.
+ */
+const DROITS: Readonly<Record<Geste, { readonly objet: Objet; readonly verbe: Verbe }>> = {
+  proposer: { objet: 'position-epci', verbe: 'M' },
+  amender: { objet: 'position-epci', verbe: 'L' },
+  accepter: { objet: 'position-epci', verbe: 'L' },
+  questionner: { objet: 'echange', verbe: 'C' },
+  refuser: { objet: 'position-region', verbe: 'V' },
+  renvoyer: { objet: 'position-region', verbe: 'M' },
+  retirer: { objet: 'position-epci', verbe: 'X' },
+};
+
+/** The dialogue: programmes of the year, one programme, one action and its two positions. */
+export const dialogueRoutes: readonly Route[] = [
+  { method: 'GET', path: '/programmes', right: READ, handle: showProgrammes },
+  { method: 'GET', path: PROGRAMME, right: READ, handle: showProgramme },
+  { method: 'GET', path: `${PROGRAMME}/export`, right: READ, handle: exportProgramme },
+  {
+    method: 'GET',
+    path: LIGNE,
+    right: { objet: 'position-epci', verbe: 'L' },
+    handle: (c) => showLigne(c),
+  },
+  ...(Object.keys(DROITS) as Geste[]).map(
+    (geste): Route => ({
+      method: 'POST',
+      path: `${LIGNE}/${geste}`,
+      right: DROITS[geste],
+      handle: (c) => jouer(c, geste),
+    }),
+  ),
+];
