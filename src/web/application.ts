@@ -72,6 +72,7 @@ export function webApplication(options: WebOptions): Hono {
       bandeau:
         'Démonstration : quartiers, organisations, personnes et montants sont inventés ; seuls les ' +
         'EPCI existent.',
+      pied: [{ href: '/atelier', label: 'Atelier des pièces' }],
       menu: menuOf,
     },
     async identify(session, maintenant) {

@@ -11,6 +11,8 @@ export interface Frame {
   readonly style: string;
   /** A sentence under the header on every page: demonstration data say so. */
   readonly bandeau: string | null;
+  /** More links at the foot of every page. */
+  readonly pied?: readonly { readonly href: string; readonly label: string }[];
   /** The ways in, for one role. */
   menu(acteur: Acteur): readonly { readonly href: string; readonly label: string }[];
 }
@@ -53,6 +55,12 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
           <p>
             Beffroi, logiciel libre (EUPL-1.2). <a href="/programme">Le programme, expliqué</a> ·{' '}
             <a href="/accessibilite">Accessibilité : non conforme, en cours d’évaluation</a>
+            {(frame.pied ?? []).map(({ href, label }) => (
+              <span key={href}>
+                {' '}
+                · <a href={href}>{label}</a>
+              </span>
+            ))}
           </p>
         </footer>
       </body>
