@@ -10,6 +10,7 @@ import { appelRoutes } from '../rooms/appel/pages/routes.tsx';
 import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
 import { dialogueRoutes } from '../rooms/dialogue/pages/routes.tsx';
 import { dispositifRoutes } from '../rooms/dispositif/pages/routes.tsx';
+import { dossierRoutes } from '../rooms/dossier/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
@@ -17,6 +18,7 @@ import { cockpitRoutes } from './cockpit.tsx';
 import { homeRoutes } from './home.tsx';
 import { menuOf } from './menu.ts';
 import { signInRoutes } from './sign-in.tsx';
+import { lireVotePublic } from './suivi.ts';
 import { THEMES } from './themes.ts';
 import { workshopRoutes } from './workshop.tsx';
 
@@ -39,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...signInRoutes,
   ...workshopRoutes,
   ...cockpitRoutes,
+  ...dossierRoutes(lireVotePublic),
   ...enveloppeRoutes,
   ...vitrineRoutes,
   ...deliberationRoutes,

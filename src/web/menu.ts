@@ -11,11 +11,14 @@ interface Entree {
   readonly partout?: boolean;
   /** Only for who reads it whole, everywhere or in an EPCI, and not just its voted part. */
   readonly entier?: boolean;
+  /** Only for who reads it from its deposit: all, its EPCI's, or its own. */
+  readonly desLeDepot?: boolean;
 }
 
 const ENTREES: readonly Entree[] = [
   { href: '/', label: 'Accueil', objet: null },
   { href: '/cockpit', label: 'Cockpit', objet: 'journal', partout: true },
+  { href: '/dossiers', label: 'Dossiers', objet: 'dossier', desLeDepot: true },
   { href: '/enveloppes', label: 'Enveloppes', objet: 'enveloppe' },
   { href: '/propositions', label: 'Propositions', objet: 'proposition' },
   { href: '/programmes', label: 'Programmes', objet: 'programme', entier: true },
@@ -38,11 +41,12 @@ const ENTREES_DU_PUBLIC: readonly { href: string; label: string }[] = [
 export function menuOf(acteur: Acteur): readonly { href: string; label: string }[] {
   if (acteur.role === 'public') return ENTREES_DU_PUBLIC;
   return ENTREES.filter(
-    ({ objet, partout, entier }) =>
+    ({ objet, partout, entier, desLeDepot }) =>
       objet === null ||
       octrois(acteur.role, objet).some(
-        ({ verbes, portee }) =>
+        ({ verbes, portee, etape }) =>
           verbes.includes('L') &&
+          (!desLeDepot || (etape === null && portee !== 'a' && portee !== 'p')) &&
           (!partout || portee === '*') &&
           (!entier || portee === '*' || portee === 'e'),
       ),

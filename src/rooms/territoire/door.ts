@@ -17,6 +17,7 @@ export type {
 export { importerContrats } from './store/contrats.ts';
 export { lireDecoupages } from './store/decoupages.ts';
 export type { Rapport } from './store/import.ts';
+export { listerContrats } from './store/listes.ts';
 export { importerPerimetres } from './store/perimetres.ts';
 export {
   contratDeLEpci,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { jourAParis } from '../../../core/day.ts';
 import { execute, nouvelleCle } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
+import { compareFr } from '../../../core/typography.ts';
 import {
   Champ,
   ChampCases,
@@ -13,10 +13,10 @@ import {
   ResumeDesFautes,
 } from '../../../core/ui/fields.tsx';
 import { listerDispositifs } from '../../dispositif/door.ts';
-import { contratDeLEpci, type Epci, lireEpci, listerEpci } from '../../territoire/door.ts';
-import type { CommandeAppel } from '../rules/types.ts';
+import { type Epci, lireEpci, listerContrats } from '../../territoire/door.ts';
 import { pieceAppel } from '../store/piece.ts';
-import { champDuRefus, lireMoment, TRAIL } from './mots.tsx';
+import { lireCommande } from './lire-commande.ts';
+import { champDuRefus, TRAIL } from './mots.tsx';
 import { direRefusAppel } from './phrases.ts';
 
 /** The form that opens a call. */
@@ -140,18 +140,24 @@ function Moments({ context, faults }: { context: Context; faults: Faults }) {
   );
 }
 
-/** The EPCI that may be ticked: one's own, or those that have a contrat de ville today. */
-async function proposables({ database, acteur, maintenant }: Context): Promise<Epci[]> {
-  const jour = jourAParis(maintenant);
+/** The EPCI that may be ticked: one's own, or those that hold a contrat de ville or took it over. */
+async function proposables({ database, acteur }: Context): Promise<Epci[]> {
   if (acteur.epciSiren !== null) {
     const sien = await lireEpci(database, acteur.epciSiren);
     return sien === null ? [] : [sien];
   }
-  const tous = await listerEpci(database, jour);
-  const contrats = await Promise.all(
-    tous.map(({ siren }) => contratDeLEpci(database, siren, jour)),
+  const signataires = (await listerContrats(database)).map(({ epciSiren }) => epciSiren);
+  const lus = await Promise.all(
+    [...new Set(signataires)].map((siren) => lireEpci(database, siren)),
   );
-  return tous.filter((_, rang) => contrats[rang] !== null);
+  const repreneurs = lus.flatMap((epci) => epci?.successeurs.slice(0, 1) ?? []);
+  const repris = await Promise.all(repreneurs.map((siren) => lireEpci(database, siren)));
+  const parSiren = new Map(
+    [...lus, ...repris].flatMap((epci) =>
+      epci === null || epci.au !== null ? [] : [[epci.siren, epci] as const],
+    ),
+  );
+  return [...parSiren.values()].sort((a, b) => compareFr(a.nom, b.nom));
 }
 
 const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -166,36 +172,4 @@ export async function submitOuvrir(context: Context): Promise<Answer> {
   const reponse = await execute(context.database, pieceAppel, { id, commande }, ordre);
   const issue = issueOf(reponse, direRefusAppel, champDuRefus);
   return issue.ok ? redirect(`/appels/${id}`) : ouvrir(context, issue.status, issue.faults);
-}
-
-type Lecture = { ok: true; commande: CommandeAppel } | { ok: false; faults: Faults };
-
-function lireCommande({ form }: Context): Lecture {
-  const ouvreLe = lireMoment(form.text('ouvreJour'), form.text('ouvreHeure'));
-  const fermeLe = lireMoment(form.text('fermeJour'), form.text('fermeHeure'));
-  const faults: Record<string, string> = {};
-  if (form.text('dispositif') === '') faults['dispositif'] = 'Choisissez le dispositif.';
-  if (!/^\d{4}$/.test(form.text('annee'))) faults['annee'] = 'L’année s’écrit en quatre chiffres.';
-  const aide = 'Indiquez le jour, et l’heure ainsi : 18 h 00.';
-  if (ouvreLe === null) faults['ouvreJour'] = `L’ouverture n’est pas comprise. ${aide}`;
-  if (fermeLe === null) faults['fermeJour'] = `La clôture n’est pas comprise. ${aide}`;
-  if (ouvreLe === null || fermeLe === null || Object.keys(faults).length > 0) {
-    return { ok: false, faults };
-  }
-  const commande = {
-    type: 'ouvrirAppel',
-    dispositifCode: form.text('dispositif'),
-    annee: Number(form.text('annee')),
-    intitule: form.text('intitule'),
-    epciSirens: form.all('epcis'),
-    ouvreLe,
-    fermeLe,
-    noteDeCadrage: form.text('noteDeCadrage'),
-    piecesExigees: form
-      .text('pieces')
-      .split(/\r?\n/)
-      .map((piece) => piece.trim())
-      .filter((piece) => piece !== ''),
-  } as const;
-  return { ok: true, commande };
 }

@@ -83,7 +83,7 @@ function LignesDeLEpci({ epci, lignes }: { epci: TotalDAnnexe; lignes: readonly 
           entete: true,
           cellule: ({ intitule, porteurNom }) => (
             <>
-              {intitule}
+              <span class="intitule">{intitule}</span>
               <span class="porteur">{porteurNom}</span>
             </>
           ),

@@ -1,0 +1,117 @@
+import { readDocument } from '../../../core/documents.ts';
+import { nouvelleCle } from '../../../core/execute.ts';
+import { issueOf, orderOf } from '../../../core/http/command.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import { espacer, formaterNombre, pluriel } from '../../../core/typography.ts';
+import { ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Tableau } from '../../../core/ui/parts.tsx';
+import type { ErreurDeFichier, RefusDispositif } from '../rules/types.ts';
+import { importerFichierDispositif } from '../store/importer.ts';
+import { listerDispositifs } from '../store/queries.ts';
+import { TRAIL } from './lire.tsx';
+import { direRefusDispositif } from './phrases.ts';
+
+const TITRE = 'Importer un dispositif';
+
+/** The form: the text of the file in one field, the file in force to start from if asked. */
+export async function importer(
+  context: Context,
+  status = 200,
+  refus: { readonly faults: Faults; readonly erreurs: readonly ErreurDeFichier[] } | null = null,
+): Promise<Answer> {
+  const { form, jeton, query } = context;
+  const depuis = query.get('depuis');
+  const depart = depuis === null ? '' : await lireFichier(context, depuis);
+  const erreurs = refus?.erreurs ?? [];
+  const body = (
+    <>
+      <ResumeDesFautes fautes={refus?.faults ?? {}} />
+      <h1>{TITRE}</h1>
+      <p class="chapeau">
+        Collez le texte du fichier YAML. Le code écrit dans le fichier dit de quel dispositif il
+        s’agit : un code connu fait une nouvelle version, un autre fait un dispositif nouveau.
+      </p>
+      {erreurs.length === 0 ? null : <Erreurs erreurs={erreurs} />}
+      <form method="post" action="/dispositifs/importer" class="fichier">
+        <Porte jeton={jeton} cle={nouvelleCle()} />
+        <ChampTexte
+          nom="texte"
+          libelle="Texte du fichier"
+          aide="Moins de 1 Mo. Le même texte deux fois ne change rien."
+          valeur={form.values['texte'] ?? depart}
+          fautes={refus?.faults ?? {}}
+          lignes={24}
+        />
+        <div class="actions">
+          <button type="submit">Importer le fichier</button>
+        </div>
+      </form>
+    </>
+  );
+  return page(refus === null ? TITRE : `Erreur : ${TITRE}`, body, { status, trail: TRAIL });
+}
+
+function Erreurs({ erreurs }: { erreurs: readonly ErreurDeFichier[] }) {
+  return (
+    <Tableau
+      legende="Ce qu’il faut corriger dans le fichier"
+      lignes={erreurs}
+      cle={({ chemin, motif, ligne }) => `${ligne} ${chemin} ${motif}`}
+      colonnes={[
+        {
+          titre: 'Ligne',
+          droite: true,
+          cellule: ({ ligne }) => (ligne === null ? '–' : formaterNombre(ligne)),
+        },
+        { titre: 'Rubrique', entete: true, cellule: ({ chemin }) => chemin },
+        { titre: 'À corriger', cellule: ({ motif }) => espacer(motif) },
+      ]}
+    />
+  );
+}
+
+/** Imports the text; every error is shown by line, the text kept as typed. */
+export async function submitImporter(context: Context): Promise<Answer> {
+  const { database, form } = context;
+  const texte = (form.values['texte'] ?? '').replaceAll('\r\n', '\n');
+  if (texte.trim() === '') {
+    const faults = { texte: 'Collez le texte du fichier.' };
+    return importer(context, 422, { faults, erreurs: [] });
+  }
+  const reponse = await importerFichierDispositif(database, orderOf(context), texte);
+  const issue = issueOf(reponse, direEnBref, () => 'texte');
+  if (!issue.ok) {
+    const refus = reponse.ok ? null : reponse.refus;
+    const erreurs = refus?.code === 'fichier-refuse' ? refus.erreurs : [];
+    return importer(context, issue.status, { faults: issue.faults, erreurs });
+  }
+  const code = reponse.ok ? reponse.faits[0]?.dispositif.code : undefined;
+  return redirect(code === undefined ? '/dispositifs' : `/dispositifs/${code}`);
+}
+
+function direEnBref(refus: RefusDispositif): string {
+  if (refus.code !== 'fichier-refuse') return direRefusDispositif(refus);
+  const nombre = refus.erreurs.length;
+  const erreurs = `${formaterNombre(nombre)} ${pluriel(nombre, 'erreur', 'erreurs')}`;
+  return espacer(`Le fichier contient ${erreurs}. Corrigez le texte, puis importez-le à nouveau.`);
+}
+
+async function lireFichier(
+  { database, acteur }: Pick<Context, 'database' | 'acteur'>,
+  code: string,
+): Promise<string> {
+  const visibles = await listerDispositifs(database, acteur);
+  if (!visibles.some(({ id }) => id === code)) return '';
+  const lien = { piece: 'dispositif', objet: code, sorte: 'fichier' };
+  const document = await readDocument(database, lien);
+  return document === null ? '' : new TextDecoder().decode(document.octets);
+}
+
+/** The file in force, as it was imported. */
+export async function telecharger(context: Context): Promise<Answer> {
+  const code = context.params['code'] ?? '';
+  const texte = await lireFichier(context, code);
+  if (texte === '') return failure(404);
+  return { kind: 'download', bytes: texte, type: 'application/yaml', name: `${code}.yaml` };
+}
