@@ -23,15 +23,14 @@ export interface TotauxDePlan {
 export function totauxDuPlan({ charges, produits }: PlanDeFinancement): TotauxDePlan {
   const total = (lignes: readonly LigneDeCharge[]) =>
     somme(lignes.map(({ montantCentimes }) => montantCentimes));
-  const enNature = ({ compte }: LigneDeCharge) => CONTRIBUTIONS_VOLONTAIRES.test(compte);
-  const enArgent = (ligne: LigneDeCharge) => !enNature(ligne);
+  const enArgent = (ligne: LigneDeCharge) => !estEnNature(ligne);
   const apports = produits.filter(({ certitude }) => certitude !== 'refuse');
   const produitsEnArgent = apports.filter(enArgent);
   return {
     chargesCentimes: total(charges.filter(enArgent)),
     produitsCentimes: total(produitsEnArgent),
-    emploisEnNatureCentimes: total(charges.filter(enNature)),
-    contributionsEnNatureCentimes: total(apports.filter(enNature)),
+    emploisEnNatureCentimes: total(charges.filter(estEnNature)),
+    contributionsEnNatureCentimes: total(apports.filter(estEnNature)),
     demandeCentimes: total(produits.filter(({ region }) => region)),
     propresCentimes: total(
       produitsEnArgent.filter(({ compte, region }) => !region && !SUBVENTIONS.test(compte)),
@@ -44,13 +43,27 @@ export function estEquilibre(plan: PlanDeFinancement): boolean {
   return desequilibres(plan).length === 0;
 }
 
-/** What is missing: positive when products lack, negative when charges do. */
-function desequilibres(plan: PlanDeFinancement): MotifDArgent[] {
+/** Tells a line of contributions in kind (accounts 86 and 87) from one of money. */
+export function estEnNature({ compte }: Pick<LigneDeCharge, 'compte'>): boolean {
+  return CONTRIBUTIONS_VOLONTAIRES.test(compte);
+}
+
+/** What is missing on each side, in cents: positive when products lack, negative when charges do. */
+export function ecartsDuPlan(plan: PlanDeFinancement): {
+  readonly enArgent: Centimes;
+  readonly enNature: Centimes;
+} {
   const totaux = totauxDuPlan(plan);
-  const ecart = centimes(totaux.chargesCentimes - totaux.produitsCentimes);
-  const enNature = centimes(totaux.emploisEnNatureCentimes - totaux.contributionsEnNatureCentimes);
+  return {
+    enArgent: centimes(totaux.chargesCentimes - totaux.produitsCentimes),
+    enNature: centimes(totaux.emploisEnNatureCentimes - totaux.contributionsEnNatureCentimes),
+  };
+}
+
+function desequilibres(plan: PlanDeFinancement): MotifDArgent[] {
+  const { enArgent, enNature } = ecartsDuPlan(plan);
   return [
-    ...(ecart === ZERO ? [] : [{ code: 'plan-desequilibre' as const, ecartCentimes: ecart }]),
+    ...(enArgent === ZERO ? [] : [{ code: 'plan-desequilibre' as const, ecartCentimes: enArgent }]),
     ...(enNature === ZERO
       ? []
       : [{ code: 'contributions-desequilibrees' as const, ecartCentimes: enNature }]),

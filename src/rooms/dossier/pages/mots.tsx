@@ -1,0 +1,140 @@
+import { type Instant, instant } from '../../../core/day.ts';
+import { espacer, formaterInstant } from '../../../core/typography.ts';
+import { Etiquette } from '../../../core/ui/parts.tsx';
+import { type AppelAProjets, estOuvert } from '../../appel/door.ts';
+import type { NatureDeQuartier } from '../../dispositif/door.ts';
+import type { Avancement, Tache } from '../rules/taches.ts';
+import type { Certitude, Dossier, Motif } from '../rules/types.ts';
+import { direMotif } from './phrases.ts';
+
+export const TITRES_DES_TACHES: Readonly<Record<Tache, string>> = {
+  structure: 'Structure et EPCI',
+  action: 'Action',
+  quartiers: 'Quartiers',
+  participation: 'Participation des habitants',
+  budget: 'Budget',
+};
+
+export const NATURES: Readonly<Record<NatureDeQuartier, string>> = {
+  prioritaire: 'Quartiers prioritaires',
+  'veille-active': 'Quartiers de veille active',
+  vecu: 'Quartiers vécus',
+};
+
+/** One quartier's kind, within a sentence. */
+export const NATURE_DU_QUARTIER: Readonly<Record<NatureDeQuartier, string>> = {
+  prioritaire: 'quartier prioritaire',
+  'veille-active': 'quartier de veille active',
+  vecu: 'quartier vécu',
+};
+
+export const CERTITUDES: Readonly<Record<Certitude, string>> = {
+  sollicite: 'sollicité',
+  acquis: 'acquis',
+  refuse: 'refusé',
+};
+
+export const SECTIONS = {
+  fonctionnement: 'Fonctionnement (faire vivre une action)',
+  investissement: 'Investissement (acheter, construire, équiper)',
+} as const;
+
+/** Account classes by the names of the State's form (CERFA 12156). */
+export const COMPTES_DE_CHARGE: Readonly<Record<string, string>> = {
+  60: 'Achats',
+  61: 'Services extérieurs',
+  62: 'Autres services extérieurs',
+  63: 'Impôts et taxes',
+  64: 'Charges de personnel',
+  65: 'Autres charges de gestion courante',
+  66: 'Charges financières',
+  67: 'Charges exceptionnelles',
+  68: 'Amortissements, provisions, engagements',
+  69: 'Impôt sur les bénéfices, participation',
+  86: 'Emplois en nature (bénévolat, mises à disposition)',
+};
+
+export const COMPTES_DE_PRODUIT: Readonly<Record<string, string>> = {
+  70: 'Ventes, prestations de services',
+  73: 'Dotations et produits de tarification',
+  74: 'Subventions',
+  75: 'Autres produits (cotisations, dons)',
+  76: 'Produits financiers',
+  77: 'Produits exceptionnels',
+  78: 'Reprises sur amortissements et provisions',
+  79: 'Transferts de charges',
+  87: 'Contributions en nature (bénévolat, prêts)',
+};
+
+/** The account and what it is called. */
+export function direCompte(compte: string): string {
+  const classe = compte.slice(0, 2);
+  const nom = COMPTES_DE_CHARGE[classe] ?? COMPTES_DE_PRODUIT[classe];
+  return nom === undefined ? compte : `${compte} – ${nom}`;
+}
+
+/** Where a dossier stands, in one word. */
+export function Statut({ statut }: Pick<Dossier, 'statut'>) {
+  switch (statut) {
+    case 'brouillon':
+      return <Etiquette ton="attente">Brouillon</Etiquette>;
+    case 'depose':
+      return <Etiquette ton="accord">Déposé</Etiquette>;
+    case 'retire':
+      return <Etiquette ton="neutre">Retiré</Etiquette>;
+  }
+}
+
+/** Where one page of a draft stands, in one word. */
+export function EtiquetteDAvancement({ avancement }: { avancement: Avancement }) {
+  switch (avancement) {
+    case 'a-faire':
+      return <Etiquette ton="neutre">À faire</Etiquette>;
+    case 'en-cours':
+      return <Etiquette ton="attente">En cours</Etiquette>;
+    case 'termine':
+      return <Etiquette ton="accord">Terminé</Etiquette>;
+  }
+}
+
+/** Until when one may deposit, on every page of a draft. */
+export function Echeance({ appel, maintenant }: { appel: AppelAProjets; maintenant: Instant }) {
+  const { ouvreLe, fermeLe } = appel;
+  if (estOuvert(appel, maintenant)) {
+    return (
+      <p class="echeance">
+        À déposer avant le <strong>{formaterInstant(fermeLe)}</strong>.
+      </p>
+    );
+  }
+  return (
+    <p class="echeance close">
+      {maintenant < ouvreLe
+        ? `L’appel à projets ouvre le ${formaterInstant(ouvreLe)} : vous pouvez préparer le dossier, et le déposer à partir de là.`
+        : `L’appel à projets a fermé le ${formaterInstant(fermeLe)} : ce brouillon ne peut plus être déposé.`}
+    </p>
+  );
+}
+
+/** The reason as told to the holder: what is still empty is told as such. */
+export function direMotifAuPorteur(motif: Motif): string {
+  if (motif.code === 'priorite-inconnue' && motif.prioriteCode === '') {
+    return 'Choisissez la priorité de l’action.';
+  }
+  if (motif.code === 'compte-inconnu' && motif.compte === '') {
+    return espacer(`Ligne « ${motif.libelle || 'sans intitulé'} » : choisissez son compte.`);
+  }
+  if ('libelle' in motif && motif.libelle === '') {
+    return espacer(direMotif({ ...motif, libelle: 'sans intitulé' }));
+  }
+  if (motif.code === 'ligne-region' && motif.nombre === 0) {
+    return 'Indiquez ce que vous demandez à la Région.';
+  }
+  return espacer(direMotif(motif));
+}
+
+/** When the last fact of a story happened, in words. */
+export function direDernierFait(faits: readonly { readonly instant: string }[]): string | null {
+  const dernier = faits.at(-1);
+  return dernier === undefined ? null : formaterInstant(instant(dernier.instant));
+}

@@ -1,0 +1,167 @@
+import { nouvelleCle } from '../../../core/execute.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import { formaterInstant } from '../../../core/typography.ts';
+import { Champ, ChampChoix, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { EtatVide } from '../../../core/ui/parts.tsx';
+import { estOuvert } from '../../appel/door.ts';
+import type { ContenuDeDossier } from '../rules/types.ts';
+import { type AppelLu, lireCadre, listerAppelsRecents } from '../store/lectures.ts';
+import { commander } from './brouillon.tsx';
+import { choixDEpci } from './tache-structure.tsx';
+
+const TITRE = 'Nouveau dossier';
+const TRAIL = [{ href: '/dossiers', label: 'Dossiers' }];
+
+/** Chooses an open call; when there is but one, its form at once. */
+export async function choisirAppel(context: Context): Promise<Answer> {
+  if (context.acteur.organisationId === null) return failure(403, SANS_STRUCTURE);
+  const { database, acteur, maintenant, query } = context;
+  const appels = await listerAppelsRecents(database, acteur, maintenant);
+  const ouverts = appels.filter(({ etat }) => estOuvert(etat, maintenant));
+  const choisi = ouverts.find(({ id }) => id === query.get('appel'));
+  const seul = ouverts.length === 1 ? ouverts[0] : undefined;
+  const appel = choisi ?? seul;
+  if (appel !== undefined) return montrerFormulaire(context, appel);
+  const body = (
+    <>
+      <h1>{TITRE}</h1>
+      {ouverts.length === 0 ? (
+        <AucunOuvert appels={appels} context={context} />
+      ) : (
+        <>
+          <p class="chapeau">Choisissez l’appel à projets auquel vous répondez.</p>
+          <ul class="taches">
+            {ouverts.map(({ id, etat }) => (
+              <li key={id}>
+                <a href={`/dossiers/nouveau?appel=${id}`}>{etat.intitule}</a>
+                <span class="discret">ferme le {formaterInstant(etat.fermeLe)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+  return page(TITRE, body, { trail: TRAIL });
+}
+
+const SANS_STRUCTURE =
+  'Un dossier se prépare au nom d’une structure. Pour déposer à la place d’un porteur, un EPCI importe son tableau.';
+
+function AucunOuvert({ appels, context }: { appels: readonly AppelLu[]; context: Context }) {
+  const { maintenant } = context;
+  const prochain = appels
+    .filter(({ etat }) => etat.ouvreLe > maintenant)
+    .toSorted((a, b) => (a.etat.ouvreLe < b.etat.ouvreLe ? -1 : 1))[0];
+  const dernier = appels
+    .filter(({ etat }) => etat.fermeLe <= maintenant)
+    .toSorted((a, b) => (a.etat.fermeLe < b.etat.fermeLe ? 1 : -1))[0];
+  return (
+    <EtatVide titre="Aucun appel à projets n’est ouvert aujourd’hui">
+      {dernier === undefined ? null : (
+        <p>
+          « {dernier.etat.intitule} » a fermé le {formaterInstant(dernier.etat.fermeLe)}.
+        </p>
+      )}
+      <p>
+        {prochain === undefined
+          ? 'La Région en ouvre un chaque année, le plus souvent à l’automne. Revenez alors, ou demandez la date à votre EPCI.'
+          : `« ${prochain.etat.intitule} » ouvre le ${formaterInstant(prochain.etat.ouvreLe)}. Revenez à partir de là.`}
+      </p>
+    </EtatVide>
+  );
+}
+
+async function montrerFormulaire(
+  context: Context,
+  appel: AppelLu,
+  typed: { readonly status: number; readonly faults: Faults } = { status: 200, faults: {} },
+): Promise<Answer> {
+  const { form, jeton } = context;
+  const { status, faults } = typed;
+  const choix = await choixDEpci(context, appel.etat);
+  const seul = choix.length === 1 ? choix[0]?.valeur : undefined;
+  const body = (
+    <>
+      <ResumeDesFautes fautes={faults} />
+      <h1>{TITRE}</h1>
+      <p class="chapeau">
+        Pour « {appel.etat.intitule} », ouvert jusqu’au {formaterInstant(appel.etat.fermeLe)}.
+      </p>
+      {appel.etat.noteDeCadrage.trim() === '' ? null : <p>{appel.etat.noteDeCadrage}</p>}
+      <form method="post" action="/dossiers/nouveau">
+        <Porte jeton={jeton} cle={nouvelleCle()} />
+        <input type="hidden" name="appel" value={appel.id} />
+        <Champ
+          nom="intitule"
+          libelle="Intitulé de l’action"
+          aide="Vous pourrez le changer jusqu’au dépôt."
+          valeur={form.text('intitule')}
+          fautes={faults}
+        />
+        <ChampChoix
+          nom="epci"
+          libelle="EPCI"
+          aide="L’intercommunalité des quartiers où l’action se déroule : c’est elle qui l’étudiera."
+          valeur={form.text('epci') || (seul ?? '')}
+          choix={choix}
+          fautes={faults}
+        />
+        <div class="actions">
+          <button type="submit">Commencer le dossier</button>
+        </div>
+      </form>
+    </>
+  );
+  const title = Object.keys(faults).length > 0 ? `Erreur : ${TITRE}` : TITRE;
+  return page(title, body, { status, trail: TRAIL });
+}
+
+const CLE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Begins a draft. The form's key names it, so that a double submission begins one. */
+export async function commencer(context: Context): Promise<Answer> {
+  const { database, acteur, maintenant, form } = context;
+  if (acteur.organisationId === null) return failure(403, SANS_STRUCTURE);
+  const appels = await listerAppelsRecents(database, acteur, maintenant);
+  const appel = appels.find(({ id }) => id === form.text('appel'));
+  if (appel === undefined || !estOuvert(appel.etat, maintenant)) {
+    return failure(422, 'Cet appel à projets n’est pas ouvert. Revenez à la page « Dossiers ».');
+  }
+  const cadre = await lireCadre(database, appel.id);
+  const section = cadre?.dispositif.sections[0];
+  if (section === undefined) return failure(503, 'Le dispositif de cet appel n’est pas prêt.');
+  const [intitule, epciSiren] = [form.text('intitule'), form.text('epci')];
+  const choix = await choixDEpci(context, appel.etat);
+  const faults: Record<string, string> = {};
+  if (intitule === '') faults['intitule'] = 'Donnez un intitulé à l’action.';
+  if (intitule.length > 250)
+    faults['intitule'] = 'L’intitulé dépasse 250 signes. Raccourcissez-le.';
+  if (choix.every(({ valeur }) => valeur !== epciSiren)) {
+    faults['epci'] = 'Choisissez l’EPCI qui étudiera l’action.';
+  }
+  if (Object.keys(faults).length > 0) {
+    return montrerFormulaire(context, appel, { status: 422, faults });
+  }
+  const cle = form.text('cle');
+  const id = CLE.test(cle) ? cle : nouvelleCle();
+  const contenu: ContenuDeDossier = {
+    porteurId: acteur.organisationId,
+    epciSiren,
+    intitule,
+    description: '',
+    section,
+    prioriteCode: '',
+    themeCode: null,
+    pointsDEntree: [],
+    lieux: { quartiers: [], points: [] },
+    participation: { qui: '', comment: '', quand: '' },
+    droitCommun: [],
+    plan: { charges: [], produits: [] },
+  };
+  const issue = await commander(context, id, { type: 'creerDossier', appelId: appel.id, contenu });
+  if (issue.ok) return redirect(`/dossiers/${id}`);
+  if (issue.status === 403 || issue.status === 404) return failure(issue.status);
+  return montrerFormulaire(context, appel, issue);
+}

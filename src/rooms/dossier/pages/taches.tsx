@@ -1,0 +1,78 @@
+import { type Answer, type Context, page } from '../../../core/http/route.ts';
+import { lireHistoire } from '../../../core/journal.ts';
+import { pluriel } from '../../../core/typography.ts';
+import { lireEpci } from '../../territoire/door.ts';
+import { avancements, TACHES, type Tache } from '../rules/taches.ts';
+import { examinerBrouillon } from '../store/lectures.ts';
+import type { Brouillon } from './brouillon.tsx';
+import {
+  direDernierFait,
+  Echeance,
+  EtiquetteDAvancement,
+  Statut,
+  TITRES_DES_TACHES,
+} from './mots.tsx';
+
+/** A draft by its tasks, in any order. */
+export async function montrerTaches(context: Context, brouillon: Brouillon): Promise<Answer> {
+  const { id, etat, appel } = brouillon;
+  const { database, maintenant, query } = context;
+  const [motifs, faits, epci] = await Promise.all([
+    examinerBrouillon(database, etat, brouillon),
+    lireHistoire(database, 'dossier', id),
+    lireEpci(database, etat.contenu.epciSiren),
+  ]);
+  const etats = avancements(etat.contenu, motifs);
+  const faites = TACHES.filter((tache) => etats[tache] === 'termine').length;
+  const enregistree = TACHES.find((tache) => tache === query.get('enregistre'));
+  const titre = etat.contenu.intitule || 'Dossier sans intitulé';
+  const body = (
+    <>
+      {enregistree === undefined ? null : (
+        <p class="avis" role="status">
+          La page « {TITRES_DES_TACHES[enregistree]} » est enregistrée.
+        </p>
+      )}
+      <p class="surtitre">
+        <Statut statut={etat.statut} /> {appel.intitule}
+      </p>
+      <h1>{titre}</h1>
+      <p class="chapeau">
+        {faites} {pluriel(faites, 'page terminée', 'pages terminées')} sur {TACHES.length}. Prenez
+        les pages dans l’ordre que vous voulez.
+      </p>
+      <Echeance appel={appel} maintenant={maintenant} />
+      <ul class="taches grandes">
+        {TACHES.map((tache) => (
+          <UneTache key={tache} id={id} tache={tache} avancement={etats[tache]} />
+        ))}
+        <li>
+          <a href={`/dossiers/${id}/verifier`}>Vérifier et déposer</a>
+          <EtiquetteDAvancement avancement={faites === 0 ? 'a-faire' : 'en-cours'} />
+        </li>
+      </ul>
+      <p class="discret">
+        Étudié par : {epci?.nom ?? etat.contenu.epciSiren}. Dernier enregistrement le{' '}
+        {direDernierFait(faits)}. Vous seul voyez ce brouillon.
+      </p>
+    </>
+  );
+  return page(titre, body, { trail: [{ href: '/dossiers', label: 'Dossiers' }] });
+}
+
+function UneTache({
+  id,
+  tache,
+  avancement,
+}: {
+  id: string;
+  tache: Tache;
+  avancement: Parameters<typeof EtiquetteDAvancement>[0]['avancement'];
+}) {
+  return (
+    <li>
+      <a href={`/dossiers/${id}/${tache}`}>{TITRES_DES_TACHES[tache]}</a>
+      <EtiquetteDAvancement avancement={avancement} />
+    </li>
+  );
+}

@@ -1,0 +1,224 @@
+import type { ComponentChildren } from 'preact';
+import { nouvelleCle } from '../../../core/execute.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
+import { formaterMontant, pluriel } from '../../../core/typography.ts';
+import { Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { lireOrganisation } from '../../acteur/door.ts';
+import { estOuvert } from '../../appel/door.ts';
+import { lireEpci } from '../../territoire/door.ts';
+import { TACHES, type Tache, tacheDuMotif } from '../rules/taches.ts';
+import type { Motif } from '../rules/types.ts';
+import { jourDeReference } from '../store/contexte.ts';
+import { examinerBrouillon } from '../store/lectures.ts';
+import {
+  avecBrouillon,
+  type Brouillon,
+  commander,
+  filDuDossier,
+  type Montrer,
+  repondre,
+} from './brouillon.tsx';
+import {
+  BudgetLu,
+  direQuartiers,
+  lignesDAction,
+  lignesDeParticipation,
+  Recapitulatif,
+} from './contenu.tsx';
+import { direMotifAuPorteur, Echeance, TITRES_DES_TACHES } from './mots.tsx';
+
+const TITRE = 'Vérifier et déposer';
+
+/** Everything once more before the deposit, with what still stops it. */
+export const montrerVerification: Montrer = async (context, brouillon, typed) => {
+  const { id, etat, appel } = brouillon;
+  const motifs = await examinerBrouillon(context.database, etat, brouillon);
+  const { status = 200, faults = {} } = typed ?? {};
+  const body = (
+    <>
+      <ResumeDesFautes fautes={faults} />
+      <h1>{TITRE}</h1>
+      <p class="chapeau">{etat.contenu.intitule}</p>
+      <Echeance appel={appel} maintenant={context.maintenant} />
+      <Manques id={id} motifs={motifs} />
+      <Relecture brouillon={brouillon} lu={await lireAutour(context, brouillon)} />
+      <Depot context={context} brouillon={brouillon} motifs={motifs} />
+    </>
+  );
+  const title = status === 200 ? TITRE : `Erreur : ${TITRE}`;
+  return page(title, body, { status, trail: filDuDossier(id, etat) });
+};
+
+/** What stops the deposit, page by page, each a link to where it is mended. */
+function Manques({ id, motifs }: { id: string; motifs: readonly Motif[] }) {
+  if (motifs.length === 0) {
+    return (
+      <p class="avis" id="contenu-verifie">
+        Rien ne manque. Relisez, puis déposez.
+      </p>
+    );
+  }
+  const parTache = Map.groupBy(motifs, tacheDuMotif);
+  return (
+    <section class="manques">
+      <h2>
+        {motifs.length} {pluriel(motifs.length, 'point', 'points')} à régler avant le dépôt
+      </h2>
+      {TACHES.filter((tache) => parTache.has(tache)).map((tache) => (
+        <div key={tache}>
+          <h3>
+            <a href={`/dossiers/${id}/${tache}`}>{TITRES_DES_TACHES[tache]}</a>
+          </h3>
+          <ul>
+            {[...new Set((parTache.get(tache) ?? []).map(direMotifAuPorteur))].map((phrase) => (
+              <li key={phrase}>{phrase}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+interface Autour {
+  readonly porteur: string;
+  readonly epci: string;
+  readonly quartiers: readonly string[];
+}
+
+async function lireAutour(
+  { database }: Context,
+  { etat: { contenu }, appel }: Brouillon,
+): Promise<Autour> {
+  const [porteur, epci, quartiers] = await Promise.all([
+    lireOrganisation(database, contenu.porteurId),
+    lireEpci(database, contenu.epciSiren),
+    direQuartiers(database, contenu.lieux.quartiers, jourDeReference(appel)),
+  ]);
+  return {
+    porteur: porteur?.etat.nom ?? '',
+    epci: epci?.nom ?? contenu.epciSiren,
+    quartiers,
+  };
+}
+
+function Relecture({ brouillon, lu }: { brouillon: Brouillon; lu: Autour }) {
+  const { id, etat, dispositif } = brouillon;
+  const { contenu } = etat;
+  const points = contenu.lieux.points.map(({ lon, lat }) => `${lon}, ${lat}`.replaceAll('.', ','));
+  const lieux = [
+    { quoi: 'Quartiers', valeur: lu.quartiers.join(' ; ') },
+    ...(points.length === 0 ? [] : [{ quoi: 'Points', valeur: points.join(' ; ') }]),
+  ];
+  return (
+    <>
+      <Partie id={id} tache="structure">
+        <Recapitulatif
+          lignes={[
+            { quoi: 'Porteur', valeur: lu.porteur },
+            { quoi: 'EPCI', valeur: lu.epci },
+          ]}
+        />
+      </Partie>
+      <Partie id={id} tache="action">
+        <Recapitulatif lignes={lignesDAction(contenu, dispositif)} />
+      </Partie>
+      <Partie id={id} tache="quartiers">
+        <Recapitulatif lignes={lieux} />
+      </Partie>
+      <Partie id={id} tache="participation">
+        <Recapitulatif lignes={lignesDeParticipation(contenu)} />
+      </Partie>
+      <Partie id={id} tache="budget">
+        <p>
+          Demandé à la Région : <strong>{formaterMontant(etat.montantDemandeCentimes)}</strong>
+        </p>
+        <BudgetLu plan={contenu.plan} />
+      </Partie>
+    </>
+  );
+}
+
+function Partie({
+  id,
+  tache,
+  children,
+}: {
+  id: string;
+  tache: Tache;
+  children: ComponentChildren;
+}) {
+  const titre = TITRES_DES_TACHES[tache];
+  return (
+    <section>
+      <div class="titre-et-geste">
+        <h2>{titre}</h2>
+        <a href={`/dossiers/${id}/${tache}`}>
+          Modifier<span class="hors-vue"> : {titre}</span>
+        </a>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function Depot({
+  context,
+  brouillon,
+  motifs,
+}: {
+  context: Context;
+  brouillon: Brouillon;
+  motifs: readonly Motif[];
+}) {
+  const { id, version, appel } = brouillon;
+  if (!estOuvert(appel, context.maintenant)) return null;
+  if (motifs.length > 0) {
+    return (
+      <p class="discret">
+        Le bouton de dépôt viendra ici une fois réglés les points listés en haut de la page.
+      </p>
+    );
+  }
+  return (
+    <form method="post" action={`/dossiers/${id}/deposer`}>
+      <h2>Déposer</h2>
+      <p>
+        Une fois déposé, le dossier ne se modifie plus. Vous recevez aussitôt un accusé de
+        réception, et pouvez retirer le dossier jusqu’à la clôture de l’appel.
+      </p>
+      <Porte jeton={context.jeton} cle={nouvelleCle()} version={version} />
+      <div class="actions">
+        <button type="submit">Déposer le dossier</button>
+      </div>
+    </form>
+  );
+}
+
+/** Deposits the draft; the receipt follows. */
+export function deposer(context: Context): Promise<Answer> {
+  const id = context.params['id'] ?? '';
+  return avecBrouillon(
+    context,
+    async (brouillon) => {
+      const issue = await commander(context, id, { type: 'deposerDossier' });
+      if (issue.ok) return redirect(`/dossiers/${id}/accuse`);
+      return repondre(
+        context,
+        brouillon,
+        { ...issue, faults: courte(issue.faults) },
+        montrerVerification,
+      );
+    },
+    { ecrire: true },
+  );
+}
+
+/** The reasons stand on the page already: the summary says but the first line. */
+function courte(faults: Faults): Faults {
+  const phrase = faults['contenu'] ?? '';
+  return phrase.includes('\n')
+    ? { contenu: 'Le dossier ne peut pas être déposé : réglez d’abord les points listés.' }
+    : faults;
+}
