@@ -13,6 +13,7 @@ import { dispositifRoutes } from '../rooms/dispositif/pages/routes.tsx';
 import { dossierRoutes } from '../rooms/dossier/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
+import { territoireRoutes } from '../rooms/territoire/pages/routes.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
 import { cockpitRoutes } from './cockpit.tsx';
 import { homeRoutes } from './home.tsx';
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...deliberationRoutes,
   ...appelRoutes,
   ...dispositifRoutes,
+  ...territoireRoutes,
   ...propositionRoutes,
   ...dialogueRoutes,
 ];

@@ -26,6 +26,7 @@ const ENTREES: readonly Entree[] = [
   { href: '/actions', label: 'Actions votées', objet: 'publication' },
   { href: '/appels', label: 'Appels', objet: 'appel' },
   { href: '/dispositifs', label: 'Dispositifs', objet: 'dispositif' },
+  { href: '/territoire', label: 'Territoire', objet: 'territoire' },
 ];
 
 /** What anyone sees without sign-in: the published side alone. */
