@@ -52,10 +52,14 @@ export async function showLigne(
           ? 'le porteur a retiré son dossier ; l’élu·e de l’EPCI peut retirer l’action.'
           : direAttente(attenteDe(ligne))}
       </p>
-      <Gestes context={context} vue={vue} faults={faults} />
-      <h2>Fil des échanges</h2>
-      <p class="discret">Du plus récent au plus ancien.</p>
-      <Histoire faits={fil} />
+      <div class="colonnes">
+        <Gestes context={context} vue={vue} faults={faults} />
+        <section aria-labelledby="fil-titre">
+          <h2 id="fil-titre">Fil des échanges</h2>
+          <p class="discret">Du plus récent au plus ancien.</p>
+          <Histoire faits={fil} />
+        </section>
+      </div>
     </>
   );
   const programme = {

@@ -63,7 +63,9 @@ export async function showProgramme(context: Context): Promise<Answer> {
         <Vide filtre={filtre} adresse={adresse} rien={lignes.length === 0} />
       ) : (
         <>
-          <TableauDActions lignes={montrees} total={lignes.length} />
+          <div class="action-large">
+            <TableauDActions lignes={montrees} total={lignes.length} />
+          </div>
           <Exports filtre={filtre} adresse={adresse} />
         </>
       )}
@@ -86,7 +88,7 @@ export async function exportProgramme(context: Context): Promise<Answer> {
 
 function Filtres({ filtre, adresse }: { filtre: Filtre; adresse: string }) {
   return (
-    <form method="get" action={adresse} class="cote-a-cote filtres">
+    <form method="get" action={adresse} class="cote-a-cote filtres-programme">
       <div class="champ">
         <label for="statut">Statut</label>
         <select id="statut" name="statut">

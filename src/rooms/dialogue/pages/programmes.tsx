@@ -71,7 +71,7 @@ function Liste({
   cote: 'region' | 'epci';
 }) {
   const attendu = {
-    titre: 'Attend',
+    titre: 'Qui est attendu',
     cellule: ({ attentes }: Nomme) => <Attend attentes={attentes} cote={cote} />,
   };
   const desCotes = lignes.some(({ attentes }) => attentes !== null);
@@ -131,7 +131,7 @@ function Attend({
   const { region = 0, epci = 0, deux = 0 } = attentes ?? {};
   const vous = (cote === 'region' ? region : epci) + deux;
   const autre = cote === 'region' ? epci : region;
-  if (vous + autre === 0) return <span class="discret">personne</span>;
+  if (vous + autre === 0) return <span class="discret">–</span>;
   const nomAutre = cote === 'region' ? 'l’EPCI' : 'la Région';
   return (
     <>

@@ -1,6 +1,7 @@
 import { formaterMontant } from '../../../core/typography.ts';
 import { Montant, Tableau } from '../../../core/ui/parts.tsx';
-import type { Position } from '../rules/types.ts';
+import { attenteDe } from '../rules/attente.ts';
+import { type Position, STATUTS_DE_LIGNE } from '../rules/types.ts';
 import type { LigneDeProgramme, TotalDeLignes } from '../store/programme.ts';
 import { ecartDe } from './export.ts';
 import { Statut } from './mots.tsx';
@@ -84,12 +85,24 @@ export function Ecart({ centimes }: { centimes: number | null }) {
   return <span class="montant">{`${centimes > 0 ? '+' : ''}${formaterMontant(centimes)}`}</span>;
 }
 
-function Arrivee({ ligne: { statut, accordCentimes, voteCentimes } }: { ligne: LigneDeProgramme }) {
+const ATTENDUS = {
+  region: 'attend la Région',
+  epci: 'attend l’EPCI',
+  deux: 'attend l’un ou l’autre',
+  deliberation: null,
+  personne: null,
+} as const;
+
+/** Where a line has come: its status, then its amount or who is awaited. */
+function Arrivee({ ligne }: { ligne: LigneDeProgramme }) {
+  const { statut, accordCentimes, voteCentimes, positions } = ligne;
   const montant = voteCentimes ?? accordCentimes;
+  const attendu = positions === null ? null : ATTENDUS[attenteDe(ligne).de];
   return (
     <>
       <Statut statut={statut} />
       {montant === null ? null : <span class="sous">{formaterMontant(montant)}</span>}
+      {attendu === null ? null : <span class="sous">{attendu}</span>}
     </>
   );
 }
@@ -103,7 +116,7 @@ export function Totaux({ totaux }: { totaux: readonly TotalDeLignes[] }) {
       <h2>Totaux par statut</h2>
       <Tableau
         legende="Totaux de tout le programme, sans les filtres"
-        lignes={totaux}
+        lignes={[...totaux].sort((a, b) => ordre(a) - ordre(b))}
         cle={({ statut, section }) => `${statut}${section}`}
         colonnes={[
           { titre: 'Statut', entete: true, cellule: ({ statut }) => <Statut statut={statut} /> },
@@ -136,4 +149,8 @@ export function Totaux({ totaux }: { totaux: readonly TotalDeLignes[] }) {
       />
     </>
   );
+}
+
+function ordre({ statut, section }: TotalDeLignes): number {
+  return 2 * STATUTS_DE_LIGNE.indexOf(statut) + (section === 'fonctionnement' ? 0 : 1);
 }

@@ -36,9 +36,11 @@ export async function showSelection(
       </p>
       <Suite context={context} vue={vue} transmisePar={await nomDuTransmetteur(context, vue)} />
       <EnveloppeProposee vue={vue} />
-      {vue.transmise ? null : <AExaminer vue={vue} rangee={prepare ? rangee : null} />}
-      <Proposees vue={vue} rangee={prepare ? rangee : null} />
-      <Ecartees vue={vue} rangee={prepare ? rangee : null} />
+      <div class="action-large">
+        {vue.transmise ? null : <AExaminer vue={vue} rangee={prepare ? rangee : null} />}
+        <Proposees vue={vue} rangee={prepare ? rangee : null} />
+        <Ecartees vue={vue} rangee={prepare ? rangee : null} />
+      </div>
     </>
   );
   return page(status === 200 ? titre : `Erreur : ${titre}`, body, { status, trail: TRAIL });
@@ -82,7 +84,7 @@ function Suite({
       <p>
         {reste === 0
           ? 'Tous les dossiers déposés sont décidés.'
-          : `${reste} ${pluriel(reste, 'dossier attend', 'dossiers attendent')} une décision : proposez-le avec un montant, ou écartez-le en disant pourquoi.`}{' '}
+          : `${reste} ${pluriel(reste, 'dossier attend', 'dossiers attendent')} une décision : ${reste === 1 ? 'proposez-le avec un montant, ou écartez-le' : 'proposez chacun avec un montant, ou écartez-le'} en disant pourquoi.`}{' '}
         {context.maintenant < appel.fermeLe
           ? `L’appel reste ouvert jusqu’au ${formaterInstant(appel.fermeLe)} : la transmission viendra après.`
           : 'Un·e élu·e de l’EPCI transmet ensuite la proposition à la Région.'}
