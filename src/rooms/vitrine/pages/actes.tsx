@@ -74,10 +74,12 @@ export async function showAct({ database, params }: Context): Promise<Answer> {
       <p class="chapeau">{acte.objet}</p>
       <Etapes acte={acte} />
       <Vote acte={acte} />
-      <Fichiers id={id} poids={{ pdf, ods, json }} />
+      <div class="colonnes">
+        <Fichiers id={id} poids={{ pdf, ods, json }} />
+        <Empreinte annoncee={acte.empreinteAnnexe} recalculee={recalculee} id={id} />
+      </div>
       <Totaux acte={acte} />
       <Lignes lignes={acte.annexe ?? []} />
-      <Empreinte annoncee={acte.empreinteAnnexe} recalculee={recalculee} id={id} />
     </>
   );
   return page(titre, body, { trail: TRAIL });
@@ -130,28 +132,30 @@ function Totaux({ acte: { totaux } }: { acte: Deliberation }) {
   return (
     <>
       <h2>Totaux</h2>
-      {groupes.map(([quoi, lignes]) => (
-        <Tableau
-          key={quoi}
-          legende={`Par ${quoi.toLowerCase()}`}
-          lignes={lignes}
-          cle={({ code }) => code}
-          colonnes={[
-            { titre: quoi, entete: true, cellule: ({ libelle }) => libelle },
-            { titre: 'Actions', droite: true, cellule: (un) => formaterNombre(un.nombre) },
-            {
-              titre: 'Montant voté',
-              droite: true,
-              cellule: (un) => <Montant centimes={un.montantCentimes} />,
-            },
-          ]}
-          total={[
-            'Total',
-            formaterNombre(totaux.nombre),
-            <Montant key="total" centimes={totaux.generalCentimes} />,
-          ]}
-        />
-      ))}
+      <div class="colonnes">
+        {groupes.map(([quoi, lignes]) => (
+          <Tableau
+            key={quoi}
+            legende={`Par ${quoi.toLowerCase()}`}
+            lignes={lignes}
+            cle={({ code }) => code}
+            colonnes={[
+              { titre: quoi, entete: true, cellule: ({ libelle }) => libelle },
+              { titre: 'Actions', droite: true, cellule: (un) => formaterNombre(un.nombre) },
+              {
+                titre: 'Montant voté',
+                droite: true,
+                cellule: (un) => <Montant centimes={un.montantCentimes} />,
+              },
+            ]}
+            total={[
+              'Total',
+              formaterNombre(totaux.nombre),
+              <Montant key="total" centimes={totaux.generalCentimes} />,
+            ]}
+          />
+        ))}
+      </div>
     </>
   );
 }
@@ -176,7 +180,7 @@ function Lignes({ lignes }: { lignes: readonly LigneDAnnexe[] }) {
               </>
             ),
           },
-          { titre: 'EPCI', cellule: ({ epciNom }) => epciNom },
+          { titre: 'Intercommunalité', cellule: ({ epciNom }) => epciNom },
           {
             titre: 'Demandé',
             droite: true,

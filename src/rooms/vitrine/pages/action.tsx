@@ -37,7 +37,7 @@ function Recit({ presentation: { description, participation } }: { presentation:
       <h2>Ce qui est fait</h2>
       <Texte texte={description} />
       <h2>La participation des habitants</h2>
-      <dl class="fiche">
+      <dl class="notice">
         <dt>Qui</dt>
         <dd>{participation.qui || 'Non décrit'}</dd>
         <dt>Comment</dt>
@@ -75,7 +75,7 @@ function Reperes({
   return (
     <section class="encart" aria-labelledby="reperes">
       <h2 id="reperes">Repères</h2>
-      <dl class="fiche">
+      <dl class="notice">
         <dt>Porteur</dt>
         <dd>
           {action.porteur}

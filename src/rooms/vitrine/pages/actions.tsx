@@ -30,8 +30,8 @@ export async function listActions({ database, query }: Context): Promise<Answer>
       ) : (
         <>
           <EnChiffres actions={actions} />
-          <Liste actions={actions} filtre={filtre} demandee={Number(query.get('page') ?? '1')} />
           <Images actions={actions} filtre={filtre} />
+          <Liste actions={actions} filtre={filtre} demandee={Number(query.get('page') ?? '1')} />
           <CartesDesActions cartes={await lireCartes(database, actions)} filtre={filtre} />
         </>
       )}
@@ -99,12 +99,8 @@ function Liste({
   const legende = derniere > 1 ? `Actions votées, ${etendue}` : 'Actions votées';
   return (
     <>
-      <p class="aller">
-        <a href="#liste">La liste</a> <a href="#images">Par intercommunalité et par priorité</a>{' '}
-        <a href="#carte">La carte</a>
-      </p>
-      <Telechargements filtre={filtre} />
       <h2 id="liste">La liste</h2>
+      <Telechargements filtre={filtre} />
       <TableauDActions legende={legende} actions={montrees} />
       {derniere > 1 ? (
         <nav class="pages" aria-label="Pages de la liste">
@@ -144,7 +140,10 @@ function Images({ actions, filtre }: { actions: readonly ActionVotee[]; filtre: 
     `/actions${ecrireFiltre({ ...filtre, [nom]: code })}`;
   return (
     <>
-      <h2 id="images">Par intercommunalité et par priorité</h2>
+      <p class="aller">
+        Aller à&nbsp;: <a href="#liste">la liste</a> <a href="#carte">la carte</a>
+      </p>
+      <h2 class="hors-vue">Par intercommunalité et par priorité</h2>
       <div class="colonnes">
         <Barres
           id="par-epci"

@@ -7,6 +7,8 @@ export interface CarteDEpci {
   readonly nom: string;
   readonly traces: readonly (Trace & { readonly nom: string })[];
   readonly actions: ReadonlyMap<string, number>;
+  /** Codes drawn around for the sake of the place alone. */
+  readonly voisins?: readonly string[];
 }
 
 const PALIERS = [
@@ -37,7 +39,7 @@ export function LegendeDeCarte() {
 }
 
 /** One EPCI's quartiers to scale, north up; nothing when no perimeter is known. */
-export function Carte({ id, nom, traces, actions }: CarteDEpci) {
+export function Carte({ id, nom, traces, actions, voisins = [] }: CarteDEpci) {
   const plan = dessinerPlan(traces);
   if (plan === null) return null;
   const nombre = (code: string) => actions.get(code) ?? 0;
@@ -57,7 +59,11 @@ export function Carte({ id, nom, traces, actions }: CarteDEpci) {
         <title id={`carte-${id}-titre`}>{`Carte des quartiers, ${nom}`}</title>
         <desc id={`carte-${id}-desc`}>{phrases.join('\u00A0; ') || 'Aucune action votée.'}</desc>
         {plan.chemins.map(({ code, d }) => (
-          <path key={code} class={`quartier ${palierDe(nombre(code))}`} d={d} />
+          <path
+            key={code}
+            class={`quartier ${voisins.includes(code) ? 'aucune' : palierDe(nombre(code))}`}
+            d={d}
+          />
         ))}
         <path
           class="echelle"

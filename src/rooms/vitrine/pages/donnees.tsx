@@ -23,7 +23,7 @@ export async function showData({ database, maintenant }: Context): Promise<Answe
       <p class="chapeau">Tout ce que montrent ces pages, à prendre et à réemployer librement.</p>
       <Fichiers annees={annees} />
       <h2>Ce que contient chaque fichier</h2>
-      <dl class="fiche large">
+      <dl class="notice large">
         <dt>Subventions (CSV)</dt>
         <dd>
           Une ligne par subvention, au schéma national SCDL «&nbsp;subventions&nbsp;» 2.1.1&nbsp;:
@@ -90,17 +90,13 @@ function Fichiers({ annees }: { annees: ReturnType<typeof grouperPar> }) {
         {
           titre: 'Subventions',
           cellule: ({ code, libelle }) => (
-            <a href={`/donnees/subventions.csv${suite(code)}`}>
-              CSV (SCDL)<span class="hors-vue">, {libelle}</span>
-            </a>
+            <a href={`/donnees/subventions.csv${suite(code)}`}>CSV, {libelle.toLowerCase()}</a>
           ),
         },
         {
           titre: 'Actions sur la carte',
           cellule: ({ code, libelle }) => (
-            <a href={`/donnees/actions.geojson${suite(code)}`}>
-              GeoJSON<span class="hors-vue">, {libelle}</span>
-            </a>
+            <a href={`/donnees/actions.geojson${suite(code)}`}>GeoJSON, {libelle.toLowerCase()}</a>
           ),
         },
       ]}

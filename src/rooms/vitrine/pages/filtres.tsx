@@ -33,38 +33,65 @@ const TITRES = {
   quartier: ['Quartier', 'Tous'],
 } as const;
 
+/** Filters that most visitors do not need: folded as long as none is used. */
+const AUTRES = ['priorite', 'entree', 'section', 'quartier'] as const;
+
 /** The filters, as a form whose address can be shared. */
 export function Filtres({ toutes, filtre }: { toutes: readonly ActionVotee[]; filtre: Filtre }) {
   const choix = choixDe(toutes);
   return (
     <search aria-label="Actions votées">
       <form method="get" action="/actions" class="filtres">
-        <div class="champ mots">
-          <label for="q">Chercher un mot</label>
-          <input type="search" id="q" name="q" value={filtre.q} autocomplete="off" />
-        </div>
-        {Object.entries(TITRES).map(([nom, [titre, tous]]) => (
+        <div class="rang">
+          <div class="champ mots">
+            <label for="q">Chercher un mot</label>
+            <input type="search" id="q" name="q" value={filtre.q} autocomplete="off" />
+          </div>
+          <Choix noms={['annee', 'epci']} choix={choix} filtre={filtre} />
           <Choisir
-            key={nom}
-            nom={nom}
-            titre={titre}
-            tous={tous}
-            choix={choix[nom as keyof typeof TITRES]}
-            valeur={filtre[nom as keyof typeof TITRES]}
+            nom="tri"
+            titre="Trier par"
+            choix={Object.entries(TRIS).map(([code, libelle]) => ({ code, libelle }))}
+            valeur={filtre.tri || 'epci'}
           />
-        ))}
-        <Choisir
-          nom="tri"
-          titre="Trier par"
-          choix={Object.entries(TRIS).map(([code, libelle]) => ({ code, libelle }))}
-          valeur={filtre.tri || 'epci'}
-        />
+        </div>
+        <details open={AUTRES.some((nom) => filtre[nom] !== '')}>
+          <summary>Priorité, point d’entrée, section, quartier</summary>
+          <div class="rang">
+            <Choix noms={AUTRES} choix={choix} filtre={filtre} />
+          </div>
+        </details>
         <p class="gestes">
           <button type="submit">Montrer</button>
           {ecrireFiltre(filtre) === '' ? null : <a href="/actions">Effacer les filtres</a>}
         </p>
       </form>
     </search>
+  );
+}
+
+function Choix({
+  noms,
+  choix,
+  filtre,
+}: {
+  noms: readonly (keyof typeof TITRES)[];
+  choix: ReturnType<typeof choixDe>;
+  filtre: Filtre;
+}) {
+  return (
+    <>
+      {noms.map((nom) => (
+        <Choisir
+          key={nom}
+          nom={nom}
+          titre={TITRES[nom][0]}
+          tous={TITRES[nom][1]}
+          choix={choix[nom]}
+          valeur={filtre[nom]}
+        />
+      ))}
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ export function TableauDActions({
   legende: string;
   actions: readonly ActionVotee[];
   /** Columns that the page says already. */
-  sans?: readonly ('EPCI' | 'Quartiers')[];
+  sans?: readonly ('Intercommunalité' | 'Quartiers')[];
 }) {
   const colonnes = [
     {
@@ -23,21 +23,25 @@ export function TableauDActions({
         </>
       ),
     },
-    { titre: 'EPCI', cellule: ({ epci }: ActionVotee) => epci.libelle },
+    {
+      titre: 'Montant voté',
+      droite: true,
+      cellule: ({ montantCentimes }: ActionVotee) => <Montant centimes={montantCentimes} />,
+    },
+    { titre: 'Intercommunalité', cellule: ({ epci }: ActionVotee) => epci.libelle },
     {
       titre: 'Quartiers',
       cellule: ({ quartiers }: ActionVotee) => quartiers.map(({ libelle }) => libelle).join(', '),
     },
     { titre: 'Priorité', cellule: ({ priorite }: ActionVotee) => priorite.court },
     { titre: 'Année', cellule: ({ annee }: ActionVotee) => annee },
-    {
-      titre: 'Montant voté',
-      droite: true,
-      cellule: ({ montantCentimes }: ActionVotee) => <Montant centimes={montantCentimes} />,
-    },
   ].filter(({ titre }) => !sans.some((une) => une === titre));
   const vides = Array.from({ length: colonnes.length - 2 }, () => '');
-  const total = ['Total des lignes montrées', ...vides, <Montant centimes={totalDe(actions)} />];
+  const total = [
+    'Total des lignes montrées',
+    <Montant key="total" centimes={totalDe(actions)} />,
+    ...vides,
+  ];
   return (
     <div class="votees">
       <Tableau

@@ -13,8 +13,8 @@ const DITS = [
 /** The files of an annex, with their weight; one not printed yet is said so. */
 export function Fichiers({ id, poids }: { id: string; poids: Poids }) {
   return (
-    <>
-      <h2>Télécharger l’annexe</h2>
+    <section aria-labelledby="annexe">
+      <h2 id="annexe">Télécharger l’annexe</h2>
       <ul>
         {DITS.map(([sorte, nom, pourQuoi]) => {
           const garde = poids[sorte];
@@ -32,7 +32,7 @@ export function Fichiers({ id, poids }: { id: string; poids: Poids }) {
           );
         })}
       </ul>
-    </>
+    </section>
   );
 }
 
@@ -67,7 +67,7 @@ export function Empreinte({
         <a href={`/deliberations-publiques/${id}/annexe.json`}>le fichier JSON</a>, puis comparez
         l’empreinte donnée par l’une de ces commandes.
       </p>
-      <dl class="fiche large">
+      <dl class="notice large">
         <dt>Linux</dt>
         <dd>
           <code>sha256sum annexe.json</code>

@@ -2,7 +2,7 @@ import { type Answer, type Context, failure, page } from '../../../core/http/rou
 import { formaterMontant, formaterNombre, pluriel } from '../../../core/typography.ts';
 import { Chiffres, EtatVide } from '../../../core/ui/parts.tsx';
 import { totalDe } from '../rules/votees.ts';
-import { lireQuartiersVotes, lireTrace, type QuartierVote } from '../store/plans.ts';
+import { lireQuartiersVotes, lireTraces, type QuartierVote } from '../store/plans.ts';
 import { lireActionsVotees } from '../store/votees.ts';
 import { Carte, LegendeDeCarte } from './carte.tsx';
 import { TableauDeQuartiers } from './cartes.tsx';
@@ -55,41 +55,50 @@ export async function showQuartier({ database, params }: Context): Promise<Answe
   );
   const quartier = (await lireQuartiersVotes(database, actions)).find((un) => un.code === code);
   if (quartier === undefined) return failure(404);
-  const trace = quartier.situe === null ? null : await lireTrace(database, quartier.situe);
+  const annee = Math.max(...actions.map((action) => action.annee));
+  const traces = await lireTraces(database, quartier.epci.code, annee);
+  const autres = traces.filter((trace) => trace.code !== code).map((trace) => trace.code);
   const body = (
     <>
       <h1>{quartier.nom}</h1>
       <p class="chapeau">{direQuartier(quartier)}</p>
       <div class="colonnes">
-        <Chiffres
-          lignes={[
-            {
-              quoi: pluriel(actions.length, 'Action votée', 'Actions votées'),
-              combien: formaterNombre(actions.length),
-            },
-            { quoi: 'Montant de ces actions', combien: formaterMontant(totalDe(actions)) },
-          ]}
-        />
-        {trace === null ? null : (
-          <Carte
-            id={code}
-            nom={`Périmètre du quartier, code ${code}`}
-            traces={[trace]}
-            actions={new Map([[code, actions.length]])}
+        <div>
+          <Chiffres
+            lignes={[
+              {
+                quoi: pluriel(actions.length, 'Action votée', 'Actions votées'),
+                combien: formaterNombre(actions.length),
+              },
+              { quoi: 'Montant de ces actions', combien: formaterMontant(totalDe(actions)) },
+            ]}
           />
-        )}
+          <p>
+            Code du quartier&nbsp;: {code}. Sur la carte, il est plein&nbsp;; les autres quartiers
+            de l’intercommunalité sont en pointillé.
+          </p>
+          <p>
+            <a href={`/actions?quartier=${encodeURIComponent(code)}`}>
+              Trier, filtrer ou télécharger ces actions
+            </a>
+          </p>
+        </div>
+        <Carte
+          id={code}
+          nom={`${quartier.nom}, parmi les quartiers de l’intercommunalité`}
+          traces={traces}
+          actions={new Map([[code, actions.length]])}
+          voisins={autres}
+        />
       </div>
       <TableauDActions
         legende={`Actions votées, ${quartier.nom}`}
         actions={actions.toReversed()}
-        sans={['EPCI']}
+        sans={['Intercommunalité', 'Quartiers']}
       />
       <p class="discret">
         Une action peut se mener dans plusieurs quartiers&nbsp;: son montant est alors compté en
-        entier ici.{' '}
-        <a href={`/actions?quartier=${encodeURIComponent(code)}`}>
-          Trier, filtrer ou télécharger ces actions
-        </a>
+        entier ici.
       </p>
     </>
   );

@@ -57,7 +57,7 @@ export async function lireTraces(
 }
 
 /** The perimeter of one quartier; null when it has none. */
-export async function lireTrace(
+async function lireTrace(
   reader: Reader,
   { code, nom, perimetreEmpreinte }: QuartierSitue,
 ): Promise<(Trace & { readonly nom: string }) | null> {
