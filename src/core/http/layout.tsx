@@ -46,7 +46,11 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
           Aller au contenu
         </a>
         <Header around={around} />
-        {frame.bandeau === null ? null : <p class="bandeau">{frame.bandeau}</p>}
+        {frame.bandeau === null ? null : (
+          <section class="bandeau" aria-label="Avertissement">
+            {frame.bandeau}
+          </section>
+        )}
         <Trail trail={page.trail} title={page.title} />
         <main id="contenu" tabIndex={-1}>
           {page.body}
