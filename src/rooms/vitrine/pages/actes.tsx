@@ -76,7 +76,12 @@ export async function showAct({ database, params }: Context): Promise<Answer> {
       <Vote acte={acte} />
       <div class="colonnes">
         <Fichiers id={id} poids={{ pdf, ods, json }} />
-        <Empreinte annoncee={acte.empreinteAnnexe} recalculee={recalculee} id={id} />
+        <Empreinte
+          id={id}
+          nom={nameOf(acte, 'json')}
+          annoncee={acte.empreinteAnnexe}
+          recalculee={recalculee}
+        />
       </div>
       <Totaux acte={acte} />
       <Lignes lignes={acte.annexe ?? []} />
@@ -126,13 +131,13 @@ function Totaux({ acte: { totaux } }: { acte: Deliberation }) {
   if (totaux === null) return null;
   const groupes = [
     ['Intercommunalité', totaux.parEpci],
-    ['Priorité', totaux.parPriorite],
     ['Section', totaux.parSection],
+    ['Priorité', totaux.parPriorite],
   ] as const;
   return (
     <>
       <h2>Totaux</h2>
-      <div class="colonnes">
+      <div class="totaux">
         {groupes.map(([quoi, lignes]) => (
           <Tableau
             key={quoi}
@@ -207,5 +212,9 @@ export async function downloadAnnexe(
   const garde = acte === null ? null : await lireAnnexeGardee(database, id, sorte);
   if (acte === null || garde === null) return failure(404);
   const { octets: bytes, typeMime: type } = garde;
-  return { kind: 'download', bytes, type, name: `annexe-${acte.numero}.${sorte}` };
+  return { kind: 'download', bytes, type, name: nameOf(acte, sorte) };
+}
+
+function nameOf({ numero }: Deliberation, sorte: keyof typeof SORTES): string {
+  return `annexe-${numero}.${sorte}`;
 }

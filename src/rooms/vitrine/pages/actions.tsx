@@ -1,4 +1,4 @@
-import { type Answer, type Context, page } from '../../../core/http/route.ts';
+import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
 import { formaterMontant, formaterNombre, pluriel } from '../../../core/typography.ts';
 import { Chiffres, EtatVide } from '../../../core/ui/parts.tsx';
 import { ecrireFiltre, type Filtre, filtrer, lireFiltre } from '../rules/filtre.ts';
@@ -14,8 +14,12 @@ const PAR_PAGE = 50;
 
 /** What was voted: filters, figures, list, pictures, files, all of the same actions. */
 export async function listActions({ database, query }: Context): Promise<Answer> {
-  const toutes = await lireActionsVotees(database);
   const filtre = lireFiltre(query);
+  // A form sends its empty fields too: the address to share is the short one.
+  if (query.values().some((valeur) => valeur === '')) {
+    return redirect(`/actions${ecrireFiltre(filtre)}`);
+  }
+  const toutes = await lireActionsVotees(database);
   const actions = filtrer(toutes, filtre);
   const body = (
     <>

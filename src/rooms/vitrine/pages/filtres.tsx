@@ -1,5 +1,5 @@
 import { compareFr } from '../../../core/typography.ts';
-import { ecrireFiltre, FILTRES, type Filtre, TRIS } from '../rules/filtre.ts';
+import { ecrireFiltre, FILTRES, type Filtre, TRI_PAR_DEFAUT, TRIS } from '../rules/filtre.ts';
 import { type ActionVotee, grouperPar, type Repere } from '../rules/votees.ts';
 
 const SECTIONS: readonly Repere[] = [
@@ -51,8 +51,9 @@ export function Filtres({ toutes, filtre }: { toutes: readonly ActionVotee[]; fi
           <Choisir
             nom="tri"
             titre="Trier par"
+            tous={TRI_PAR_DEFAUT}
             choix={Object.entries(TRIS).map(([code, libelle]) => ({ code, libelle }))}
-            valeur={filtre.tri || 'epci'}
+            valeur={filtre.tri}
           />
         </div>
         <details open={AUTRES.some((nom) => filtre[nom] !== '')}>

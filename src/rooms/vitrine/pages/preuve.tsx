@@ -39,10 +39,12 @@ export function Fichiers({ id, poids }: { id: string; poids: Poids }) {
 /** The hash of an annex, and how anyone checks it again. */
 export function Empreinte({
   id,
+  nom,
   annoncee,
   recalculee,
 }: {
   id: string;
+  nom: string;
   annoncee: string | null;
   recalculee: string | null;
 }) {
@@ -70,15 +72,15 @@ export function Empreinte({
       <dl class="notice large">
         <dt>Linux</dt>
         <dd>
-          <code>sha256sum annexe.json</code>
+          <code>sha256sum {nom}</code>
         </dd>
         <dt>macOS</dt>
         <dd>
-          <code>shasum -a 256 annexe.json</code>
+          <code>shasum -a 256 {nom}</code>
         </dd>
         <dt>Windows</dt>
         <dd>
-          <code>certutil -hashfile annexe.json SHA256</code>
+          <code>certutil -hashfile {nom} SHA256</code>
         </dd>
       </dl>
     </section>

@@ -15,8 +15,10 @@ export const FILTRES = [
 /** What the address says: the same address shows the same actions to anyone. */
 export type Filtre = Readonly<Record<(typeof FILTRES)[number], string>>;
 
+/** The order when the address asks for none. */
+export const TRI_PAR_DEFAUT = 'Intercommunalité';
+
 export const TRIS = {
-  epci: 'Intercommunalité',
   montant: 'Montant, du plus grand au plus petit',
   'montant-croissant': 'Montant, du plus petit au plus grand',
   intitule: 'Intitulé',
