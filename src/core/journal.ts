@@ -87,6 +87,26 @@ export async function lireJournal(
   );
 }
 
+/** What to keep of the journal: one room, one object, lines before a rank; null for all. */
+export interface Filtre {
+  readonly piece: string | null;
+  readonly objet: string | null;
+  readonly avant: number | null;
+}
+
+/** The last lines that a filter keeps, latest first, at most `limite`. */
+export async function lireDerniers(
+  reader: Reader,
+  { piece, objet, avant }: Filtre,
+  limite: number,
+): Promise<LigneDeJournal[]> {
+  let requete = db.selectFrom('journal').select(COLONNES).orderBy('rang', 'desc').limit(limite);
+  if (piece !== null) requete = requete.where('piece', '=', piece);
+  if (objet !== null) requete = requete.where('objet', '=', objet);
+  if (avant !== null) requete = requete.where('rang', '<', avant);
+  return reader.read(requete);
+}
+
 /** The story of one object, oldest first, down to an instant included. */
 export async function lireHistoire(
   reader: Reader,

@@ -6,6 +6,7 @@ import { createApp } from '../core/http/app.ts';
 import { readAssets } from '../core/http/assets.ts';
 import type { Route } from '../core/http/route.ts';
 import { agirComme, lirePersonne } from '../rooms/acteur/door.ts';
+import { acteurRoutes } from '../rooms/acteur/pages/routes.tsx';
 import { appelRoutes } from '../rooms/appel/pages/routes.tsx';
 import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
 import { dialogueRoutes } from '../rooms/dialogue/pages/routes.tsx';
@@ -17,6 +18,7 @@ import { territoireRoutes } from '../rooms/territoire/pages/routes.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
 import { cockpitRoutes } from './cockpit.tsx';
 import { homeRoutes } from './home.tsx';
+import { journalRoutes } from './journal.tsx';
 import { menuOf } from './menu.ts';
 import { signInRoutes } from './sign-in.tsx';
 import { lireVotePublic } from './suivi.ts';
@@ -49,6 +51,8 @@ export const ROUTES: readonly Route[] = [
   ...appelRoutes,
   ...dispositifRoutes,
   ...territoireRoutes,
+  ...acteurRoutes,
+  ...journalRoutes,
   ...propositionRoutes,
   ...dialogueRoutes,
 ];

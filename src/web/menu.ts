@@ -27,6 +27,9 @@ const ENTREES: readonly Entree[] = [
   { href: '/appels', label: 'Appels', objet: 'appel' },
   { href: '/dispositifs', label: 'Dispositifs', objet: 'dispositif' },
   { href: '/territoire', label: 'Territoire', objet: 'territoire' },
+  { href: '/personnes', label: 'Personnes', objet: 'personne' },
+  { href: '/organisations', label: 'Organisations', objet: 'organisation' },
+  { href: '/journal', label: 'Journal', objet: 'journal', partout: true },
 ];
 
 /** What anyone sees without sign-in: the published side alone. */

@@ -67,13 +67,21 @@ function Trouves({ nom, epcis }: { nom: string; epcis: readonly Epci[] }) {
       cle={({ siren }) => siren}
       colonnes={[
         { titre: 'EPCI', entete: true, cellule: (epci) => epci.nom },
-        { titre: 'Nature', cellule: ({ nature }) => nature },
+        { titre: 'Nature', cellule: ({ nature }) => NATURES.get(nature) ?? nature },
         { titre: 'SIREN', cellule: ({ siren }) => siren },
         { titre: 'Connu depuis', cellule: ({ du }) => formaterJour(du) },
       ]}
     />
   );
 }
+
+const NATURES: ReadonlyMap<string, string> = new Map([
+  ['CA', 'Communauté d’agglomération'],
+  ['CC', 'Communauté de communes'],
+  ['CU', 'Communauté urbaine'],
+  ['METRO', 'Métropole'],
+  ['MET69', 'Métropole'],
+]);
 
 const RATTACHEMENTS = {
   direct: <Etiquette ton="accord">connu</Etiquette>,

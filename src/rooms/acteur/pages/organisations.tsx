@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { NULLE_PART, octrois, peut } from '../../../core/access/access.ts';
+import { execute, nouvelleCle } from '../../../core/execute.ts';
+import { issueOf, orderOf } from '../../../core/http/command.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import { Champ, ChampChoix, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { EtatVide, Tableau } from '../../../core/ui/parts.tsx';
+import { NATURES_D_ORGANISATION, type Organisation } from '../rules/types.ts';
+import { lireOrganisation, pieceOrganisation } from '../store/organisation.ts';
+import { chercherOrganisations, litToutesLesFiches } from '../store/visibles.ts';
+import { champDOrganisation, NATURES } from './mots.tsx';
+import { direRefusOrganisation } from './phrases.ts';
+
+const TRAIL = [{ href: '/organisations', label: 'Organisations' }];
+const MOST = 50;
+
+/** Search of the sheets, by name, SIRET or RNA number. */
+export async function list({ database, acteur, query }: Context): Promise<Answer> {
+  const texte = (query.get('texte') ?? '').trim();
+  const lues = await chercherOrganisations(database, acteur, { texte, limite: MOST });
+  const enregistre = octrois(acteur.role, 'organisation').some(
+    ({ verbes, portee }) => verbes.includes('C') && portee === '*',
+  );
+  const body = (
+    <>
+      <h1>Organisations</h1>
+      {enregistre ? (
+        <p class="actions">
+          <a class="bouton" href="/organisations/enregistrer">
+            Enregistrer une organisation
+          </a>
+        </p>
+      ) : null}
+      <form method="get" action="/organisations" class="cote-a-cote">
+        <Champ nom="texte" libelle="Nom, SIRET ou numéro RNA" valeur={texte} />
+        <button type="submit" class="second">
+          Chercher
+        </button>
+      </form>
+      {lues.length === 0 ? (
+        <EtatVide titre={texte === '' ? 'Aucune organisation' : `Rien pour « ${texte} »`}>
+          <p>Essayez une partie du nom, ou le numéro entier.</p>
+        </EtatVide>
+      ) : (
+        <Tableau
+          legende={lues.length === MOST ? `Les ${MOST} premières organisations` : 'Organisations'}
+          lignes={lues}
+          cle={({ id }) => id}
+          colonnes={[
+            {
+              titre: 'Nom',
+              entete: true,
+              cellule: ({ id, etat }) => <a href={`/organisations/${id}`}>{etat.nom}</a>,
+            },
+            { titre: 'Nature', cellule: ({ etat }) => NATURES[etat.nature] },
+            { titre: 'SIRET', cellule: ({ etat }) => etat.siret ?? '–' },
+            { titre: 'RNA', cellule: ({ etat }) => etat.rna ?? '–' },
+          ]}
+        />
+      )}
+    </>
+  );
+  return page('Organisations', body);
+}
+
+/** One sheet, and its correction for who may. */
+export async function show(context: Context, status = 200, faults: Faults = {}): Promise<Answer> {
+  const { database, acteur, params, jeton } = context;
+  const id = params['id'] ?? '';
+  const lue = await lireOrganisation(database, id);
+  const sienne = acteur.organisationId === id;
+  if (lue === null || !(sienne || litToutesLesFiches(acteur))) return failure(404);
+  const { etat, version } = lue;
+  const cible = { ...NULLE_PART, organisationId: id, etapes: ['publie'] as const };
+  const body = (
+    <>
+      <ResumeDesFautes fautes={faults} />
+      <h1>{etat.nom}</h1>
+      <dl class="fiche">
+        <dt>Nature</dt>
+        <dd>{NATURES[etat.nature]}</dd>
+        <dt>SIRET</dt>
+        <dd>{etat.siret ?? 'non indiqué'}</dd>
+        <dt>Numéro RNA</dt>
+        <dd>{etat.rna ?? 'non indiqué'}</dd>
+        <dt>Adresse</dt>
+        <dd>{etat.adresse ?? 'non indiquée'}</dd>
+      </dl>
+      {peut(acteur, 'M', 'organisation', cible) ? (
+        <form method="post" action={`/organisations/${id}`}>
+          <h2>Corriger la fiche</h2>
+          <Porte jeton={jeton} cle={nouvelleCle()} version={version} />
+          <Champs context={context} depart={etat} faults={faults} />
+          <div class="actions">
+            <button type="submit">Corriger la fiche</button>
+          </div>
+        </form>
+      ) : null}
+    </>
+  );
+  const enErreur = Object.keys(faults).length > 0;
+  return page(enErreur ? `Erreur : ${etat.nom}` : etat.nom, body, { status, trail: TRAIL });
+}
+
+const RIEN: Organisation = {
+  nom: '',
+  nature: 'association',
+  siret: null,
+  rna: null,
+  adresse: null,
+};
+
+/** The form of a new sheet. */
+export function enregistrer(context: Context, status = 200, faults: Faults = {}): Answer {
+  const titre = 'Enregistrer une organisation';
+  const body = (
+    <>
+      <ResumeDesFautes fautes={faults} />
+      <h1>{titre}</h1>
+      <form method="post" action="/organisations">
+        <Porte jeton={context.jeton} cle={nouvelleCle()} />
+        <Champs context={context} depart={RIEN} faults={faults} />
+        <div class="actions">
+          <button type="submit">Enregistrer l’organisation</button>
+        </div>
+      </form>
+    </>
+  );
+  const enErreur = Object.keys(faults).length > 0;
+  return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
+}
+
+function Champs({
+  context,
+  depart,
+  faults,
+}: {
+  context: Context;
+  depart: Organisation;
+  faults: Faults;
+}) {
+  const { values } = context.form;
+  const de = (champ: 'nom' | 'siret' | 'rna' | 'adresse') => values[champ] ?? depart[champ] ?? '';
+  return (
+    <>
+      <Champ nom="nom" libelle="Nom" valeur={de('nom')} fautes={faults} />
+      <ChampChoix
+        nom="nature"
+        libelle="Nature"
+        choix={NATURES_D_ORGANISATION.map((valeur) => ({ valeur, libelle: NATURES[valeur] }))}
+        valeur={values['nature'] ?? depart.nature}
+        fautes={faults}
+      />
+      <Champ
+        nom="siret"
+        libelle="SIRET"
+        aide="14 chiffres. Il faut le SIRET, le numéro RNA, ou les deux."
+        valeur={de('siret')}
+        fautes={faults}
+      />
+      <Champ
+        nom="rna"
+        libelle="Numéro RNA"
+        aide="Pour une association : W suivi de 9 chiffres."
+        valeur={de('rna')}
+        fautes={faults}
+      />
+      <Champ nom="adresse" libelle="Adresse" valeur={de('adresse')} fautes={faults} facultatif />
+    </>
+  );
+}
+
+function lire({ form }: Context): Organisation | null {
+  const nature = NATURES_D_ORGANISATION.find((connue) => connue === form.text('nature'));
+  if (nature === undefined) return null;
+  const nu = (champ: string) =>
+    form
+      .text(champ)
+      .replaceAll(/[\s\u00A0]/g, '')
+      .toUpperCase() || null;
+  const [siret, rna] = [nu('siret'), nu('rna')];
+  return { nom: form.text('nom'), nature, siret, rna, adresse: form.text('adresse') || null };
+}
+
+const NATURE_MANQUANTE = { nature: 'Choisissez la nature de l’organisation.' };
+const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Registers a sheet, under the command key. */
+export async function submitEnregistrer(context: Context): Promise<Answer> {
+  const lue = lire(context);
+  if (lue === null) return enregistrer(context, 422, NATURE_MANQUANTE);
+  const ordre = orderOf(context);
+  const id = CLE.test(ordre.cle) ? ordre.cle : randomUUID();
+  const commande = { type: 'enregistrerOrganisation', ...lue } as const;
+  const reponse = await execute(context.database, pieceOrganisation, { id, commande }, ordre);
+  const issue = issueOf(reponse, direRefusOrganisation, champDOrganisation);
+  if (issue.ok) return redirect(`/organisations/${id}`);
+  return enregistrer(context, issue.status, issue.faults);
+}
+
+/** Corrects a sheet. */
+export async function submitCorriger(context: Context): Promise<Answer> {
+  const { database, acteur, params } = context;
+  const id = params['id'] ?? '';
+  if (!(acteur.organisationId === id || litToutesLesFiches(acteur))) return failure(404);
+  const lue = lire(context);
+  if (lue === null) return show(context, 422, NATURE_MANQUANTE);
+  const commande = { type: 'corrigerOrganisation', ...lue } as const;
+  const reponse = await execute(database, pieceOrganisation, { id, commande }, orderOf(context));
+  const issue = issueOf(reponse, direRefusOrganisation, champDOrganisation);
+  return issue.ok ? redirect(`/organisations/${id}`) : show(context, issue.status, issue.faults);
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { octrois } from '../../../core/access/access.ts';
+import { jourAParis } from '../../../core/day.ts';
+import { execute, nouvelleCle } from '../../../core/execute.ts';
+import { issueOf, orderOf } from '../../../core/http/command.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
+import { formaterNombre } from '../../../core/typography.ts';
+import { Champ, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { EtatVide, Tableau } from '../../../core/ui/parts.tsx';
+import { couvre } from '../rules/mandat.ts';
+import { piecePersonne } from '../store/personne.ts';
+import { listerPersonnesPour } from '../store/visibles.ts';
+import { champsDeMandat, lireMandat } from './mandat-form.tsx';
+import { champDePersonne, nommerRole } from './mots.tsx';
+import { direRefusPersonne } from './phrases.ts';
+
+export const TRAIL = [{ href: '/personnes', label: 'Personnes' }];
+
+/** Whoever the actor may see, with the roles held today; a part of a name narrows the list. */
+export async function list({ database, acteur, query, maintenant }: Context): Promise<Answer> {
+  const nom = (query.get('nom') ?? '').trim();
+  const jour = jourAParis(maintenant);
+  const cherche = nom.toLocaleLowerCase('fr');
+  const lues = (await listerPersonnesPour(database, acteur)).filter(({ etat }) =>
+    `${etat.nom} ${etat.courriel}`.toLocaleLowerCase('fr').includes(cherche),
+  );
+  const enregistre = octrois(acteur.role, 'personne').some(({ verbes }) => verbes.includes('C'));
+  const body = (
+    <>
+      <h1>Personnes</h1>
+      {enregistre ? (
+        <p class="actions">
+          <a class="bouton" href="/personnes/enregistrer">
+            Enregistrer une personne
+          </a>
+        </p>
+      ) : null}
+      <form method="get" action="/personnes" class="cote-a-cote">
+        <Champ nom="nom" libelle="Nom ou courriel" valeur={nom} />
+        <button type="submit" class="second">
+          Chercher
+        </button>
+      </form>
+      {lues.length === 0 ? (
+        <EtatVide titre={nom === '' ? 'Aucune personne' : `Personne pour « ${nom} »`}>
+          <p>Essayez une partie du nom, ou enregistrez la personne si elle est nouvelle.</p>
+        </EtatVide>
+      ) : (
+        <Tableau
+          legende={`Personnes (${formaterNombre(lues.length)})`}
+          lignes={lues}
+          cle={({ id }) => id}
+          colonnes={[
+            {
+              titre: 'Nom',
+              entete: true,
+              cellule: ({ id, etat }) => <a href={`/personnes/${id}`}>{etat.nom}</a>,
+            },
+            { titre: 'Courriel', cellule: ({ etat }) => etat.courriel },
+            {
+              titre: 'Rôles tenus aujourd’hui',
+              cellule: ({ etat }) =>
+                etat.roles
+                  .filter((tenu) => couvre(tenu, jour))
+                  .map(({ role }) => nommerRole(role))
+                  .join(', ') || 'aucun',
+            },
+          ]}
+        />
+      )}
+    </>
+  );
+  return page('Personnes', body);
+}
+
+/** The form that registers a person with a first role. */
+export async function enregistrer(
+  context: Context,
+  status = 200,
+  faults: Faults = {},
+): Promise<Answer> {
+  const { values } = context.form;
+  const titre = 'Enregistrer une personne';
+  const body = (
+    <>
+      <ResumeDesFautes fautes={faults} />
+      <h1>{titre}</h1>
+      <p class="chapeau">
+        Beffroi ne garde d’une personne que son nom, son courriel et ses mandats.
+      </p>
+      <form method="post" action="/personnes">
+        <Porte jeton={context.jeton} cle={nouvelleCle()} />
+        <Champ nom="nom" libelle="Nom" valeur={values['nom'] ?? ''} fautes={faults} />
+        <Champ
+          nom="courriel"
+          libelle="Courriel"
+          valeur={values['courriel'] ?? ''}
+          fautes={faults}
+        />
+        {await champsDeMandat(context, faults)}
+        <div class="actions">
+          <button type="submit">Enregistrer la personne</button>
+        </div>
+      </form>
+    </>
+  );
+  const enErreur = Object.keys(faults).length > 0;
+  return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
+}
+
+const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Registers the person; the command key names it, so that a double submit registers one only. */
+export async function submitEnregistrer(context: Context): Promise<Answer> {
+  const { database, form } = context;
+  const lu = lireMandat(context);
+  if (!lu.ok) return enregistrer(context, 422, lu.faults);
+  const ordre = orderOf(context);
+  const id = CLE.test(ordre.cle) ? ordre.cle : randomUUID();
+  const commande = {
+    type: 'enregistrerPersonne',
+    nom: form.text('nom'),
+    courriel: form.text('courriel'),
+    roles: [lu.mandat],
+  } as const;
+  const reponse = await execute(database, piecePersonne, { id, commande }, ordre);
+  const issue = issueOf(reponse, direRefusPersonne, champDePersonne);
+  return issue.ok ? redirect(`/personnes/${id}`) : enregistrer(context, issue.status, issue.faults);
+}
