@@ -67,7 +67,8 @@ async function suivre(
     rangs.set(route, rang + 1);
     const page = await lirePage(visiteur, adresse);
     lue(route, adresse, page);
-    const nouvelles = liens(page).filter((lien) => !connues.has(lien));
+    const proposees = [...liens(page), ...parAnnee(page, adresse)];
+    const nouvelles = proposees.filter((lien) => !connues.has(lien));
     for (const lien of nouvelles) connues.add(lien);
     file.push(...nouvelles);
   }
@@ -80,7 +81,14 @@ async function lirePage(visiteur: Visiteur, adresse: string): Promise<string> {
 
 function departs(): string[] {
   const simples = ROUTES.filter(({ method, path }) => method === 'GET' && !path.includes(':'));
-  return simples.flatMap(({ path }) => [path, ...ANNEES.map((annee) => `${path}?annee=${annee}`)]);
+  return simples.map(({ path }) => path);
+}
+
+/** Where a page lets one choose a year: the two that were played. */
+function parAnnee(page: string, adresse: string): string[] {
+  return formulaires(page, adresse)
+    .filter(({ method, champs }) => method === 'GET' && champs.some(({ nom }) => nom === 'annee'))
+    .flatMap(({ action }) => ANNEES.map((annee) => `${action}?annee=${annee}`));
 }
 
 /** `GET /enveloppes/:id`, which names a route. */
@@ -135,6 +143,19 @@ export function remplir(route: Route, valeurs: readonly string[]): string {
 
 export function estHtml(entetes: Headers): boolean {
   return entetes.get('content-type')?.startsWith('text/html') === true;
+}
+
+/** Revising an envelope: a gesture that succeeds when nothing stands in its way. */
+export function gesteDeRevision({ formulaires: vus }: Visite) {
+  const vu = vus.find(({ route }) => route.path.endsWith('/reviser'));
+  const montant = vu?.champs.find(({ valeur }) => /^[\d\s,]+$/.test(valeur) && valeur.length > 4);
+  if (vu === undefined || montant === undefined) throw new Error('aucune révision possible');
+  const euros = Number(montant.valeur.replaceAll(/\s/g, '').replace(',', '.'));
+  const champs = (rang: number) => ({
+    [montant.nom]: String(euros + rang),
+    motif: `essai ${rang}`,
+  });
+  return { chemin: vu.action, champs };
 }
 
 /** To whom each stored object belongs, whatever its room: read in the tables, not through the rooms. */
