@@ -6,6 +6,7 @@ import { EtatVide } from '../core/ui/parts.tsx';
 import { BASES_DE_TRI, type BaseDeTri, sortRows, toRow } from './cockpit/rows.ts';
 import { CockpitTable } from './cockpit/table.tsx';
 import { compter } from './etape.ts';
+import { ClosedPositions } from './home/region-state.tsx';
 import { anneeDuTravail, lireSituations } from './situation.ts';
 
 /** The Region's cockpit: one row an EPCI, who is waited for and since when. */
@@ -55,6 +56,7 @@ async function show({ database, acteur, maintenant, query }: Context): Promise<A
         <>
           <SortLinks annee={annee} tri={tri} />
           <CockpitTable rows={rows} annee={annee} />
+          <ClosedPositions situations={situations} />
         </>
       )}
     </>

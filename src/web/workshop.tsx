@@ -61,17 +61,17 @@ function Texts() {
   return (
     <>
       <p class="chapeau">
-        Chapeau : ce que l’on vient faire ici, en une phrase, pour 1 234 567,89 € au plus.
+        Chapeau : ce que l’on vient faire ici, en une phrase, pour 1 234 567,89 € au plus.
       </p>
       <h3>Un titre de troisième rang, assez long pour passer à la ligne sur un téléphone</h3>
       <p>
         Un paragraphe courant, avec <a href="#titres">un lien</a>, <strong>un mot fort</strong> et
-        des espaces insécables : « le conseil citoyen », 12 h 30, n° 2018-0001, 80,5 % ; le texte
+        des espaces insécables : « le conseil citoyen », 12 h 30, n° 2018-0001, 80,5 % ; le texte
         garde une mesure de soixante-huit signes environ, pour que l’œil retrouve sa ligne.
       </p>
-      <p class="discret">Un texte discret : une précision, une date, un auteur.</p>
+      <p class="discret">Un texte discret : une précision, une date, un auteur.</p>
       <p class="mots-longs">
-        Un mot trop long se coupe :
+        Un mot trop long se coupe :
         anticonstitutionnellementanticonstitutionnellementanticonstitutionnellement.
       </p>
     </>

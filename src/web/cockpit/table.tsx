@@ -68,7 +68,7 @@ function Bar({ situation }: { situation: Situation }) {
   if (situation.enveloppeId === null || total === 0) return <span class="discret">aucune</span>;
   const phrase = parts
     .filter(({ centimes }) => centimes > 0)
-    .map(({ nom, centimes }) => `${nom} : ${formaterMontant(centimes)}`)
+    .map(({ nom, centimes }) => `${nom} : ${formaterMontant(centimes)}`)
     .join(', ');
   let x = 0;
   return (

@@ -66,7 +66,7 @@ function aParametrer(id: string, { intitule, regles, droitCommun }: Dispositif):
   if (manques.length === 0) return [];
   return [
     {
-      quoi: `${compter(manques.length, 'règle', 'règles')} à paramétrer : ${manques.join(', ')}`,
+      quoi: `${compter(manques.length, 'règle', 'règles')} à paramétrer : ${manques.join(', ')}`,
       ou: intitule,
       href: ADRESSES.dispositif(id),
       quand: null,

@@ -21,7 +21,7 @@ export async function deadlinesOf(context: Context, annee: number): Promise<Eche
   const seances = actes
     .filter(({ etat }) => etat.seanceLe >= aujourdhui)
     .map(({ etat }) => ({
-      quoi: `Séance de la Commission permanente : ${etat.objet}`,
+      quoi: `Séance de la Commission permanente : ${etat.objet}`,
       quand: formaterJour(etat.seanceLe),
       etat: 'a-venir' as const,
       dans: distance(maintenant, instantAParis(etat.seanceLe, 12, 0)),

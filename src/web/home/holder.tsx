@@ -68,7 +68,7 @@ function etapesDe({ id, etat }: DossierLu, actes: readonly DeliberationLue[]) {
     depose,
     { nom: 'À l’étude', quand: vote === null ? 'en cours' : 'terminée' },
     {
-      nom: ligne === undefined ? 'Voté' : `Voté : ${formaterMontant(ligne.montantCentimes)}`,
+      nom: ligne === undefined ? 'Voté' : `Voté : ${formaterMontant(ligne.montantCentimes)}`,
       quand: vote,
     },
     { nom: 'Exécutoire', quand: executoire === null ? null : formaterJour(executoire) },

@@ -57,6 +57,7 @@ export function RegionState({ situations, annee, cockpit = true }: Props) {
           },
         ]}
       />
+      <ClosedPositions situations={situations} />
       {cockpit ? (
         <p>
           <a href={`/cockpit?annee=${annee}`}>Ouvrir le cockpit {annee}</a>
@@ -74,4 +75,15 @@ export function Etape({ situation }: { situation: Situation }) {
       <Etiquette ton={ton}>{mot}</Etiquette> <span class="discret">{phrase}</span>
     </span>
   );
+}
+
+/** Why the amount under discussion is the one asked for, for who may not read the positions. */
+export function ClosedPositions({ situations }: { situations: readonly Situation[] }) {
+  const fermees = situations.some(({ lignes }) => lignes.some((une) => une.positions === null));
+  return fermees ? (
+    <p class="discret">
+      En discussion, c’est le montant demandé qui compte : les positions des deux côtés ne vous sont
+      pas ouvertes.
+    </p>
+  ) : null;
 }

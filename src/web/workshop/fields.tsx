@@ -11,8 +11,8 @@ import { NOM_LONG, TITRE_LONG } from './samples.ts';
 const FAUTES = {
   'intitule-faux': 'Donnez un intitulé à l’action.',
   'jour-faux': 'Ce jour n’existe pas. Écrivez-le comme 12/04/2018.',
-  'montant-faux': 'L’enveloppe n’a plus que 12 500,00 € : proposez au plus ce montant.',
-  'motif-faux': 'Dites pourquoi : le porteur lira ce motif.',
+  'montant-faux': 'L’enveloppe n’a plus que 12 500,00 € : proposez au plus ce montant.',
+  'motif-faux': 'Dites pourquoi : le porteur lira ce motif.',
   'priorite-fausse': 'Choisissez une priorité.',
   'points-faux': 'Cochez au moins un point d’entrée.',
 };
@@ -43,7 +43,7 @@ export function Fields() {
         <Champ nom="intitule-plein" libelle="Intitulé" valeur={TITRE_LONG} />
         <Champ nom="annee-pleine" libelle="Année" valeur="2018" court />
         <Champ nom="jour-plein" libelle="Jour de la séance" valeur="2018-04-12" date />
-        <ChampMontant nom="montant-plein" libelle="Montant" valeur="1 234 567,89" />
+        <ChampMontant nom="montant-plein" libelle="Montant" valeur="1 234 567,89" />
         <ChampTexte nom="motif-plein" libelle="Motif" valeur={`${TITRE_LONG}.`} lignes={3} />
       </div>
       <div>
@@ -55,7 +55,7 @@ export function Fields() {
           fautes={FAUTES}
         />
         <Champ nom="jour-faux" libelle="Jour de la séance" date fautes={FAUTES} />
-        <ChampMontant nom="montant-faux" libelle="Montant" valeur="15 000" fautes={FAUTES} />
+        <ChampMontant nom="montant-faux" libelle="Montant" valeur="15 000" fautes={FAUTES} />
         <ChampTexte nom="motif-faux" libelle="Motif" lignes={2} fautes={FAUTES} />
       </div>
     </form>

@@ -21,7 +21,7 @@ export function Buttons() {
         </button>
       </div>
       <div class="actions">
-        <button type="submit">Accepter 12 500 € pour « {TITRE_LONG} »</button>
+        <button type="submit">Accepter 12 500 € pour « {TITRE_LONG} »</button>
       </div>
     </form>
   );
@@ -83,9 +83,9 @@ export function Figures() {
     <Chiffres
       lignes={[
         { quoi: 'Actions', combien: '0' },
-        { quoi: 'Voté', combien: '319 034 €' },
-        { quoi: 'Écart', combien: '−12,50 €' },
-        { quoi: 'Un intitulé nettement plus long que son chiffre', combien: '1 234 567 890,12 €' },
+        { quoi: 'Voté', combien: '319 034 €' },
+        { quoi: 'Écart', combien: '−12,50 €' },
+        { quoi: 'Un intitulé nettement plus long que son chiffre', combien: '1 234 567 890,12 €' },
       ]}
     />
   );
@@ -97,7 +97,7 @@ export function Notices() {
     <>
       <p class="avis">La proposition est transmise à la Région. Le document figé est prêt.</p>
       <EtatVide titre="Aucun dossier déposé">
-        <p>L’appel ouvre le lundi 2 octobre 2017 à 8 h (heure de Paris).</p>
+        <p>L’appel ouvre le lundi 2 octobre 2017 à 8 h (heure de Paris).</p>
         <p>
           <a class="bouton" href="#avis">
             Préparer un dossier

@@ -121,14 +121,14 @@ export function Histories() {
       <Histoire
         faits={[
           {
-            quand: 'mercredi 14 mars 2018 à 12 h 30 (heure de Paris)',
+            quand: 'mercredi 14 mars 2018 à 12 h 30 (heure de Paris)',
             qui: 'Direction (personne inventée)',
-            quoi: 'Accepte 12 500,00 €',
+            quoi: 'Accepte 12 500,00 €',
           },
           {
-            quand: 'lundi 12 février 2018 à 9 h (heure de Paris)',
+            quand: 'lundi 12 février 2018 à 9 h (heure de Paris)',
             qui: `Agent, ${NOM_LONG}`,
-            quoi: `Propose 15 000,00 € pour « ${TITRE_LONG} »`,
+            quoi: `Propose 15 000,00 € pour « ${TITRE_LONG} »`,
           },
         ]}
       />

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { instant } from '../../core/day.ts';
+import { centimes } from '../../core/money.ts';
+import type { LigneSituee, Situation } from '../situation.ts';
+import { partsDe } from '../situation.ts';
+import { sortRows, toRow } from './rows.ts';
+
+const ligne = (attendu: LigneSituee['attendu'], jour: string): LigneSituee => ({
+  dossierId: `dossier ${jour}`,
+  numero: null,
+  intitule: 'Action',
+  porteurId: 'porteur',
+  porteurNom: 'Porteur',
+  rang: 1,
+  version: 1,
+  section: 'fonctionnement',
+  statut: attendu === null ? 'accordee' : 'ouverte',
+  montantDemandeCentimes: centimes(1000),
+  accordCentimes: null,
+  voteCentimes: null,
+  deliberationId: null,
+  positions: null,
+  attendu,
+  depuis: instant(`${jour}T10:00:00Z`),
+});
+
+const situation = (nom: string, lignes: readonly LigneSituee[]): Situation => ({
+  epciSiren: nom,
+  nom,
+  enveloppeId: 'enveloppe',
+  statutEnveloppe: 'notifiee',
+  transmiseLe: instant('2019-01-22T10:00:00Z'),
+  lignes,
+  voteCentimes: 100,
+  reserveCentimes: 200,
+  discussionCentimes: 900,
+  resteCentimes: 700,
+});
+
+const MAINTENANT = instant('2019-02-20T09:00:00Z');
+
+test('une attente compte les jours entiers depuis le plus ancien coup, de chaque côté', () => {
+  const row = toRow(
+    situation('A', [
+      ligne('direction-region', '2019-02-01'),
+      ligne('instructeur-region', '2019-02-10'),
+      ligne('elu-epci', '2019-02-18'),
+      ligne(null, '2019-02-19'),
+    ]),
+    MAINTENANT,
+  );
+  assert.deepEqual([row.region?.nombre, row.region?.jours], [2, 18]);
+  assert.deepEqual([row.epci?.nombre, row.epci?.jours], [1, 1]);
+  assert.equal(row.attendues, 3);
+  assert.equal(row.dernier, instant('2019-02-19T10:00:00Z'));
+  assert.equal(row.accordeCentimes, 300);
+});
+
+test('le tri par attente met d’abord la plus longue, et laisse l’ordre des noms aux égales', () => {
+  const rows = ['2019-02-15', '2019-02-01', '2019-02-15'].map((jour, rang) =>
+    toRow(situation(String(rang), [ligne('elu-epci', jour)]), MAINTENANT),
+  );
+  const noms = sortRows(rows, 'attente').map((row) => row.situation.nom);
+  assert.deepEqual(noms, ['1', '0', '2']);
+});
+
+test('la barre ne montre jamais plus en discussion que ce qui reste', () => {
+  const parts = partsDe(situation('A', []));
+  assert.deepEqual(
+    parts.map(({ centimes: montant }) => montant),
+    [100, 200, 700, 0],
+  );
+});
