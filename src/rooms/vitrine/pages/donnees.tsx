@@ -81,12 +81,6 @@ function Fichiers({ annees }: { annees: ReturnType<typeof grouperPar> }) {
       cle={({ code }) => code}
       colonnes={[
         { titre: 'Année', entete: true, cellule: ({ libelle }) => libelle },
-        { titre: 'Actions', droite: true, cellule: (un) => formaterNombre(un.nombre) },
-        {
-          titre: 'Montant voté',
-          droite: true,
-          cellule: ({ montantCentimes }) => <Montant centimes={montantCentimes} />,
-        },
         {
           titre: 'Subventions',
           cellule: ({ code, libelle }) => (
@@ -98,6 +92,12 @@ function Fichiers({ annees }: { annees: ReturnType<typeof grouperPar> }) {
           cellule: ({ code, libelle }) => (
             <a href={`/donnees/actions.geojson${suite(code)}`}>GeoJSON, {libelle.toLowerCase()}</a>
           ),
+        },
+        { titre: 'Actions', droite: true, cellule: (un) => formaterNombre(un.nombre) },
+        {
+          titre: 'Montant voté',
+          droite: true,
+          cellule: ({ montantCentimes }) => <Montant centimes={montantCentimes} />,
         },
       ]}
     />

@@ -1,3 +1,4 @@
+import type { Deliberation } from '../../deliberation/door.ts';
 import type { NatureDeQuartier } from '../../territoire/door.ts';
 
 /** How each kind of quartier is called. */
@@ -11,3 +12,8 @@ export const SECTIONS = {
   fonctionnement: 'Fonctionnement',
   investissement: 'Investissement',
 } as const;
+
+/** The file name of an act's annex, such as `annexe-20181962.json`. */
+export function nameOf({ numero }: Deliberation, sorte: 'json' | 'pdf' | 'ods'): string {
+  return `annexe-${numero}.${sorte}`;
+}

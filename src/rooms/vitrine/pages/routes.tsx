@@ -1,5 +1,6 @@
 import type { Route } from '../../../core/http/route.ts';
-import { downloadAnnexe, listActs, showAct } from './actes.tsx';
+import { showAct } from './acte.tsx';
+import { downloadAnnexe, listActs } from './actes.tsx';
 import { showAction } from './action.tsx';
 import { listActions } from './actions.tsx';
 import { downloadGeojson, downloadScdl, showData } from './donnees.tsx';
