@@ -29,7 +29,7 @@ export async function lireFil(
   const dits = coups.flatMap(({ instant: quand, fait }) => {
     const quoi = direFait(fait);
     if (quoi === null) return [];
-    const qui = 'par' in fait ? (noms.get(fait.par) ?? '') : 'par ce même geste';
+    const qui = 'par' in fait ? (noms.get(fait.par) ?? '') : sansAuteur(fait.type);
     return [{ quand: formaterInstant(instant(quand)), qui, quoi }];
   });
   const ouverture = {
@@ -38,4 +38,9 @@ export async function lireFil(
     quoi: `L’EPCI transmet l’action à la Région, pour ${formaterMontant(transmission.montant)}.`,
   };
   return [ouverture, ...dits].toReversed();
+}
+
+/** An agreement follows from the move beside it; the rest comes from the deliberation. */
+function sansAuteur(type: string): string {
+  return type.startsWith('Accord') ? 'par ce même geste' : 'par la délibération';
 }

@@ -88,7 +88,7 @@ function Conflit({
         <dt>Vous vouliez</dt>
         <dd>
           {GESTES[collision.geste]}
-          {collision.montant === '' ? '' : ` : ${collision.montant} €`}
+          {collision.montant === '' ? '' : ` : ${collision.montant}`}
         </dd>
         <dt>Il y a maintenant</dt>
         <dd>

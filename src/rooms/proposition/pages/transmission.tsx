@@ -88,7 +88,10 @@ function Consequence({ vue: { proposees, ecartees } }: { vue: Vue }) {
       <p>
         <strong>
           {`Vous allez proposer à la Région ${nombre} ${pluriel(nombre, 'action', 'actions')} pour ${formaterMontant(total)}`}
-          {ecartees.length === 0 ? '' : `, et lui dire pourquoi ${ecartees.length} sont écartées`}.
+          {ecartees.length === 0
+            ? ''
+            : `, et lui dire pourquoi ${ecartees.length} ${pluriel(ecartees.length, 'est écartée', 'sont écartées')}`}
+          .
         </strong>
       </p>
       <p>
