@@ -13,6 +13,9 @@ const FONT = import.meta.resolve(
   '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
 );
 
+/** A belfry: a tower, its bell, its roof. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#0b4f6c" d="M16 1l9 9h-3v20H10V10H7z"/><path fill="#fff" d="M16 12a3 3 0 0 1 3 3v3l1 2h-8l1-2v-3a3 3 0 0 1 3-3z"/></svg>`;
+
 /** The style sheet of the product with the theme of a Region, and its font, by hashed names. */
 export function readAssets(theme: string): { assets: Map<string, Asset>; style: string } {
   const font = new Uint8Array(readFileSync(new URL(FONT)));
@@ -27,6 +30,7 @@ export function readAssets(theme: string): { assets: Map<string, Asset>; style: 
   const assets = new Map<string, Asset>([
     [fontName, { bytes: font, type: 'font/woff2' }],
     [style, { bytes, type: 'text/css; charset=utf-8' }],
+    ['beffroi.svg', { bytes: new TextEncoder().encode(ICON), type: 'image/svg+xml' }],
   ]);
   return { assets, style };
 }

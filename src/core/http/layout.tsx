@@ -39,6 +39,7 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${page.title} – ${frame.region}`}</title>
+        <link rel="icon" type="image/svg+xml" href="/statique/beffroi.svg" />
         <link rel="stylesheet" href={`/statique/${frame.style}`} />
       </head>
       <body>
