@@ -60,13 +60,13 @@ function rank(context: Context): Promise<Answer> {
   return submit(context, (vue) => ({ type: 'classerActions', dossierIds: moved(context, vue) }));
 }
 
-/** The ranking once the asked action has moved one place. */
+/** The ranking once the asked action has moved one place; empty, hence refused, when it cannot. */
 function moved({ form }: Context, { proposees }: Vue): string[] {
   const ids = proposees.map(({ dossierId }) => dossierId);
   const from = ids.indexOf(form.text('dossier'));
   const to = form.text('sens') === 'monter' ? from - 1 : from + 1;
   const [here, there] = [ids[from], ids[to]];
-  if (here === undefined || there === undefined) return ids;
+  if (here === undefined || there === undefined) return [];
   return ids.with(from, there).with(to, here);
 }
 
