@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Database } from '../../src/core/database/database.ts';
-import { attribut, elements } from './lecture.ts';
+import { attribut, elements, interdits } from './lecture.ts';
 import { COOKIE, FORMULAIRE, HOTE, ouvrirSite, type Reponse } from './support.ts';
 import { adressesDe, estHtml, visiter } from './visite.ts';
 
@@ -77,35 +77,6 @@ test('chaque page, sous chaque rôle : tous les en-têtes, ni script, ni style, 
   }
   t.diagnostic(`${adresses.length * visiteurs.length} réponses`);
 });
-
-const BALISES = new Set([
-  'script',
-  'style',
-  'iframe',
-  'frame',
-  'object',
-  'embed',
-  'base',
-  'template',
-]);
-
-function interdits(page: string): string[] {
-  return elements(page).flatMap((element) => {
-    const balise = BALISES.has(element.tagName) ? [element.tagName] : [];
-    const attributs = element.attrs.flatMap(({ name, value }) =>
-      name === 'style' || name.startsWith('on') || estAilleurs(name, value)
-        ? [`${name}=${value}`]
-        : [],
-    );
-    return [...balise, ...attributs];
-  });
-}
-
-/** A picture, a style sheet or a form may only be ours; a link may lead out, over HTTPS. */
-function estAilleurs(name: string, value: string): boolean {
-  if (name === 'href') return !/^(\/(?!\/)|#|\?|https:\/\/|mailto:)/.test(value);
-  return ['src', 'action', 'formaction'].includes(name) && !/^\/(?!\/)/.test(value);
-}
 
 test('feuille de style, police, fichier inconnu, méthode inconnue', async () => {
   const { corps } = await site.passant().get('/');

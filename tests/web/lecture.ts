@@ -107,3 +107,40 @@ export function texte(parent: Types.ParentNode): string {
     })
     .join('');
 }
+
+/** What a hostile value calls its elements and attributes. */
+export const MARQUE = 'xssmarque';
+
+const BALISES = new Set([
+  'script',
+  'style',
+  'iframe',
+  'frame',
+  'object',
+  'embed',
+  'base',
+  'template',
+]);
+
+/**
+ * What no page of the product may hold: scripts, styles in line, frames, handlers, addresses from
+ * elsewhere, and whatever element or attribute bears the mark of a test.
+ */
+export function interdits(page: string): string[] {
+  return elements(page).flatMap((element) => {
+    const balise =
+      BALISES.has(element.tagName) || element.tagName.includes(MARQUE) ? [element.tagName] : [];
+    const attributs = element.attrs.flatMap(({ name, value }) =>
+      name === 'style' || name.includes(MARQUE) || name.startsWith('on') || estAilleurs(name, value)
+        ? [`${name}=${value}`]
+        : [],
+    );
+    return [...balise, ...attributs];
+  });
+}
+
+/** A picture, a style sheet or a form may only be ours; a link may lead out, over HTTPS. */
+function estAilleurs(name: string, value: string): boolean {
+  if (name === 'href') return !/^(\/(?!\/)|#|\?|https:\/\/|mailto:)/.test(value);
+  return ['src', 'action', 'formaction'].includes(name) && !/^\/(?!\/)/.test(value);
+}
