@@ -1,12 +1,13 @@
 import { peut } from '../../../core/access/access.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
-import { formaterInstant, formaterMontant, pluriel } from '../../../core/typography.ts';
+import { formaterInstant, pluriel } from '../../../core/typography.ts';
 import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import { EtatVide, Etiquette, Montant, Tableau } from '../../../core/ui/parts.tsx';
+import { Etiquette } from '../../../core/ui/parts.tsx';
 import { lirePersonne } from '../../acteur/door.ts';
 import { EnveloppeProposee } from './enveloppe.tsx';
-import { Classer, Ecarter, Proposer, type Rangee } from './gestes.tsx';
+import type { Rangee } from './gestes.tsx';
+import { AExaminer, Ecartees, Proposees } from './groupes.tsx';
 import { type DossierVu, lireVue, type Vue } from './vue.ts';
 
 export const TRAIL = [{ href: '/propositions', label: 'Propositions' }];
@@ -96,130 +97,6 @@ function Suite({
           </a>
         </p>
       ) : null}
-    </>
-  );
-}
-
-type Rangees = ((dossier: DossierVu) => Rangee) | null;
-
-const action = {
-  titre: 'Action',
-  entete: true,
-  cellule: (dossier: DossierVu) => (
-    <span id={`d-${dossier.dossierId}`}>
-      <a href={`/dossiers/${dossier.dossierId}`}>{dossier.intitule}</a>
-      <span class="sous">
-        {dossier.numero}, {dossier.porteurNom}
-      </span>
-      <Alertes dossier={dossier} />
-    </span>
-  ),
-};
-const section = { titre: 'Section', cellule: (dossier: DossierVu) => dossier.section };
-const demande = {
-  titre: 'Demandé',
-  droite: true,
-  cellule: ({ demandeCentimes }: DossierVu) => <Montant centimes={demandeCentimes} />,
-};
-
-/** What one must know before deciding, in words. */
-function Alertes({ dossier }: { dossier: DossierVu }) {
-  const phrases = [
-    dossier.participationDecrite ? '' : 'Participation des habitants non décrite.',
-    dossier.quartiers > 0 ? '' : 'Dans aucun quartier du contrat de ville.',
-    dossier.aRelire ? 'A changé, ou a été retiré, depuis la décision : à relire.' : '',
-  ].filter(Boolean);
-  return phrases.length === 0 ? null : <span class="alerte">{phrases.join(' ')}</span>;
-}
-
-function AExaminer({ vue: { aExaminer }, rangee }: { vue: Vue; rangee: Rangees }) {
-  const gestes = {
-    titre: 'Décision',
-    cellule: (dossier: DossierVu) =>
-      rangee === null ? null : (
-        <div class="gestes-de-rangee">
-          <Proposer rangee={rangee(dossier)} />
-          <Ecarter rangee={rangee(dossier)} />
-        </div>
-      ),
-  };
-  return (
-    <>
-      <h2>À examiner ({aExaminer.length})</h2>
-      {aExaminer.length === 0 ? (
-        <p class="discret">Aucun dossier n’attend de décision.</p>
-      ) : (
-        <Tableau
-          legende="Dossiers à examiner, dans l’ordre de leur numéro"
-          lignes={aExaminer}
-          cle={({ dossierId }) => dossierId}
-          colonnes={[action, section, demande, ...(rangee === null ? [] : [gestes])]}
-        />
-      )}
-    </>
-  );
-}
-
-function Proposees({ vue: { proposees }, rangee }: { vue: Vue; rangee: Rangees }) {
-  const total = proposees.reduce((t, d) => t + (d.decision?.montantProposeCentimes ?? 0), 0);
-  const rang = {
-    titre: 'Rang',
-    cellule: (dossier: DossierVu) =>
-      rangee === null ? dossier.decision?.rang : <Classer rangee={rangee(dossier)} />,
-  };
-  const propose = {
-    titre: 'Proposé',
-    droite: rangee === null,
-    cellule: (dossier: DossierVu) =>
-      rangee === null ? (
-        <Montant centimes={dossier.decision?.montantProposeCentimes ?? null} />
-      ) : (
-        <div class="gestes-de-rangee">
-          <Proposer rangee={rangee(dossier)} />
-          <Ecarter rangee={rangee(dossier)} />
-        </div>
-      ),
-  };
-  return (
-    <>
-      <h2>Proposées ({proposees.length})</h2>
-      {proposees.length === 0 ? (
-        <EtatVide titre="Aucune action proposée">
-          <p>Seules les actions que l’EPCI propose peuvent recevoir des crédits de la Région.</p>
-        </EtatVide>
-      ) : (
-        <Tableau
-          legende="Actions proposées, par ordre de préférence"
-          lignes={proposees}
-          cle={({ dossierId }) => dossierId}
-          colonnes={[rang, action, section, demande, propose]}
-          total={['', 'Total proposé', '', '', formaterMontant(total)]}
-        />
-      )}
-    </>
-  );
-}
-
-function Ecartees({ vue: { ecartees }, rangee }: { vue: Vue; rangee: Rangees }) {
-  const motif = { titre: 'Motif', cellule: ({ decision }: DossierVu) => decision?.motif };
-  const geste = {
-    titre: 'Revenir sur la décision',
-    cellule: (dossier: DossierVu) =>
-      rangee === null ? null : <Proposer rangee={rangee(dossier)} />,
-  };
-  return (
-    <>
-      <h2>Écartées ({ecartees.length})</h2>
-      {ecartees.length === 0 ? (
-        <p class="discret">Aucun dossier n’est écarté.</p>
-      ) : (
-        <Tableau
-          legende="Dossiers que l’EPCI ne propose pas"
-          lignes={ecartees}
-          cle={({ dossierId }) => dossierId}
-          colonnes={[action, section, demande, motif, ...(rangee === null ? [] : [geste])]}
-        />
-      )}
     </>
   );
 }
