@@ -33,17 +33,17 @@ export async function champsDeMandat(context: Context, faults: Faults) {
         nom="epci"
         libelle="EPCI"
         choix={epcis.map(({ siren, nom }) => ({ valeur: siren, libelle: nom }))}
+        aide="Pour un rôle d’EPCI seulement."
         valeur={values['epci'] ?? ''}
         fautes={faults}
-        facultatif
       />
       <ChampChoix
         nom="organisation"
         libelle="Organisation"
         choix={organisations.map(({ id, etat }) => ({ valeur: id, libelle: etat.nom }))}
+        aide="Pour un porteur ou un cofinanceur seulement."
         valeur={values['organisation'] ?? ''}
         fautes={faults}
-        facultatif
       />
       <div class="moment">
         <Champ

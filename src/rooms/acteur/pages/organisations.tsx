@@ -4,12 +4,13 @@ import { execute, nouvelleCle } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
-import { Champ, ChampChoix, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Champ, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { EtatVide, Tableau } from '../../../core/ui/parts.tsx';
-import { NATURES_D_ORGANISATION, type Organisation } from '../rules/types.ts';
+import type { Organisation } from '../rules/types.ts';
 import { lireOrganisation, pieceOrganisation } from '../store/organisation.ts';
 import { chercherOrganisations, litToutesLesFiches } from '../store/visibles.ts';
 import { champDOrganisation, NATURES } from './mots.tsx';
+import { Champs, lire } from './organisation-form.tsx';
 import { direRefusOrganisation } from './phrases.ts';
 
 const TRAIL = [{ href: '/organisations', label: 'Organisations' }];
@@ -129,58 +130,6 @@ export function enregistrer(context: Context, status = 200, faults: Faults = {})
   );
   const enErreur = Object.keys(faults).length > 0;
   return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
-}
-
-function Champs({
-  context,
-  depart,
-  faults,
-}: {
-  context: Context;
-  depart: Organisation;
-  faults: Faults;
-}) {
-  const { values } = context.form;
-  const de = (champ: 'nom' | 'siret' | 'rna' | 'adresse') => values[champ] ?? depart[champ] ?? '';
-  return (
-    <>
-      <Champ nom="nom" libelle="Nom" valeur={de('nom')} fautes={faults} />
-      <ChampChoix
-        nom="nature"
-        libelle="Nature"
-        choix={NATURES_D_ORGANISATION.map((valeur) => ({ valeur, libelle: NATURES[valeur] }))}
-        valeur={values['nature'] ?? depart.nature}
-        fautes={faults}
-      />
-      <Champ
-        nom="siret"
-        libelle="SIRET"
-        aide="14 chiffres. Il faut le SIRET, le numéro RNA, ou les deux."
-        valeur={de('siret')}
-        fautes={faults}
-      />
-      <Champ
-        nom="rna"
-        libelle="Numéro RNA"
-        aide="Pour une association : W suivi de 9 chiffres."
-        valeur={de('rna')}
-        fautes={faults}
-      />
-      <Champ nom="adresse" libelle="Adresse" valeur={de('adresse')} fautes={faults} facultatif />
-    </>
-  );
-}
-
-function lire({ form }: Context): Organisation | null {
-  const nature = NATURES_D_ORGANISATION.find((connue) => connue === form.text('nature'));
-  if (nature === undefined) return null;
-  const nu = (champ: string) =>
-    form
-      .text(champ)
-      .replaceAll(/[\s\u00A0]/g, '')
-      .toUpperCase() || null;
-  const [siret, rna] = [nu('siret'), nu('rna')];
-  return { nom: form.text('nom'), nature, siret, rna, adresse: form.text('adresse') || null };
 }
 
 const NATURE_MANQUANTE = { nature: 'Choisissez la nature de l’organisation.' };
