@@ -177,7 +177,7 @@ export function pageDeTache(
       </form>
     </>
   );
-  const title = Object.keys(faults).length > 0 ? `Erreur : ${titre}` : titre;
+  const title = Object.keys(faults).length > 0 ? `Erreur : ${titre}` : titre;
   return page(title, body, { status, trail: filDuDossier(id, etat) });
 }
 

@@ -120,7 +120,7 @@ export function BudgetLu({ plan }: { plan: PlanDeFinancement }): VNode {
       </div>
       {enNature ? (
         <p class="discret">
-          Totaux hors contributions en nature : {formaterMontant(totaux.emploisEnNatureCentimes)}{' '}
+          Totaux hors contributions en nature : {formaterMontant(totaux.emploisEnNatureCentimes)}{' '}
           d’emplois (compte 86), {formaterMontant(totaux.contributionsEnNatureCentimes)} de
           contributions (compte 87).
         </p>

@@ -87,7 +87,7 @@ async function montrerFiche(
     <>
       <ResumeDesFautes fautes={faults} />
       <p class="surtitre">
-        <Statut statut={etat.statut} /> n° {etat.numero}, {appel.intitule}
+        <Statut statut={etat.statut} /> n° {etat.numero}, {appel.intitule}
       </p>
       <h1>{contenu.intitule}</h1>
       <p class="chapeau">
@@ -130,7 +130,7 @@ async function montrerFiche(
     </>
   );
   const trail = [{ href: '/dossiers', label: 'Dossiers' }];
-  const title = status === 200 ? contenu.intitule : `Erreur : ${contenu.intitule}`;
+  const title = status === 200 ? contenu.intitule : `Erreur : ${contenu.intitule}`;
   return page(title, body, { status, trail });
 }
 
@@ -147,7 +147,7 @@ function Suivi({
   context: Context;
 }) {
   if (etat.statut === 'retire') {
-    return <p>Vous avez retiré ce dossier : il ne sera pas étudié.</p>;
+    return <p>Vous avez retiré ce dossier : il ne sera pas étudié.</p>;
   }
   const clos = context.maintenant >= appel.fermeLe;
   const avantLeVote = vote === null ? null : 'avant le vote';
@@ -166,7 +166,7 @@ function Suivi({
       <Frise etapes={etapes} />
       <p class="discret">
         {vote === null
-          ? 'Vous n’avez rien à faire. Ce que l’EPCI et la Région se disent n’est pas public avant le vote : la suite s’inscrira ici une fois le vote publié.'
+          ? 'Vous n’avez rien à faire. Ce que l’EPCI et la Région se disent n’est pas public avant le vote : la suite s’inscrira ici une fois le vote publié.'
           : `La Région a voté ${formaterMontant(vote.montantCentimes)} pour cette action.`}
       </p>
     </>
@@ -207,9 +207,9 @@ function direFait(fait: FaitDossier): string {
     case 'DossierModifie':
       return 'Brouillon modifié';
     case 'DossierDepose':
-      return `Dossier déposé sous le n° ${fait.numero}`;
+      return `Dossier déposé sous le n° ${fait.numero}`;
     case 'DossierRetire':
-      return `Dossier retiré : ${fait.motif}`;
+      return `Dossier retiré : ${fait.motif}`;
   }
 }
 
@@ -235,7 +235,7 @@ function Retrait({
     <form method="post" action={`/dossiers/${id}/retirer`}>
       <h2>Retirer le dossier</h2>
       <p>
-        Possible jusqu’au {formaterInstant(appel.fermeLe)}. Un dossier retiré ne revient pas : il
+        Possible jusqu’au {formaterInstant(appel.fermeLe)}. Un dossier retiré ne revient pas : il
         faut en déposer un autre.
       </p>
       <Porte jeton={jeton} cle={nouvelleCle()} version={version} />

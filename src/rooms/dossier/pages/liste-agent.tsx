@@ -132,7 +132,7 @@ function FormulaireDeFiltres({
   epci: readonly { valeur: string; libelle: string }[];
 }) {
   return (
-    <form method="get" action="/dossiers" class="cote-a-cote filtres">
+    <form method="get" action="/dossiers" class="cote-a-cote filtres-dossiers">
       <Champ nom="texte" libelle="Numéro ou mots" valeur={filtres.texte} />
       <ChampChoix
         nom="appel"
@@ -169,8 +169,11 @@ function TableDesDossiers({ lignes }: { lignes: readonly Ligne[] }) {
         { titre: 'Statut', cellule: ({ etat }) => <Statut statut={etat.statut} /> },
         {
           titre: 'Déposé le',
-          cellule: ({ etat }) =>
-            etat.deposeLe === null ? '' : formaterJour(jourAParis(etat.deposeLe)),
+          cellule: ({ etat }) => (
+            <span class="montant">
+              {etat.deposeLe === null ? '' : formaterJour(jourAParis(etat.deposeLe))}
+            </span>
+          ),
         },
         {
           titre: 'Demandé',
@@ -205,7 +208,7 @@ function Pages({
 function Exports({ filtres }: { filtres: Filtres }) {
   return (
     <p>
-      Exporter tous les dossiers de ces filtres :{' '}
+      Exporter tous les dossiers de ces filtres :{' '}
       {Object.entries(FORMATS).map(([format, nom], rang) => (
         <span key={format}>
           {rang === 0 ? '' : ', '}

@@ -45,7 +45,7 @@ async function listerLesMiens(context: Context): Promise<Answer> {
     <>
       {enregistre === undefined ? null : (
         <p class="avis" role="status">
-          « {enregistre.etat.contenu.intitule} » est enregistré. Il vous attend ici.
+          « {enregistre.etat.contenu.intitule} » est enregistré. Il vous attend ici.
         </p>
       )}
       <h1>Mes dossiers</h1>

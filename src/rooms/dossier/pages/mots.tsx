@@ -110,8 +110,8 @@ export function Echeance({ appel, maintenant }: { appel: AppelAProjets; maintena
   return (
     <p class="echeance close">
       {maintenant < ouvreLe
-        ? `L’appel à projets ouvre le ${formaterInstant(ouvreLe)} : vous pouvez préparer le dossier, et le déposer à partir de là.`
-        : `L’appel à projets a fermé le ${formaterInstant(fermeLe)} : ce brouillon ne peut plus être déposé.`}
+        ? `L’appel à projets ouvre le ${formaterInstant(ouvreLe)} : vous pouvez préparer le dossier, et le déposer à partir de là.`
+        : `L’appel à projets a fermé le ${formaterInstant(fermeLe)} : ce brouillon ne peut plus être déposé.`}
     </p>
   );
 }
@@ -122,7 +122,7 @@ export function direMotifAuPorteur(motif: Motif): string {
     return 'Choisissez la priorité de l’action.';
   }
   if (motif.code === 'compte-inconnu' && motif.compte === '') {
-    return espacer(`Ligne « ${motif.libelle || 'sans intitulé'} » : choisissez son compte.`);
+    return espacer(`Ligne « ${motif.libelle || 'sans intitulé'} » : choisissez son compte.`);
   }
   if ('libelle' in motif && motif.libelle === '') {
     return espacer(direMotif({ ...motif, libelle: 'sans intitulé' }));

@@ -61,13 +61,13 @@ function AucunOuvert({ appels, context }: { appels: readonly AppelLu[]; context:
     <EtatVide titre="Aucun appel à projets n’est ouvert aujourd’hui">
       {dernier === undefined ? null : (
         <p>
-          « {dernier.etat.intitule} » a fermé le {formaterInstant(dernier.etat.fermeLe)}.
+          « {dernier.etat.intitule} » a fermé le {formaterInstant(dernier.etat.fermeLe)}.
         </p>
       )}
       <p>
         {prochain === undefined
           ? 'La Région en ouvre un chaque année, le plus souvent à l’automne. Revenez alors, ou demandez la date à votre EPCI.'
-          : `« ${prochain.etat.intitule} » ouvre le ${formaterInstant(prochain.etat.ouvreLe)}. Revenez à partir de là.`}
+          : `« ${prochain.etat.intitule} » ouvre le ${formaterInstant(prochain.etat.ouvreLe)}. Revenez à partir de là.`}
       </p>
     </EtatVide>
   );
@@ -87,7 +87,7 @@ async function montrerFormulaire(
       <ResumeDesFautes fautes={faults} />
       <h1>{TITRE}</h1>
       <p class="chapeau">
-        Pour « {appel.etat.intitule} », ouvert jusqu’au {formaterInstant(appel.etat.fermeLe)}.
+        Pour « {appel.etat.intitule} », ouvert jusqu’au {formaterInstant(appel.etat.fermeLe)}.
       </p>
       {appel.etat.noteDeCadrage.trim() === '' ? null : <p>{appel.etat.noteDeCadrage}</p>}
       <form method="post" action="/dossiers/nouveau">
@@ -103,7 +103,7 @@ async function montrerFormulaire(
         <ChampChoix
           nom="epci"
           libelle="EPCI"
-          aide="L’intercommunalité des quartiers où l’action se déroule : c’est elle qui l’étudiera."
+          aide="L’intercommunalité des quartiers où l’action se déroule : c’est elle qui l’étudiera."
           valeur={form.text('epci') || (seul ?? '')}
           choix={choix}
           fautes={faults}
@@ -114,7 +114,7 @@ async function montrerFormulaire(
       </form>
     </>
   );
-  const title = Object.keys(faults).length > 0 ? `Erreur : ${TITRE}` : TITRE;
+  const title = Object.keys(faults).length > 0 ? `Erreur : ${TITRE}` : TITRE;
   return page(title, body, { status, trail: TRAIL });
 }
 
@@ -127,7 +127,7 @@ export async function commencer(context: Context): Promise<Answer> {
   const appels = await listerAppelsRecents(database, acteur, maintenant);
   const appel = appels.find(({ id }) => id === form.text('appel'));
   if (appel === undefined || !estOuvert(appel.etat, maintenant)) {
-    return failure(422, 'Cet appel à projets n’est pas ouvert. Revenez à la page « Dossiers ».');
+    return failure(422, 'Cet appel à projets n’est pas ouvert. Revenez à la page « Dossiers ».');
   }
   const cadre = await lireCadre(database, appel.id);
   const section = cadre?.dispositif.sections[0];

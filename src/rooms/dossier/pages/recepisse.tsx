@@ -23,7 +23,7 @@ export async function montrerAccuse(context: Context): Promise<Answer> {
     lireEpci(database, etat.contenu.epciSiren),
     lireAppel(database, etat.appelId),
   ]);
-  const titre = `Accusé de réception n° ${etat.numero}`;
+  const titre = `Accusé de réception n° ${etat.numero}`;
   const body = (
     <>
       <div class="recu">
@@ -47,7 +47,7 @@ export async function montrerAccuse(context: Context): Promise<Answer> {
       />
       <h2>Vérifier l’accusé</h2>
       <p>
-        Le dossier est gardé tel que vous l’avez déposé. Son empreinte (SHA-256) le prouve : elle
+        Le dossier est gardé tel que vous l’avez déposé. Son empreinte (SHA-256) le prouve : elle
         figure aussi sur le PDF.
       </p>
       <p class="empreinte">
@@ -70,7 +70,7 @@ function Telechargement({ id, pret }: { id: string; pret: boolean }) {
     </p>
   ) : (
     <p class="avis" role="status">
-      L’accusé en PDF se prépare : il sera là dans quelques instants.{' '}
+      L’accusé en PDF se prépare : il sera là dans quelques instants.{' '}
       <a href={`/dossiers/${id}/accuse`}>Recharger la page</a>
     </p>
   );
@@ -96,14 +96,14 @@ function Suite({
       </ol>
       {ferme === null ? null : (
         <p>
-          Une erreur dans le dossier ? Jusqu’au {formaterInstant(ferme)}, vous pouvez le retirer et
+          Une erreur dans le dossier ? Jusqu’au {formaterInstant(ferme)}, vous pouvez le retirer et
           en déposer un autre.
         </p>
       )}
       <p>
         Sans réponse de la Région le {formaterJour(silence)}, votre demande sera réputée rejetée
         (code des relations entre le public et l’administration, article L231-4). Une décision peut
-        encore venir plus tard : elle vous sera écrite.
+        encore venir plus tard : elle vous sera écrite.
       </p>
     </>
   );

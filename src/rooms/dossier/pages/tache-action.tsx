@@ -55,7 +55,7 @@ function Champs({
       <Champ
         nom="intitule"
         libelle="Intitulé de l’action"
-        aide="Court et parlant : il figurera au programme et sur la page publique."
+        aide="Court et parlant : il figurera au programme et sur la page publique."
         valeur={saisie.intitule}
         {...suite}
       />

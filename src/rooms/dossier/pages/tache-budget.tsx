@@ -49,7 +49,7 @@ function montrerPlan(
     status,
     faults,
     chapeau:
-      'Ce que l’action coûte, et qui paie. Les deux côtés doivent être égaux au centime ; vous pouvez enregistrer avant qu’ils le soient.',
+      'Ce que l’action coûte, et qui paie. Les deux côtés doivent être égaux au centime ; vous pouvez enregistrer avant qu’ils le soient.',
     champs: (
       <>
         <Bilan plan={plan} />
@@ -176,7 +176,7 @@ function comprendre(tape: PlanTape, geste: Geste, brouillon: Brouillon): Compris
   if (plan !== null) return { ok: true, plan };
   const champ = geste.rang === 0 ? 'demande' : `${geste.cote}-montant-${geste.rang}`;
   const phrase =
-    'Cette ligne ne peut pas porter la différence : elle descendrait sous zéro, ou son financeur a refusé. Choisissez-en une autre.';
+    'Cette ligne ne peut pas porter la différence : elle descendrait sous zéro, ou son financeur a refusé. Choisissez-en une autre.';
   return { ok: false, faults: { [champ]: phrase } };
 }
 

@@ -3,7 +3,6 @@ import type { Jour } from '../../../core/day.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { compareFr } from '../../../core/typography.ts';
-import { ChampCases } from '../../../core/ui/fields.tsx';
 import {
   listerQuartiers,
   NATURES_DE_QUARTIER,
@@ -47,7 +46,7 @@ export const montrerQuartiers: Montrer = async (context, brouillon, typed) => {
       'Cochez chaque quartier où l’action se déroule. Une adresse hors de la liste se donne par un point.',
     champs: (
       <>
-        <Liste liste={liste} coches={coches} faults={typed?.faults ?? {}} />
+        <Liste liste={liste} coches={coches} />
         <Points
           points={points}
           phrases={typed === undefined ? phrases : []}
@@ -58,15 +57,7 @@ export const montrerQuartiers: Montrer = async (context, brouillon, typed) => {
   });
 };
 
-function Liste({
-  liste,
-  coches,
-  faults,
-}: {
-  liste: readonly QuartierSitue[];
-  coches: readonly string[];
-  faults: Faults;
-}) {
+function Liste({ liste, coches }: { liste: readonly QuartierSitue[]; coches: readonly string[] }) {
   const ailleurs = coches.filter((code) => liste.every((connu) => connu.code !== code));
   return (
     <>
@@ -81,26 +72,48 @@ function Liste({
           .filter((quartier) => quartier.nature === nature)
           .toSorted((a, b) => compareFr(a.nom, b.nom));
         return siens.length === 0 ? null : (
-          <ChampCases
+          <Cases
             key={nature}
-            nom="quartiers"
-            libelle={NATURES[nature]}
-            choix={siens.map(({ code, nom }) => ({ valeur: code, libelle: `${nom} (${code})` }))}
+            titre={NATURES[nature]}
+            choix={siens.map(({ code, nom }) => ({ code, libelle: `${nom} (${code})` }))}
             coches={coches}
-            fautes={faults}
           />
         );
       })}
       {ailleurs.length === 0 ? null : (
-        <ChampCases
-          nom="quartiers"
-          libelle="Déjà cochés, hors de cet EPCI"
-          aide="Décochez-les, ou changez d’EPCI : l’action ne pourra pas être déposée avec eux."
-          choix={ailleurs.map((code) => ({ valeur: code, libelle: code }))}
+        <Cases
+          titre="Déjà cochés, hors de cet EPCI"
+          aide="Décochez-les, ou changez d’EPCI : l’action ne pourra pas être déposée avec eux."
+          choix={ailleurs.map((code) => ({ code, libelle: code }))}
           coches={coches}
         />
       )}
     </>
+  );
+}
+
+function Cases({
+  titre,
+  aide,
+  choix,
+  coches,
+}: {
+  titre: string;
+  aide?: string;
+  choix: readonly { readonly code: string; readonly libelle: string }[];
+  coches: readonly string[];
+}) {
+  return (
+    <fieldset class="champ">
+      <legend>{titre}</legend>
+      {aide === undefined ? null : <p class="aide">{aide}</p>}
+      {choix.map(({ code, libelle }) => (
+        <label key={code} class="case">
+          <input type="checkbox" name="quartiers" value={code} checked={coches.includes(code)} />
+          <span>{libelle}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -221,7 +234,7 @@ function lireQuartiers(context: Context, { etat }: Brouillon): LectureDeTache {
     const lu = { lon: lireDegre(lon, 180), lat: lireDegre(lat, 90) };
     if (lu.lon === null || lu.lat === null) {
       faults[`point-${rang + 1}`] =
-        `Point ${rang + 1} : écrivez la longitude (entre −180 et 180) puis la latitude (entre −90 et 90), par exemple 3,0573 et 50,6292.`;
+        `Point ${rang + 1} : écrivez la longitude (entre −180 et 180) puis la latitude (entre −90 et 90), par exemple 3,0573 et 50,6292.`;
     }
     return { lon: lu.lon ?? 0, lat: lu.lat ?? 0 };
   });

@@ -66,7 +66,7 @@ export function Structure({ porteur }: { porteur: Organisation }) {
           ) : null,
         )}
       </dl>
-      <p class="discret">Une erreur ici ? Signalez-la à la Région, qui tient le registre.</p>
+      <p class="discret">Une erreur ici ? Signalez-la à la Région, qui tient le registre.</p>
     </>
   );
 }

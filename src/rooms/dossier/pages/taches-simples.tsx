@@ -25,8 +25,8 @@ export const montrerParticipation: Montrer = (context, brouillon, typed) => {
       <>
         <ChampTexte
           nom="qui"
-          libelle="Qui participe ?"
-          aide="Par exemple : douze mères d’élèves de l’école, le conseil citoyen, les jeunes du city-stade."
+          libelle="Qui participe ?"
+          aide="Par exemple : douze mères d’élèves de l’école, le conseil citoyen, les jeunes du city-stade."
           valeur={valeur('qui')}
           {...(typed ? { fautes: typed.faults } : {})}
           lignes={3}
@@ -34,14 +34,14 @@ export const montrerParticipation: Montrer = (context, brouillon, typed) => {
         <ChampTexte
           nom="comment"
           libelle="Comment ?"
-          aide="Ce que les habitants font ou décident : ils sont informés, consultés, associés, ils décident avec vous, ou ils portent l’action."
+          aide="Ce que les habitants font ou décident : ils sont informés, consultés, associés, ils décident avec vous, ou ils portent l’action."
           valeur={valeur('comment')}
           {...(typed ? { fautes: typed.faults } : {})}
         />
         <ChampTexte
           nom="quand"
-          libelle="À quel moment ?"
-          aide="Avant l’action, pendant, au bilan : à quelles occasions, à quelle fréquence."
+          libelle="À quel moment ?"
+          aide="Avant l’action, pendant, au bilan : à quelles occasions, à quelle fréquence."
           valeur={valeur('quand')}
           {...(typed ? { fautes: typed.faults } : {})}
           lignes={3}

@@ -30,7 +30,7 @@ export async function montrerTaches(context: Context, brouillon: Brouillon): Pro
     <>
       {enregistree === undefined ? null : (
         <p class="avis" role="status">
-          La page « {TITRES_DES_TACHES[enregistree]} » est enregistrée.
+          La page « {TITRES_DES_TACHES[enregistree]} » est enregistrée.
         </p>
       )}
       <p class="surtitre">
@@ -52,7 +52,7 @@ export async function montrerTaches(context: Context, brouillon: Brouillon): Pro
         </li>
       </ul>
       <p class="discret">
-        Étudié par : {epci?.nom ?? etat.contenu.epciSiren}. Dernier enregistrement le{' '}
+        Étudié par : {epci?.nom ?? etat.contenu.epciSiren}. Dernier enregistrement le{' '}
         {direDernierFait(faits)}. Vous seul voyez ce brouillon.
       </p>
     </>

@@ -46,7 +46,7 @@ export const montrerVerification: Montrer = async (context, brouillon, typed) =>
       <Depot context={context} brouillon={brouillon} motifs={motifs} />
     </>
   );
-  const title = status === 200 ? TITRE : `Erreur : ${TITRE}`;
+  const title = status === 200 ? TITRE : `Erreur : ${TITRE}`;
   return page(title, body, { status, trail: filDuDossier(id, etat) });
 };
 
@@ -132,7 +132,7 @@ function Relecture({ brouillon, lu }: { brouillon: Brouillon; lu: Autour }) {
       </Partie>
       <Partie id={id} tache="budget">
         <p>
-          Demandé à la Région : <strong>{formaterMontant(etat.montantDemandeCentimes)}</strong>
+          Demandé à la Région : <strong>{formaterMontant(etat.montantDemandeCentimes)}</strong>
         </p>
         <BudgetLu plan={contenu.plan} />
       </Partie>
