@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NULLE_PART, octrois, peut } from '../../../core/access/access.ts';
+import type { Acteur } from '../../../core/access/roles.ts';
 import { execute, nouvelleCle } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
@@ -18,11 +19,10 @@ const MOST = 50;
 
 /** Search of the sheets, by name, SIRET or RNA number. */
 export async function list({ database, acteur, query }: Context): Promise<Answer> {
+  if (!litToutesLesFiches(acteur) && acteur.organisationId === null) return failure(404);
   const texte = (query.get('texte') ?? '').trim();
   const lues = await chercherOrganisations(database, acteur, { texte, limite: MOST });
-  const enregistre = octrois(acteur.role, 'organisation').some(
-    ({ verbes, portee }) => verbes.includes('C') && portee === '*',
-  );
+  const enregistre = peutEnregistrer(acteur);
   const body = (
     <>
       <h1>Organisations</h1>
@@ -63,6 +63,13 @@ export async function list({ database, acteur, query }: Context): Promise<Answer
     </>
   );
   return page('Organisations', body);
+}
+
+/** A holder keeps its own sheet and registers no other. */
+function peutEnregistrer(acteur: Acteur): boolean {
+  return octrois(acteur.role, 'organisation').some(
+    ({ verbes, portee }) => verbes.includes('C') && portee === '*',
+  );
 }
 
 /** One sheet, and its correction for who may. */
@@ -114,6 +121,7 @@ const RIEN: Organisation = {
 
 /** The form of a new sheet. */
 export function enregistrer(context: Context, status = 200, faults: Faults = {}): Answer {
+  if (!peutEnregistrer(context.acteur)) return failure(403);
   const titre = 'Enregistrer une organisation';
   const body = (
     <>
