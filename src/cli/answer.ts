@@ -1,14 +1,6 @@
-import type { RefusCommun, Reponse } from '../core/piece.ts';
-import { direRefusCommun } from '../core/refusals.ts';
+import type { Reponse } from '../core/piece.ts';
+import { direRefusCommun, estCommun } from '../core/refusals.ts';
 import { Refus } from './errors.ts';
-
-const COMMUNS = new Set<string>([
-  'acces-interdit',
-  'introuvable',
-  'version-perimee',
-  'cle-deja-employee',
-  'texte-illisible',
-] satisfies RefusCommun['code'][]);
 
 /**
  * The facts and version of an accepted command.
@@ -20,7 +12,5 @@ export function accepted<Fait, R extends { code: string }>(
 ): { version: number; faits: readonly Fait[] } {
   if (reponse.ok) return reponse;
   const { refus } = reponse;
-  throw new Refus(
-    COMMUNS.has(refus.code) ? direRefusCommun(refus as RefusCommun) : dire(refus as R),
-  );
+  throw new Refus(estCommun(refus) ? direRefusCommun(refus) : dire(refus));
 }

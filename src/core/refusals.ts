@@ -18,3 +18,16 @@ export function direRefusCommun(refus: RefusCommun): string {
       return jamais(refus);
   }
 }
+
+const CODES: Readonly<Record<RefusCommun['code'], true>> = {
+  'acces-interdit': true,
+  introuvable: true,
+  'version-perimee': true,
+  'cle-deja-employee': true,
+  'texte-illisible': true,
+};
+
+/** Tells a refusal that any command may meet from a room's own. */
+export function estCommun(refus: { readonly code: string }): refus is RefusCommun {
+  return Object.hasOwn(CODES, refus.code);
+}

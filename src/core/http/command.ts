@@ -1,6 +1,6 @@
 import { nouvelleCle } from '../execute.ts';
 import type { Ordre, RefusCommun, Reponse } from '../piece.ts';
-import { direRefusCommun } from '../refusals.ts';
+import { direRefusCommun, estCommun } from '../refusals.ts';
 import type { Faults } from './form.ts';
 import type { Context } from './route.ts';
 
@@ -21,7 +21,13 @@ export function orderOf({ form, acteur, maintenant }: Context): Ordre {
   return { ...ordre, versionAttendue: /^\d{1,15}$/.test(version) ? Number(version) : NO_VERSION };
 }
 
-const COMMUNS = new Set(['acces-interdit', 'introuvable', 'version-perimee', 'cle-deja-employee']);
+const STATUSES = {
+  'acces-interdit': 403,
+  introuvable: 404,
+  'version-perimee': 409,
+  'cle-deja-employee': 409,
+  'texte-illisible': 422,
+} as const satisfies Record<RefusCommun['code'], number>;
 
 /** What an answer means for the page: done, or the faults to show beside the fields. */
 export type Issue =
@@ -36,10 +42,12 @@ export function issueOf<Fait, R extends { code: string }>(
 ): Issue {
   if (reponse.ok) return { ok: true };
   const { refus } = reponse;
-  if (!COMMUNS.has(refus.code)) {
-    return { ok: false, status: 422, faults: { [field(refus as R)]: say(refus as R) } };
+  if (estCommun(refus)) {
+    return {
+      ok: false,
+      status: STATUSES[refus.code],
+      faults: { contenu: direRefusCommun(refus) },
+    };
   }
-  const commun = refus as RefusCommun;
-  const status = commun.code === 'acces-interdit' ? 403 : commun.code === 'introuvable' ? 404 : 409;
-  return { ok: false, status, faults: { contenu: direRefusCommun(commun) } };
+  return { ok: false, status: 422, faults: { [field(refus)]: say(refus) } };
 }
