@@ -11,6 +11,7 @@ const OUVERTES_A_TOUS = [
   'GET /',
   'GET /programme',
   'GET /accessibilite',
+  'GET /atelier',
   'GET /entrer',
   'POST /entrer',
   'POST /sortir',
@@ -98,7 +99,9 @@ for (const method of ['GET', 'POST'] as const) {
   test(`${method} : chaque route, chaque rôle, d’après la table des droits`, async (t) => {
     const routes = ROUTES.filter((une) => une.method === method && !SESSIONS.has(cleDe(une)));
     const adresses = routes.flatMap((route) =>
-      adressesDe(route, visite).map((adresse) => ({ route, adresse })),
+      adressesDe(route, visite)
+        .slice(0, 2)
+        .map((adresse) => ({ route, adresse })),
     );
     const fautes: string[] = [];
     for (const { route, adresse } of adresses) {

@@ -66,6 +66,7 @@ async function suivre(
     if (route === null || rang >= PAR_ROUTE) continue;
     rangs.set(route, rang + 1);
     const page = await lirePage(visiteur, adresse);
+    if (page === null) continue;
     lue(route, adresse, page);
     const proposees = [...liens(page), ...parAnnee(page, adresse)];
     const nouvelles = proposees.filter((lien) => !connues.has(lien));
@@ -74,9 +75,11 @@ async function suivre(
   }
 }
 
-async function lirePage(visiteur: Visiteur, adresse: string): Promise<string> {
+/** Null for what is not given; nothing to follow in what is not a page. */
+async function lirePage(visiteur: Visiteur, adresse: string): Promise<string | null> {
   const { status, corps, entetes } = await visiteur.get(adresse);
-  return status === 200 && estHtml(entetes) ? corps : '';
+  if (status !== 200) return null;
+  return estHtml(entetes) ? corps : '';
 }
 
 function departs(): string[] {
@@ -101,8 +104,14 @@ export function routeDe(method: string, chemin: string): Route | null {
   return ROUTES.find((route) => route.method === method && motifDe(route).test(chemin)) ?? null;
 }
 
+const MOTIFS = new Map<string, RegExp>();
+
 function motifDe({ path }: Route): RegExp {
-  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(PARAMETRE, '([^/]+)')}$`);
+  const connu = MOTIFS.get(path);
+  if (connu !== undefined) return connu;
+  const motif = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(PARAMETRE, '([^/]+)')}$`);
+  MOTIFS.set(path, motif);
+  return motif;
 }
 
 /** Values of the parameters of a route in an address. */
@@ -166,13 +175,19 @@ export async function lireAppartenances(
     select table_name from information_schema.columns
     where table_schema = 'public' and column_name in ('id', 'etat')
     group by table_name having count(*) = 2`);
-  const appartenances = new Map();
+  const appartenances: Awaited<ReturnType<typeof lireAppartenances>> = new Map();
   for (const { table_name: nom } of tables) {
-    const lignes = await database.read(sql<{ id: string; epci: string; porteur: string }>`
+    const lignes = await database.read(sql<{
+      id: string;
+      epci: string | null;
+      porteur: string | null;
+    }>`
       select id, coalesce(etat->>'epciSiren', etat->'contenu'->>'epciSiren') as epci,
         etat->'contenu'->>'porteurId' as porteur from ${sql.table(nom)}`);
     for (const { id, epci, porteur } of lignes) {
-      if (epci !== null) appartenances.set(id, { epciSiren: epci, organisationId: porteur });
+      if (epci === null) continue;
+      const organisationId = porteur ?? appartenances.get(id)?.organisationId ?? null;
+      appartenances.set(id, { epciSiren: epci, organisationId });
     }
   }
   return appartenances;
