@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type Jour, jourAParis } from '../core/day.ts';
 import { nouvelleCle } from '../core/execute.ts';
-import { direRefusCommun } from '../core/refusals.ts';
+import { direRefusCommun, estCommun } from '../core/refusals.ts';
 import { ecrireCsv, lireTableur } from '../core/spreadsheet.ts';
 import { formaterNombre, pluriel } from '../core/typography.ts';
 import {
@@ -100,16 +100,7 @@ type Issue =
 function reussi<T extends Issue>(issue: T): Extract<T, { ok: true }> {
   if (issue.ok) return issue as Extract<T, { ok: true }>;
   const { refus } = issue;
-  switch (refus.code) {
-    case 'acces-interdit':
-    case 'introuvable':
-    case 'version-perimee':
-    case 'cle-deja-employee':
-    case 'texte-illisible':
-      throw new Refus(direRefusCommun(refus));
-    default:
-      throw new Refus(direRefusTerritoire(refus));
-  }
+  throw new Refus(estCommun(refus) ? direRefusCommun(refus) : direRefusTerritoire(refus));
 }
 
 /** A GeoJSON begins with a brace, whatever its name and its byte order mark. */

@@ -1,6 +1,6 @@
 import { jourAParis } from '../../core/day.ts';
 import { nouvelleCle } from '../../core/execute.ts';
-import { direRefusCommun } from '../../core/refusals.ts';
+import { direRefusCommun, estCommun } from '../../core/refusals.ts';
 import { formaterMontant, formaterNombre, pluriel } from '../../core/typography.ts';
 import { agirComme, direRefusDAgir, trouverPersonneParCourriel } from '../../rooms/acteur/door.ts';
 import {
@@ -70,17 +70,9 @@ async function agentDeLEpci(session: Session, { comme, epci }: Importer) {
 }
 
 function refuser(refus: Extract<ReponseDImport, { ok: false }>['refus']): never {
-  switch (refus.code) {
-    case 'acces-interdit':
-    case 'introuvable':
-    case 'version-perimee':
-    case 'cle-deja-employee':
-    case 'texte-illisible':
-      throw new Refus(direRefusCommun(refus));
-    default:
-      if (refus.code === 'lignes-refusees') raconter(refus.rapport);
-      throw new Refus(direRefusImport(refus));
-  }
+  if (estCommun(refus)) throw new Refus(direRefusCommun(refus));
+  if (refus.code === 'lignes-refusees') raconter(refus.rapport);
+  throw new Refus(direRefusImport(refus));
 }
 
 /** The preview; rows refused make the command fail as the import itself would. */

@@ -3,10 +3,9 @@ import { nouvelleCle } from '../../../core/execute.ts';
 import { orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
-import type { RefusCommun } from '../../../core/piece.ts';
-import { direRefusCommun } from '../../../core/refusals.ts';
+import { direRefusCommun, estCommun } from '../../../core/refusals.ts';
 import { Champ, ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import type { FaitTerritoire, RefusTerritoire } from '../rules/types.ts';
+import type { FaitTerritoire } from '../rules/types.ts';
 import { importerContrats } from '../store/contrats.ts';
 import type { Rapport } from '../store/import.ts';
 import { importerPerimetres } from '../store/perimetres.ts';
@@ -121,16 +120,4 @@ function conclure(
   }
   const champ = refus.code === 'millesime-absent' ? 'millesime' : 'texte';
   return importer(context, 422, { [champ]: direRefusTerritoire(refus) });
-}
-
-const COMMUNS = new Set([
-  'acces-interdit',
-  'introuvable',
-  'version-perimee',
-  'cle-deja-employee',
-  'texte-illisible',
-]);
-
-function estCommun(refus: RefusTerritoire | RefusCommun): refus is RefusCommun {
-  return COMMUNS.has(refus.code);
 }
