@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { register } from 'tsx/esm/api';
 import { readConfiguration } from '../core/configuration.ts';
 import { lireTete } from '../core/journal.ts';
-import { openBeffroi } from '../main.ts';
+import { type Beffroi, openBeffroi } from '../main.ts';
 import { isTheme, THEMES } from '../web/themes.ts';
 import { playDemonstration } from './demonstration.ts';
 import { Refus } from './errors.ts';
@@ -44,11 +44,32 @@ async function serve(): Promise<void> {
 Beffroi est ouvert : http://localhost:${server.port}
 Entrez comme une personne inventée : http://localhost:${server.port}/entrer
 Pour arrêter : Ctrl-C. Les données restent ; un nouveau départ les retrouve.`);
+    const working = workTheOutbox(beffroi);
     await stopped();
     await server.close();
+    await working.stop();
   } finally {
     await beffroi.close();
   }
+}
+
+const BEAT_MS = 1_000;
+
+/** Lets the job queue produce receipts and annexes soon after the gesture that asks for them. */
+function workTheOutbox(beffroi: Beffroi): { stop(): Promise<void> } {
+  let open = true;
+  const beats = (async () => {
+    while (open) {
+      await beffroi.settle().catch((error: Error) => note(`Tâches : ${error.message}`));
+      await new Promise((resolve) => setTimeout(resolve, BEAT_MS));
+    }
+  })();
+  return {
+    stop: () => {
+      open = false;
+      return beats;
+    },
+  };
 }
 
 function stopped(): Promise<void> {
