@@ -55,12 +55,23 @@ Pour arrêter : Ctrl-C. Les données restent ; un nouveau départ les retrouve.`
 
 const BEAT_MS = 1_000;
 
+const BEATS_AFTER_A_FAILURE = 30;
+
+async function settled(beffroi: Beffroi): Promise<boolean> {
+  try {
+    return (await beffroi.settle()) === 0;
+  } catch (error) {
+    note(`Tâches : ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
 /** Lets the job queue produce receipts and annexes soon after the gesture that asks for them. */
 function workTheOutbox(beffroi: Beffroi): { stop(): Promise<void> } {
   let open = true;
   const beats = (async () => {
-    while (open) {
-      await beffroi.settle().catch((error: Error) => note(`Tâches : ${error.message}`));
+    for (let quiet = 0; open; quiet -= 1) {
+      if (quiet <= 0) quiet = (await settled(beffroi)) ? 1 : BEATS_AFTER_A_FAILURE;
       await new Promise((resolve) => setTimeout(resolve, BEAT_MS));
     }
   })();
