@@ -1,10 +1,9 @@
 import { octrois } from '../core/access/access.ts';
 import type { Acteur } from '../core/access/roles.ts';
 import type { Objet } from '../core/access/table.ts';
+import type { WayIn } from '../core/http/layout.tsx';
 
-interface Entree {
-  readonly href: string;
-  readonly label: string;
+interface Entree extends WayIn {
   /** Object that one must be able to read; null for all. */
   readonly objet: Objet | null;
   /** Only for who reads it everywhere. */
@@ -24,16 +23,16 @@ const ENTREES: readonly Entree[] = [
   { href: '/programmes', label: 'Programmes', objet: 'programme', entier: true },
   { href: '/deliberations', label: 'Délibérations', objet: 'deliberation' },
   { href: '/actions', label: 'Actions votées', objet: 'publication' },
-  { href: '/appels', label: 'Appels', objet: 'appel' },
-  { href: '/dispositifs', label: 'Dispositifs', objet: 'dispositif' },
-  { href: '/territoire', label: 'Territoire', objet: 'territoire' },
-  { href: '/personnes', label: 'Personnes', objet: 'personne' },
-  { href: '/organisations', label: 'Organisations', objet: 'organisation' },
-  { href: '/journal', label: 'Journal', objet: 'journal', partout: true },
+  { href: '/appels', label: 'Appels', objet: 'appel', repliee: true },
+  { href: '/dispositifs', label: 'Dispositifs', objet: 'dispositif', repliee: true },
+  { href: '/territoire', label: 'Territoire', objet: 'territoire', repliee: true },
+  { href: '/personnes', label: 'Personnes', objet: 'personne', repliee: true },
+  { href: '/organisations', label: 'Organisations', objet: 'organisation', repliee: true },
+  { href: '/journal', label: 'Journal', objet: 'journal', partout: true, repliee: true },
 ];
 
 /** What anyone sees without sign-in: the published side alone. */
-const ENTREES_DU_PUBLIC: readonly { href: string; label: string }[] = [
+const ENTREES_DU_PUBLIC: readonly WayIn[] = [
   { href: '/', label: 'Accueil' },
   { href: '/actions', label: 'Actions votées' },
   { href: '/quartiers', label: 'Quartiers' },
@@ -42,7 +41,7 @@ const ENTREES_DU_PUBLIC: readonly { href: string; label: string }[] = [
 ];
 
 /** The ways into the product that a role may take. */
-export function menuOf(acteur: Acteur): readonly { href: string; label: string }[] {
+export function menuOf(acteur: Acteur): readonly WayIn[] {
   if (acteur.role === 'public') return ENTREES_DU_PUBLIC;
   return ENTREES.filter(
     ({ objet, partout, entier, desLeDepot }) =>
@@ -54,5 +53,5 @@ export function menuOf(acteur: Acteur): readonly { href: string; label: string }
           (!partout || portee === '*') &&
           (!entier || portee === '*' || portee === 'e'),
       ),
-  ).map(({ href, label }) => ({ href, label }));
+  ).map(({ href, label, repliee }) => ({ href, label, repliee: repliee ?? false }));
 }

@@ -3,6 +3,14 @@ import { renderToString } from 'preact-render-to-string';
 import { type Acteur, LIBELLES_DES_ROLES } from '../access/roles.ts';
 import type { Page } from './route.ts';
 
+/** One way into the product, in the menu. */
+export interface WayIn {
+  readonly href: string;
+  readonly label: string;
+  /** Kept under « Gestion », for what is not of every day. */
+  readonly repliee?: boolean;
+}
+
 /** What surrounds every page: the Region's name, its style sheet, the ways through the product. */
 export interface Frame {
   /** Name of the Region, or of the product. */
@@ -14,7 +22,7 @@ export interface Frame {
   /** More links at the foot of every page. */
   readonly pied?: readonly { readonly href: string; readonly label: string }[];
   /** The ways in, for one role. */
-  menu(acteur: Acteur): readonly { readonly href: string; readonly label: string }[];
+  menu(acteur: Acteur): readonly WayIn[];
 }
 
 interface Surroundings {
@@ -75,6 +83,9 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
 
 function Header({ around }: { around: Surroundings }) {
   const { frame, acteur, nom, path, jeton } = around;
+  const ways = frame.menu(acteur);
+  const folded = ways.filter(({ repliee }) => repliee);
+  const current = folded.find(({ href }) => isCurrent(href, path));
   return (
     <header class="entete">
       <a class="enseigne" href="/">
@@ -82,13 +93,25 @@ function Header({ around }: { around: Surroundings }) {
       </a>
       <nav aria-label="Menu principal">
         <ul class="menu">
-          {frame.menu(acteur).map(({ href, label }) => (
-            <li key={href}>
-              <a href={href} aria-current={isCurrent(href, path) ? 'page' : undefined}>
-                {label}
-              </a>
+          {ways
+            .filter(({ repliee }) => !repliee)
+            .map((way) => (
+              <MenuLink key={way.href} way={way} path={path} />
+            ))}
+          {folded.length === 0 ? null : (
+            <li>
+              <details class="gestion">
+                <summary>
+                  {current === undefined ? 'Gestion' : `Gestion : ${current.label}`}
+                </summary>
+                <ul>
+                  {folded.map((way) => (
+                    <MenuLink key={way.href} way={way} path={path} />
+                  ))}
+                </ul>
+              </details>
             </li>
-          ))}
+          )}
         </ul>
       </nav>
       <div class="qui">
@@ -107,6 +130,16 @@ function Header({ around }: { around: Surroundings }) {
         )}
       </div>
     </header>
+  );
+}
+
+function MenuLink({ way: { href, label }, path }: { way: WayIn; path: string }) {
+  return (
+    <li>
+      <a href={href} aria-current={isCurrent(href, path) ? 'page' : undefined}>
+        {label}
+      </a>
+    </li>
   );
 }
 

@@ -1,4 +1,5 @@
-import { formaterMontant, formaterNombre, pluriel } from '../../core/typography.ts';
+import { jourAParis } from '../../core/day.ts';
+import { formaterJour, formaterMontant, formaterNombre, pluriel } from '../../core/typography.ts';
 import { Montant, Tableau } from '../../core/ui/parts.tsx';
 import { ADRESSES } from '../addresses.ts';
 import { compter, dire } from '../etape.ts';
@@ -113,8 +114,14 @@ function Waiting({ row: { region, epci, situation } }: { row: Row }) {
   );
 }
 
-function WaitingLine({ qui, attente: { nombre, jours } }: { qui: string; attente: Attente }) {
-  const duree = `${formaterNombre(jours)}\u00A0${pluriel(jours, 'jour', 'jours')}`;
+const UNE_SAISON_JOURS = 90;
+
+function WaitingLine({ qui, attente }: { qui: string; attente: Attente }) {
+  const { nombre, jours, depuis } = attente;
+  const duree =
+    depuis !== null && jours > UNE_SAISON_JOURS
+      ? `le ${formaterJour(jourAParis(depuis))}`
+      : `${formaterNombre(jours)}\u00A0${pluriel(jours, 'jour', 'jours')}`;
   return (
     <li>
       <strong>{qui}</strong>, {compter(nombre, 'action', 'actions')}
