@@ -167,27 +167,32 @@ export function gesteDeRevision({ formulaires: vus }: Visite) {
   return { chemin: vu.action, champs };
 }
 
+export interface Appartenance {
+  readonly epciSiren: string;
+  readonly organisationId: string | null;
+}
+
+interface LigneStockee {
+  readonly id: string;
+  readonly epci_siren?: string;
+  readonly etat?: { epciSiren?: string; contenu?: { epciSiren?: string; porteurId?: string } };
+}
+
 /** To whom each stored object belongs, whatever its room: read in the tables, not through the rooms. */
-export async function lireAppartenances(
-  database: Database,
-): Promise<Map<string, { epciSiren: string | null; organisationId: string | null }>> {
-  const tables = await database.read(sql<{ table_name: string }>`
-    select table_name from information_schema.columns
-    where table_schema = 'public' and column_name in ('id', 'etat')
-    group by table_name having count(*) = 2`);
-  const appartenances: Awaited<ReturnType<typeof lireAppartenances>> = new Map();
-  for (const { table_name: nom } of tables) {
-    const lignes = await database.read(sql<{
-      id: string;
-      epci: string | null;
-      porteur: string | null;
-    }>`
-      select id, coalesce(etat->>'epciSiren', etat->'contenu'->>'epciSiren') as epci,
-        etat->'contenu'->>'porteurId' as porteur from ${sql.table(nom)}`);
-    for (const { id, epci, porteur } of lignes) {
-      if (epci === null) continue;
-      const organisationId = porteur ?? appartenances.get(id)?.organisationId ?? null;
-      appartenances.set(id, { epciSiren: epci, organisationId });
+export async function lireAppartenances(database: Database): Promise<Map<string, Appartenance>> {
+  const tables = await database.read(sql<{ nom: string }>`
+    select distinct table_name as nom from information_schema.columns
+    where table_schema = 'public' and column_name = 'id'`);
+  const appartenances = new Map<string, Appartenance>();
+  for (const { nom } of tables) {
+    const lignes = await database.read(sql<{ ligne: LigneStockee }>`
+      select to_jsonb(t) as ligne from ${sql.table(nom)} t`);
+    for (const { ligne } of lignes) {
+      const { id, etat, epci_siren: colonne } = ligne;
+      const epciSiren = colonne ?? etat?.epciSiren ?? etat?.contenu?.epciSiren;
+      if (epciSiren === undefined) continue;
+      const porteur = etat?.contenu?.porteurId ?? appartenances.get(id)?.organisationId;
+      appartenances.set(id, { epciSiren, organisationId: porteur ?? null });
     }
   }
   return appartenances;
