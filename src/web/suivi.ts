@@ -1,6 +1,6 @@
 import type { Reader } from '../core/database/database.ts';
 import { lireDeliberationsExecutoires } from '../rooms/deliberation/door.ts';
-import type { VotePublic } from '../rooms/dossier/pages/fiche.tsx';
+import type { VotePublic } from '../rooms/dossier/pages/fiche-suivi.tsx';
 
 /** The vote of a dossier once its deliberation may be carried out, which makes it public. */
 export async function lireVotePublic(

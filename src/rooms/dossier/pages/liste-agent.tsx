@@ -1,50 +1,15 @@
 import { jourAParis } from '../../../core/day.ts';
-import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
-import { type CelluleEcrite, ecrireCsv, ecrireOds, ecrireXlsx } from '../../../core/spreadsheet.ts';
+import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { formaterJour, pluriel } from '../../../core/typography.ts';
-import { Champ, ChampChoix } from '../../../core/ui/fields.tsx';
 import { EtatVide, Montant, Tableau } from '../../../core/ui/parts.tsx';
-import { lireOrganisation } from '../../acteur/door.ts';
-import { lireEpci, listerEpci } from '../../territoire/door.ts';
-import {
-  type AppelLu,
-  chercherDossiers,
-  type Filtres,
-  listerAppelsRecents,
-  litDesDossiers,
-} from '../store/lectures.ts';
-import { type DossierLu, lireDossiers } from '../store/queries.ts';
+import { chercherDossiers, type Filtres, listerAppelsRecents } from '../store/lectures.ts';
+import { lireDossiers } from '../store/queries.ts';
+import { FORMATS } from './liste-export.ts';
+import { adresse, choixDEpci, FormulaireDeFiltres, lireFiltres } from './liste-filtres.tsx';
+import { AVANT_TOUT, type Ligne, nommer } from './liste-lignes.ts';
 import { Statut } from './mots.tsx';
 
 const PAGE = 50;
-const MOST_EXPORTED = 10_000;
-const STATUTS = [
-  { valeur: 'depose', libelle: 'Déposé' },
-  { valeur: 'retire', libelle: 'Retiré' },
-];
-const FORMATS = { ods: 'ODS', xlsx: 'XLSX', csv: 'CSV' } as const;
-const AVANT_TOUT = ['', ''] as const;
-
-function lireFiltres({ query }: Context): Filtres {
-  return {
-    appelId: query.get('appel') ?? '',
-    epciSiren: query.get('epci') ?? '',
-    statut: query.get('statut') ?? '',
-    texte: (query.get('texte') ?? '').trim().replaceAll('\0', ''),
-  };
-}
-
-function adresse(filtres: Filtres, autres: Readonly<Record<string, string>> = {}): string {
-  const { appelId: appel, epciSiren: epci, statut, texte } = filtres;
-  const tout = Object.entries({ appel, epci, statut, texte, ...autres });
-  return new URLSearchParams(tout.filter(([, valeur]) => valeur !== '')).toString();
-}
-
-interface Ligne extends DossierLu {
-  readonly porteur: string;
-  readonly epci: string;
-  readonly appel: string;
-}
 
 /** The deposited dossiers that an agent may read: filters, pages, export as seen. */
 export async function listerPourAgent(context: Context): Promise<Answer> {
@@ -92,62 +57,6 @@ function Vide({ filtre }: { filtre: boolean }) {
         son porteur.
       </p>
     </EtatVide>
-  );
-}
-
-async function choixDEpci({ database, acteur, maintenant }: Context) {
-  if (acteur.epciSiren !== null) return [];
-  const tous = await listerEpci(database, jourAParis(maintenant));
-  return tous.map(({ siren, nom }) => ({ valeur: siren, libelle: nom }));
-}
-
-async function nommer(
-  { database }: Context,
-  lus: readonly DossierLu[],
-  appels: readonly AppelLu[],
-): Promise<Ligne[]> {
-  return Promise.all(
-    lus.map(async (lu) => {
-      const { contenu, appelId } = lu.etat;
-      const porteur = await lireOrganisation(database, contenu.porteurId);
-      const epci = await lireEpci(database, contenu.epciSiren);
-      const appel = appels.find(({ id }) => id === appelId);
-      return {
-        ...lu,
-        porteur: porteur?.etat.nom ?? '',
-        epci: epci?.nom ?? contenu.epciSiren,
-        appel: appel?.etat.intitule ?? '',
-      };
-    }),
-  );
-}
-
-function FormulaireDeFiltres({
-  filtres,
-  appels,
-  epci,
-}: {
-  filtres: Filtres;
-  appels: readonly AppelLu[];
-  epci: readonly { valeur: string; libelle: string }[];
-}) {
-  return (
-    <form method="get" action="/dossiers" class="cote-a-cote filtres-dossiers">
-      <Champ nom="texte" libelle="Numéro ou mots" valeur={filtres.texte} />
-      <ChampChoix
-        nom="appel"
-        libelle="Appel à projets"
-        valeur={filtres.appelId}
-        choix={appels.map(({ id, etat }) => ({ valeur: id, libelle: etat.intitule }))}
-      />
-      {epci.length === 0 ? null : (
-        <ChampChoix nom="epci" libelle="EPCI" valeur={filtres.epciSiren} choix={epci} />
-      )}
-      <ChampChoix nom="statut" libelle="Statut" valeur={filtres.statut} choix={STATUTS} />
-      <button type="submit" class="second">
-        Filtrer
-      </button>
-    </form>
   );
 }
 
@@ -217,57 +126,4 @@ function Exports({ filtres }: { filtres: Filtres }) {
       ))}
     </p>
   );
-}
-
-const EN_TETES = [
-  'Numéro',
-  'Action',
-  'Porteur',
-  'EPCI',
-  'Appel à projets',
-  'Statut',
-  'Déposé le',
-  'Demandé (€)',
-];
-
-/** The same rows and columns as the list, whole, as a table file. */
-export async function exporter(context: Context): Promise<Answer> {
-  const { database, acteur, maintenant, query } = context;
-  if (!litDesDossiers(acteur)) return failure(404);
-  const format = Object.keys(FORMATS).find((connu) => connu === query.get('format')) ?? 'ods';
-  const filtres = lireFiltres(context);
-  const [appels, lus] = await Promise.all([
-    listerAppelsRecents(database, acteur, maintenant),
-    chercherDossiers(database, acteur, filtres, { apres: AVANT_TOUT, limite: MOST_EXPORTED }),
-  ]);
-  const lignes = [EN_TETES, ...(await nommer(context, lus, appels)).map(ecrireLigne)];
-  const name = `dossiers-${jourAParis(maintenant)}.${format}`;
-  const feuilles = [{ nom: 'Dossiers', lignes }];
-  if (format === 'csv') {
-    const bytes = ecrireCsv(lignes, { variante: 'excel' });
-    return { kind: 'download', bytes, type: 'text/csv; charset=utf-8', name };
-  }
-  const ods = format === 'ods';
-  return {
-    kind: 'download',
-    bytes: await (ods ? ecrireOds(feuilles) : ecrireXlsx(feuilles)),
-    type: ods ? TYPE_ODS : TYPE_XLSX,
-    name,
-  };
-}
-
-const TYPE_ODS = 'application/vnd.oasis.opendocument.spreadsheet';
-const TYPE_XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-function ecrireLigne({ etat, porteur, epci, appel }: Ligne): CelluleEcrite[] {
-  return [
-    etat.numero,
-    etat.contenu.intitule,
-    porteur,
-    epci,
-    appel,
-    etat.statut === 'depose' ? 'Déposé' : 'Retiré',
-    etat.deposeLe === null ? null : { jour: jourAParis(etat.deposeLe) },
-    { montantCentimes: etat.montantDemandeCentimes },
-  ];
 }

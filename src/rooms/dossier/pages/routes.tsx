@@ -1,8 +1,9 @@
 import type { Route } from '../../../core/http/route.ts';
 import { avecBrouillon, type Montrer } from './brouillon.tsx';
-import { type LireVote, montrerDossier, retirer } from './fiche.tsx';
+import { montrerDossier, retirer } from './fiche.tsx';
+import type { LireVote } from './fiche-suivi.tsx';
 import { lister } from './liste.tsx';
-import { exporter } from './liste-agent.tsx';
+import { exporter } from './liste-export.ts';
 import { choisirAppel, commencer } from './nouveau.tsx';
 import { montrerAccuse, telechargerAccuse } from './recepisse.tsx';
 import { enregistrerAction, montrerAction } from './tache-action.tsx';
