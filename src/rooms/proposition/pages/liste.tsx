@@ -1,7 +1,7 @@
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { formaterInstant } from '../../../core/typography.ts';
 import { EtatVide, Etiquette, Montant, Tableau } from '../../../core/ui/parts.tsx';
-import { listerAppels } from '../../appel/door.ts';
+import { lireAppel, listerAppels } from '../../appel/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import type { Proposition } from '../rules/types.ts';
 import { listerPropositions } from '../store/queries.ts';
@@ -22,13 +22,14 @@ export async function showList(context: Context): Promise<Answer> {
   const lues = await listerPropositions(database, acteur);
   const ouvertes = await sansProposition(context, new Set(lues.map(({ id }) => id)));
   const toutes = [
-    ...lues.map(({ etat }) => ({ ...etat, etat, intitule: '' })),
+    ...lues.map(({ etat }) => ({ ...etat, etat })),
     ...ouvertes.map((vierge) => ({ ...vierge, etat: null })),
   ].sort((a, b) => b.annee - a.annee);
   const lignes: LigneDeListe[] = await Promise.all(
     toutes.map(async (ligne) => ({
       ...ligne,
       epci: (await lireEpci(database, ligne.epciSiren))?.nom ?? ligne.epciSiren,
+      intitule: (await lireAppel(database, ligne.appelId))?.etat.intitule ?? '',
     })),
   );
   const deLEpci = acteur.epciSiren !== null;
@@ -60,7 +61,7 @@ export async function showList(context: Context): Promise<Answer> {
 async function sansProposition(
   { database, acteur, maintenant }: Context,
   connues: ReadonlySet<string>,
-): Promise<Omit<LigneDeListe, 'etat' | 'epci'>[]> {
+): Promise<Omit<LigneDeListe, 'etat' | 'epci' | 'intitule'>[]> {
   const { epciSiren } = acteur;
   if (epciSiren === null) return [];
   const courante = Number(maintenant.slice(0, 4));
@@ -72,7 +73,7 @@ async function sansProposition(
       const concerne = epciSirens.length === 0 || epciSirens.includes(epciSiren);
       return concerne && !connues.has(`${id}/${epciSiren}`);
     })
-    .map(({ id, etat: { annee, intitule } }) => ({ appelId: id, epciSiren, annee, intitule }));
+    .map(({ id, etat: { annee } }) => ({ appelId: id, epciSiren, annee }));
 }
 
 function Liste({ lignes }: { lignes: readonly LigneDeListe[] }) {
@@ -85,10 +86,13 @@ function Liste({ lignes }: { lignes: readonly LigneDeListe[] }) {
         {
           titre: 'EPCI',
           entete: true,
-          cellule: ({ appelId, epciSiren, annee, epci }) => (
-            <a href={`/propositions/${encodeURIComponent(appelId)}/${epciSiren}`}>
-              {epci}, {annee}
-            </a>
+          cellule: ({ appelId, epciSiren, annee, epci, intitule }) => (
+            <>
+              <a href={`/propositions/${encodeURIComponent(appelId)}/${epciSiren}`}>
+                {epci}, {annee}
+              </a>
+              <span class="sous">{intitule}</span>
+            </>
           ),
         },
         { titre: 'Statut', cellule: ({ etat }) => <Statut etat={etat} /> },
