@@ -3,13 +3,13 @@ import { type Answer, type Context, failure, page } from '../../../core/http/rou
 import { formaterMontant } from '../../../core/typography.ts';
 import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { Histoire, Montant } from '../../../core/ui/parts.tsx';
-import { attenteDe } from '../rules/attente.ts';
 import type { Position } from '../rules/types.ts';
+import { direAttente } from './attente.ts';
 import { ecartDe } from './export.ts';
 import { type CoupDit, lireFil } from './fil.ts';
 import { Gestes } from './gestes.tsx';
 import { lireVueDeLigne, type VueDeLigne } from './ligne-vue.ts';
-import { direAttente, GESTES, Statut } from './mots.tsx';
+import { GESTES, Statut } from './mots.tsx';
 import { TRAIL } from './programme.tsx';
 import { Ecart } from './tableau.tsx';
 
@@ -50,7 +50,7 @@ export async function showLigne(
         <strong>Ce qui est attendu : </strong>
         {vue.dossierRetire
           ? 'le porteur a retiré son dossier ; l’élu·e de l’EPCI peut retirer l’action.'
-          : direAttente(attenteDe(ligne))}
+          : direAttente(ligne, vue.attente)}
       </p>
       <div class="colonnes">
         <Gestes context={context} vue={vue} faults={faults} />
@@ -67,7 +67,8 @@ export async function showLigne(
     label: `${vue.epciNom}, ${ligne.annee}`,
   };
   const trail = [...TRAIL, programme];
-  return page(status === 200 ? intitule : `Erreur : ${intitule}`, body, { status, trail });
+  const titre = `Dialogue : ${intitule}`;
+  return page(status === 200 ? titre : `Erreur : ${titre}`, body, { status, trail });
 }
 
 /** Both values when two people wrote at once: what one wanted, what now stands. */

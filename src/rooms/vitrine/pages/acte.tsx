@@ -38,7 +38,7 @@ export async function showAct({ database, params }: Context): Promise<Answer> {
       <Lignes lignes={acte.annexe ?? []} />
     </>
   );
-  return page(titre, body, { trail: TRAIL });
+  return page(`${titre}, publiée`, body, { trail: TRAIL });
 }
 
 function Etapes({ acte }: { acte: Deliberation }) {

@@ -51,7 +51,7 @@ export async function listActs({ database }: Context): Promise<Answer> {
       )}
     </>
   );
-  return page('Délibérations', body);
+  return page('Délibérations publiées', body);
 }
 
 /** A kept document of the annex, byte for byte. */

@@ -28,7 +28,7 @@ export async function showAction({ database, params }: Context): Promise<Answer>
       </div>
     </article>
   );
-  return page(action.intitule, body, { trail: TRAIL });
+  return page(`Action votée : ${action.intitule}`, body, { trail: TRAIL });
 }
 
 function Recit({ presentation: { description, participation } }: { presentation: Presentation }) {

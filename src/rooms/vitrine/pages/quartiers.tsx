@@ -44,7 +44,7 @@ export async function listQuartiers({ database }: Context): Promise<Answer> {
       )}
     </>
   );
-  return page('Quartiers', body);
+  return page('Quartiers aidés', body);
 }
 
 /** One quartier and the actions voted there; 404 when none concerns it. */
