@@ -1,5 +1,5 @@
 import { octrois } from '../core/access/access.ts';
-import type { Acteur } from '../core/access/roles.ts';
+import type { Acteur, Role } from '../core/access/roles.ts';
 import type { Objet } from '../core/access/table.ts';
 import type { WayIn } from '../core/http/layout.tsx';
 
@@ -12,6 +12,8 @@ interface Entree extends WayIn {
   readonly entier?: boolean;
   /** Only for who reads it from its deposit: all, its EPCI's, or its own. */
   readonly desLeDepot?: boolean;
+  /** Who reads it in its voted part alone, beside what was voted: the list is not for them. */
+  readonly sauf?: readonly Role[];
 }
 
 const ENTREES: readonly Entree[] = [
@@ -27,7 +29,13 @@ const ENTREES: readonly Entree[] = [
   { href: '/dispositifs', label: 'Dispositifs', objet: 'dispositif', repliee: true },
   { href: '/territoire', label: 'Territoire', objet: 'territoire', repliee: true },
   { href: '/personnes', label: 'Personnes', objet: 'personne', repliee: true },
-  { href: '/organisations', label: 'Organisations', objet: 'organisation', repliee: true },
+  {
+    href: '/organisations',
+    label: 'Organisations',
+    objet: 'organisation',
+    repliee: true,
+    sauf: ['elu-region', 'conseil-citoyen'],
+  },
   { href: '/journal', label: 'Journal', objet: 'journal', partout: true, repliee: true },
 ];
 
@@ -44,14 +52,15 @@ const ENTREES_DU_PUBLIC: readonly WayIn[] = [
 export function menuOf(acteur: Acteur): readonly WayIn[] {
   if (acteur.role === 'public') return ENTREES_DU_PUBLIC;
   return ENTREES.filter(
-    ({ objet, partout, entier, desLeDepot }) =>
+    ({ objet, partout, entier, desLeDepot, sauf }) =>
       objet === null ||
-      octrois(acteur.role, objet).some(
-        ({ verbes, portee, etape }) =>
-          verbes.includes('L') &&
-          (!desLeDepot || (etape === null && portee !== 'a' && portee !== 'p')) &&
-          (!partout || portee === '*') &&
-          (!entier || portee === '*' || portee === 'e'),
-      ),
+      (sauf?.includes(acteur.role) !== true &&
+        octrois(acteur.role, objet).some(
+          ({ verbes, portee, etape }) =>
+            verbes.includes('L') &&
+            (!desLeDepot || (etape === null && portee !== 'a' && portee !== 'p')) &&
+            (!partout || portee === '*') &&
+            (!entier || portee === '*' || portee === 'e'),
+        )),
   ).map(({ href, label, repliee }) => ({ href, label, repliee: repliee ?? false }));
 }

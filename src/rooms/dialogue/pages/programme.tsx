@@ -4,6 +4,7 @@ import { Champ } from '../../../core/ui/fields.tsx';
 import { EtatVide } from '../../../core/ui/parts.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import { STATUTS_DE_LIGNE } from '../rules/types.ts';
+import { lireAttentes } from '../store/attente.ts';
 import { type Programme, programmeAu } from '../store/programme.ts';
 import { estLisible } from '../store/sommaire.ts';
 import { exporter } from './export.ts';
@@ -43,6 +44,7 @@ export async function showProgramme(context: Context): Promise<Answer> {
   const titre = `Programme ${annee}, ${nom}`;
   const montrees = filtrer(lignes, filtre);
   const soldes = await lireSoldes(context, programme, lignes);
+  const attentes = await lireAttentes(context.database, context.acteur, programme);
   const body = (
     <>
       <h1>{titre}</h1>
@@ -64,7 +66,7 @@ export async function showProgramme(context: Context): Promise<Answer> {
       ) : (
         <>
           <div class="action-large">
-            <TableauDActions lignes={montrees} total={lignes.length} />
+            <TableauDActions lignes={montrees} attentes={attentes} total={lignes.length} />
           </div>
           <Exports filtre={filtre} adresse={adresse} />
         </>
@@ -146,10 +148,7 @@ function Vide({ filtre, adresse, rien }: { filtre: Filtre; adresse: string; rien
     <EtatVide
       titre={filtre.au === null ? 'Aucune action encore' : 'Rien n’était transmis ce jour-là'}
     >
-      <p>
-        Le programme se remplit quand un·e élu·e de l’EPCI transmet sa{' '}
-        <a href="/propositions">proposition</a>.
-      </p>
+      <p>Le programme se remplit quand un·e élu·e de l’EPCI transmet sa proposition.</p>
     </EtatVide>
   );
 }
