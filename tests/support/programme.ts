@@ -108,7 +108,7 @@ export async function poserLeDecor(database: Database) {
   for (const epciSiren of [LILLE, AMIENS]) {
     await poserEnveloppe(database, dispositif.code, epciSiren, tot);
   }
-  const porteurId = randomUUID();
+  const porteurId: string = randomUUID();
   const porteur: Organisation = {
     nom: 'Les Ateliers du Faubourg',
     nature: 'association',
