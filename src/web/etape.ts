@@ -1,7 +1,6 @@
 import type { Instant } from '../core/day.ts';
 import { jourAParis } from '../core/day.ts';
 import { formaterJour, pluriel } from '../core/typography.ts';
-import type { Attendu } from '../rooms/dialogue/door.ts';
 import type { LigneSituee, Situation } from './situation.ts';
 
 const INSECABLE = '\u00A0';
@@ -64,11 +63,6 @@ function avantTransmission(statut: Situation['statutEnveloppe']): EtapeDuDialogu
   }
   const phrase = 'l’EPCI n’a pas encore transmis sa proposition';
   return { rang: 2, mot: 'proposition attendue', ton: 'attente', phrase };
-}
-
-/** Which side an awaited role stands on. */
-export function coteAttendu(attendu: Attendu): 'region' | 'epci' {
-  return attendu === 'agent-epci' || attendu === 'elu-epci' ? 'epci' : 'region';
 }
 
 /** The earliest instant among lines; null when none has one. */

@@ -6,9 +6,8 @@ import { centimes } from '../core/money.ts';
 import { listerAppels } from '../rooms/appel/door.ts';
 import {
   type Attendu,
-  attenduSur,
   type LigneDeProgramme,
-  lireDerniersCoups,
+  lireAttentes,
   programmeAu,
 } from '../rooms/dialogue/door.ts';
 import { type Enveloppe, listerEnveloppes } from '../rooms/enveloppe/door.ts';
@@ -113,14 +112,13 @@ async function lireLignes(
 ): Promise<{ lignes: LigneSituee[]; discussionCentimes: number }> {
   const { epciSiren, annee, transmiseLe } = cle;
   const { lignes } = await programmeAu(reader, acteur, { epciSiren, annee, au: null });
-  const dossierIds = lignes.map(({ dossierId }) => dossierId);
-  const coups = await lireDerniersCoups(reader, acteur, { epciSiren, dossierIds });
+  const attentes = await lireAttentes(reader, acteur, { epciSiren, au: null, lignes });
   const situees = lignes.map((ligne) => {
-    const dernier = coups.get(ligne.dossierId);
+    const attente = attentes.get(ligne.dossierId);
     return {
       ...ligne,
-      attendu: attenduSur(ligne.statut, dernier?.fait ?? null),
-      depuis: dernier?.instant ?? transmiseLe,
+      attendu: attente?.attendu ?? null,
+      depuis: attente?.depuis ?? transmiseLe,
     };
   });
   const discussionCentimes = situees.reduce((total, ligne) => total + montantEnJeu(ligne), 0);

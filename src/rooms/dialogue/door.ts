@@ -1,5 +1,5 @@
 export { direRefusLigne } from './pages/phrases.ts';
-export { type Attendu, attenduSur } from './rules/attendu.ts';
+export { type Attendu, coteAttendu } from './rules/attendu.ts';
 export type {
   CommandeLigne,
   Cote,
@@ -9,7 +9,7 @@ export type {
   RefusLigne,
   StatutDeLigne,
 } from './rules/types.ts';
-export { type DernierCoup, lireDerniersCoups } from './store/attente.ts';
+export { lireAttentes } from './store/attente.ts';
 export type { Coup } from './store/coups.ts';
 export { lireCoups } from './store/coups.ts';
 export { lireLigne, pieceLigne } from './store/piece.ts';

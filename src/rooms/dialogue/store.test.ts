@@ -15,10 +15,12 @@ import { centimes } from '../../core/money.ts';
 import { lireEnveloppe } from '../enveloppe/door.ts';
 import { accepter, amender } from './dialogue.test-aide.ts';
 import type { CommandeLigne } from './rules/types.ts';
+import { lireAttentes } from './store/attente.ts';
 import { lireCoups } from './store/coups.ts';
 import { lireLigne } from './store/piece.ts';
 import { programmeAu } from './store/programme.ts';
 import { lignesAccordees, lireLignePour } from './store/queries.ts';
+import { listerProgrammes } from './store/sommaire.ts';
 import { verificationDialogue } from './store/verification.ts';
 
 const { database, url } = await testDatabase();
@@ -119,6 +121,37 @@ describe('dialogue, sur PostgreSQL', () => {
 
   const types = async (acteur: Acteur, id: string) =>
     (await lireCoups(database, acteur, id)).map((coup) => coup.fait.type);
+
+  test('une question attend qui doit y répondre, pour tous ; à tout instant, le coup d’alors', async () => {
+    const cadre = await cadreTransmis(['d'], 1000);
+    const dossierId = cadre.idDe('d');
+    const le = (jour: string) => ({ instant: instant(`${jour}T09:00:00Z`) });
+    const attente = async (acteur: Acteur, au: string | null = null) => {
+      const quand = au === null ? null : instant(`${au}T12:00:00Z`);
+      const lignes = [{ dossierId, statut: 'ouverte' as const }];
+      const lues = await lireAttentes(database, acteur, { epciSiren: EPCI, au: quand, lignes });
+      return lues.get(dossierId)?.attendu;
+    };
+    const chezLEpci = async () => {
+      const [sommaire] = await listerProgrammes(database, IR, 2018);
+      return sommaire?.attentes?.epci ?? 0;
+    };
+    const avant = await chezLEpci();
+    const question = { type: 'questionner', texte: 'Combien ?' } as const;
+    assert.equal(await jouer(cadre, 'd', IR, question, le('2018-05-01')), 'ok');
+    assert.equal(await chezLEpci(), avant + 1);
+    for (const acteur of [IR, DR, AE, EE]) assert.equal(await attente(acteur), 'agent-epci');
+    assert.equal(await jouer(cadre, 'd', AE, question, le('2018-05-02')), 'ok');
+    assert.equal(await chezLEpci(), avant);
+    for (const acteur of [IR, DR, AE, EE]) {
+      assert.equal(await attente(acteur), 'instructeur-region');
+      assert.equal(await attente(acteur, '2018-05-01'), 'agent-epci');
+      assert.equal(await attente(acteur, '2018-04-30'), 'instructeur-region');
+    }
+    assert.equal(await jouer(cadre, 'd', IR, amender(80), le('2018-05-03')), 'ok');
+    assert.equal(await attente(DR), 'direction-region');
+    assert.equal(await attente(AE), 'instructeur-region', 'le brouillon ne se devine pas');
+  });
 
   test('le programme à tout instant : avant, pendant, après', async () => {
     const cadre = await cadreTransmis(['a', 'b'], 1000);

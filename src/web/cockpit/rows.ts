@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/day.ts';
-import { coteAttendu, type EtapeDuDialogue, etapeDe, plusAncien } from '../etape.ts';
+import { coteAttendu } from '../../rooms/dialogue/door.ts';
+import { type EtapeDuDialogue, etapeDe, plusAncien } from '../etape.ts';
 import type { LigneSituee, Situation } from '../situation.ts';
 
 /** What the address may ask to sort by (`?tri=`), in the order of the columns. */

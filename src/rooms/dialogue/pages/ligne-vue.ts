@@ -6,6 +6,7 @@ import { lireEpci } from '../../territoire/door.ts';
 import { coteDe, ROLES_DU_COUP, STATUTS_DU_COUP } from '../rules/cotes.ts';
 import { accepterMontant, surLaTable } from '../rules/montants.ts';
 import type { Cote, CoupDeLigne, Ligne, Position } from '../rules/types.ts';
+import { type Attente, lireAttentes } from '../store/attente.ts';
 import { lireLignePour } from '../store/queries.ts';
 
 type Geste = CoupDeLigne['type'];
@@ -21,6 +22,7 @@ export interface VueDeLigne {
   readonly ligne: Ligne;
   readonly version: number;
   readonly cote: Cote;
+  readonly attente: Attente;
   readonly numero: string;
   readonly intitule: string;
   readonly porteurNom: string;
@@ -46,19 +48,24 @@ export async function lireVueDeLigne(context: Context): Promise<VueDeLigne | nul
     lireDossier(database, dossierId),
   ]);
   if (cote === null || action === null || dossier === null) return null;
-  const [porteur, epci] = await Promise.all([
+  const { epciSiren } = ligne;
+  const [porteur, epci, attentes] = await Promise.all([
     lireOrganisation(database, dossier.etat.contenu.porteurId),
-    lireEpci(database, ligne.epciSiren),
+    lireEpci(database, epciSiren),
+    lireAttentes(database, acteur, { epciSiren, au: null, lignes: [ligne] }),
   ]);
+  const attente = attentes.get(dossierId);
+  if (attente === undefined) return null;
   const dossierRetire = dossier.etat.statut !== 'depose';
   return {
     ligne,
     version,
     cote,
+    attente,
     numero: dossier.etat.numero ?? '',
     intitule: dossier.etat.contenu.intitule,
     porteurNom: porteur?.etat.nom ?? '',
-    epciNom: epci?.nom ?? ligne.epciSiren,
+    epciNom: epci?.nom ?? epciSiren,
     rang: action.rang,
     transmission: {
       le: action.transmiseLe,

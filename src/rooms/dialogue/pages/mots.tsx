@@ -1,7 +1,6 @@
 import { jamais } from '../../../core/decision.ts';
 import { formaterMontant } from '../../../core/typography.ts';
 import { Etiquette } from '../../../core/ui/parts.tsx';
-import type { Attente } from '../rules/attente.ts';
 import type { CoupDeLigne, FaitLigne, StatutDeLigne } from '../rules/types.ts';
 
 type Ton = 'neutre' | 'attente' | 'accord' | 'refus' | 'vote';
@@ -20,32 +19,6 @@ export const STATUTS: Readonly<Record<StatutDeLigne, { mot: string; ton: Ton }>>
 export function Statut({ statut }: { statut: StatutDeLigne }) {
   const { mot, ton } = STATUTS[statut];
   return <Etiquette ton={ton}>{mot}</Etiquette>;
-}
-
-/** What is awaited, and from whom, in a sentence. */
-export function direAttente(attente: Attente): string {
-  switch (attente.quoi) {
-    case 'repondre':
-      return 'La Région doit répondre : sa direction accepte le montant de l’EPCI, ou l’instruction en propose un autre.';
-    case 'valider':
-      return attente.de === 'region'
-        ? `La direction de la Région doit valider ${formaterMontant(attente.montantCentimes)} ; l’EPCI ne le voit pas encore.`
-        : `L’élu·e de l’EPCI doit valider ${formaterMontant(attente.montantCentimes)}.`;
-    case 'reproposer':
-      return 'L’EPCI doit proposer un nouveau montant, ou retirer l’action.';
-    case 'rapprocher':
-      return `L’un des deux côtés doit accepter le montant de l’autre, ou en proposer un nouveau : ${formaterMontant(Math.abs(attente.ecartCentimes))} les séparent.`;
-    case 'relire':
-      return 'Les deux montants sont égaux, mais portent sur deux versions du dossier : l’un des côtés doit accepter la plus récente.';
-    case 'inscrire':
-      return 'Les deux côtés sont d’accord. La Région doit inscrire l’action dans une délibération.';
-    case 'voter':
-      return 'L’action est inscrite dans une délibération : le vote est attendu.';
-    case 'clos':
-      return 'Rien n’est plus attendu.';
-    default:
-      return jamais(attente);
-  }
 }
 
 /** The verb of each move, on its button and in its refusals. */

@@ -128,8 +128,8 @@ function Attend({
   attentes: SommaireDeProgramme['attentes'];
   cote: 'region' | 'epci';
 }) {
-  const { region = 0, epci = 0, deux = 0 } = attentes ?? {};
-  const vous = (cote === 'region' ? region : epci) + deux;
+  const { region = 0, epci = 0 } = attentes ?? {};
+  const vous = cote === 'region' ? region : epci;
   const autre = cote === 'region' ? epci : region;
   if (vous + autre === 0) return <span class="discret">–</span>;
   const nomAutre = cote === 'region' ? 'l’EPCI' : 'la Région';

@@ -1,7 +1,8 @@
 import { formaterMontant } from '../../../core/typography.ts';
 import { Montant, Tableau } from '../../../core/ui/parts.tsx';
-import { attenteDe } from '../rules/attente.ts';
+import { type Attendu, coteAttendu } from '../rules/attendu.ts';
 import { type Position, STATUTS_DE_LIGNE } from '../rules/types.ts';
+import type { Attente } from '../store/attente.ts';
 import type { LigneDeProgramme, TotalDeLignes } from '../store/programme.ts';
 import { ecartDe } from './export.ts';
 import { Statut } from './mots.tsx';
@@ -9,9 +10,11 @@ import { Statut } from './mots.tsx';
 /** The actions of a programme, two positions side by side. */
 export function TableauDActions({
   lignes,
+  attentes,
   total,
 }: {
   lignes: readonly LigneDeProgramme[];
+  attentes: ReadonlyMap<string, Attente>;
   total: number;
 }) {
   const positions = lignes.some((ligne) => ligne.positions !== null);
@@ -35,7 +38,12 @@ export function TableauDActions({
           cellule: (ligne) => <Montant centimes={ligne.montantDemandeCentimes} />,
         },
         ...(positions ? POSITIONS : []),
-        { titre: 'Statut', cellule: (ligne) => <Arrivee ligne={ligne} /> },
+        {
+          titre: 'Statut',
+          cellule: (ligne) => (
+            <Arrivee ligne={ligne} attendu={attentes.get(ligne.dossierId)?.attendu ?? null} />
+          ),
+        },
       ]}
     />
   );
@@ -88,21 +96,18 @@ export function Ecart({ centimes }: { centimes: number | null }) {
 const ATTENDUS = {
   region: 'attend la Région',
   epci: 'attend l’EPCI',
-  deux: 'attend l’un ou l’autre',
-  deliberation: null,
-  personne: null,
 } as const;
 
 /** Where a line has come: its status, then its amount or who is awaited. */
-function Arrivee({ ligne }: { ligne: LigneDeProgramme }) {
+function Arrivee({ ligne, attendu }: { ligne: LigneDeProgramme; attendu: Attendu | null }) {
   const { statut, accordCentimes, voteCentimes, positions } = ligne;
   const montant = voteCentimes ?? accordCentimes;
-  const attendu = positions === null ? null : ATTENDUS[attenteDe(ligne).de];
+  const qui = positions === null || attendu === null ? null : ATTENDUS[coteAttendu(attendu)];
   return (
     <>
       <Statut statut={statut} />
       {montant === null ? null : <span class="sous">{formaterMontant(montant)}</span>}
-      {attendu === null ? null : <span class="sous">{attendu}</span>}
+      {qui === null ? null : <span class="sous">{qui}</span>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { FaitLigne, StatutDeLigne } from './types.ts';
+import type { Cote, FaitLigne, StatutDeLigne } from './types.ts';
 
 /** Who must make the next move on a line, of the persons of the two sides. */
 export type Attendu = 'instructeur-region' | 'direction-region' | 'agent-epci' | 'elu-epci';
@@ -22,6 +22,11 @@ export function attenduSur(statut: StatutDeLigne, dernier: FaitLigne | null): At
     default:
       return 'instructeur-region';
   }
+}
+
+/** The side that an awaited person stands on. */
+export function coteAttendu(attendu: Attendu): Cote {
+  return attendu === 'agent-epci' || attendu === 'elu-epci' ? 'epci' : 'region';
 }
 
 function apresRenvoi(dernier: FaitLigne | null): Attendu {

@@ -3,7 +3,9 @@ import { NULLE_PART, peut } from '../../../core/access/access.ts';
 import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Instant } from '../../../core/day.ts';
-import type { FaitLigne } from '../rules/types.ts';
+import { type Attendu, attenduSur } from '../rules/attendu.ts';
+import { coteDe } from '../rules/cotes.ts';
+import type { FaitLigne, StatutDeLigne } from '../rules/types.ts';
 
 /** Facts that follow from another one, and are no move of a person. */
 const SUITES = [
@@ -15,27 +17,56 @@ const SUITES = [
   'LigneVotee',
 ];
 
-/** The last move that a person made on a line, and when. */
-export interface DernierCoup {
+/** Who is awaited on a line, after which move, and since when; nulls where nobody moved yet. */
+export interface Attente {
+  readonly attendu: Attendu | null;
+  readonly coup: FaitLigne | null;
+  readonly depuis: Instant | null;
+}
+
+/** Some lines of one EPCI, as they stood at an instant, included; null for now. */
+export interface LignesAttendues {
+  readonly epciSiren: string;
+  readonly au: Instant | null;
+  readonly lignes: readonly { readonly dossierId: string; readonly statut: StatutDeLigne }[];
+}
+
+/**
+ * Who is awaited on each of some lines, by dossier: one answer for every screen. Read from the last
+ * move in the journal, for who may read it; the EPCI does not learn of the Region's drafts.
+ */
+export async function lireAttentes(
+  reader: Reader,
+  acteur: Acteur,
+  { epciSiren, au, lignes }: LignesAttendues,
+): Promise<ReadonlyMap<string, Attente>> {
+  const ids = lignes.map(({ dossierId }) => dossierId);
+  const coups = await lireDerniersCoups(reader, acteur, { epciSiren, au, ids });
+  return new Map(
+    lignes.map(({ dossierId, statut }) => {
+      const { fait: coup = null, instant: depuis = null } = coups.get(dossierId) ?? {};
+      return [dossierId, { attendu: attenduSur(statut, coup), coup, depuis }];
+    }),
+  );
+}
+
+interface DernierCoup {
   readonly instant: Instant;
   readonly fait: FaitLigne;
 }
 
-/**
- * The last move on each of the lines of one EPCI, by dossier; a line that nobody touched is absent.
- * Read from the journal, for who may read it; the EPCI does not learn of the Region's drafts.
- */
-export async function lireDerniersCoups(
+async function lireDerniersCoups(
   reader: Reader,
   acteur: Acteur,
-  { epciSiren, dossierIds }: { readonly epciSiren: string; readonly dossierIds: readonly string[] },
+  { epciSiren, au, ids }: Omit<LignesAttendues, 'lignes'> & { readonly ids: readonly string[] },
 ): Promise<ReadonlyMap<string, DernierCoup>> {
   const cible = { ...NULLE_PART, epciSirens: [epciSiren] };
-  if (dossierIds.length === 0 || !peut(acteur, 'L', 'journal', cible)) return new Map();
-  const sansBrouillons = acteur.role === 'agent-epci' || acteur.role === 'elu-epci';
+  if (ids.length === 0 || !peut(acteur, 'L', 'journal', cible)) return new Map();
+  const sansBrouillons = coteDe(acteur, epciSiren) === 'epci';
   const derniers = await reader.read(sql<{ objet: string } & DernierCoup>`
     select distinct on (objet) objet, instant, fait from journal
-    where piece = 'ligne' and objet = any(${dossierIds})
+    where piece = 'ligne' and objet = any(${ids})
+      and (${au}::text is null or instant <= ${au})
       and fait->>'type' <> all(${SUITES})
       and not (${sansBrouillons}::boolean and fait->>'type' = 'MontantAmende'
         and fait->>'cote' = 'region')

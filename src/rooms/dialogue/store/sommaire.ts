@@ -5,10 +5,10 @@ import type { Reader } from '../../../core/database/database.ts';
 import { type Centimes, somme, ZERO } from '../../../core/money.ts';
 import { listerEnveloppes } from '../../enveloppe/door.ts';
 import { listerActionsTransmises } from '../../proposition/door.ts';
-import { type Attente, attenteDe } from '../rules/attente.ts';
+import { coteAttendu } from '../rules/attendu.ts';
 import { coteDe } from '../rules/cotes.ts';
-import type { Ligne, StatutDeLigne } from '../rules/types.ts';
-import { vueDeLEpci } from '../rules/visibilite.ts';
+import type { Cote, StatutDeLigne } from '../rules/types.ts';
+import { lireAttentes } from './attente.ts';
 import { lignesStockees } from './programme.ts';
 import { ligneIntacte } from './queries.ts';
 
@@ -22,7 +22,7 @@ export interface SommaireDeProgramme {
   readonly voteCentimes: Centimes;
   readonly parStatut: Readonly<Partial<Record<StatutDeLigne, number>>>;
   /** How many actions wait for whom; null for who is of neither side. */
-  readonly attentes: Readonly<Partial<Record<Attente['de'], number>>> | null;
+  readonly attentes: Readonly<Partial<Record<Cote, number>>> | null;
 }
 
 /**
@@ -85,8 +85,8 @@ async function resumer(
     actions.map(({ dossierId }) => dossierId),
   );
   const lignes = actions.map((action) => lues.get(action.dossierId)?.etat ?? ligneIntacte(action));
-  const cote = coteDe(acteur, epciSiren);
-  const vues = cote === 'epci' ? lignes.map(masquer) : lignes;
+  const attentes = await lireAttentes(reader, acteur, { epciSiren, au: null, lignes });
+  const attendus = [...attentes.values()].flatMap(({ attendu }) => attendu ?? []);
   return {
     epciSiren,
     annee,
@@ -95,12 +95,8 @@ async function resumer(
     accordCentimes: somme(lignes.map((ligne) => ligne.accordCentimes ?? ZERO)),
     voteCentimes: somme(lignes.map((ligne) => ligne.voteCentimes ?? ZERO)),
     parStatut: compter(lignes.map(({ statut }) => statut)),
-    attentes: cote === null ? null : compter(vues.map((ligne) => attenteDe(ligne).de)),
+    attentes: coteDe(acteur, epciSiren) === null ? null : compter(attendus.map(coteAttendu)),
   };
-}
-
-function masquer(ligne: Ligne): Ligne {
-  return { ...ligne, positions: vueDeLEpci(ligne.positions) };
 }
 
 function compter<T extends string>(valeurs: readonly T[]): Partial<Record<T, number>> {
