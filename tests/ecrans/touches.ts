@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+
+/** Where the keyboard is: the rank of the control among those of the page, and how it shows. */
+interface Arret {
+  readonly rang: number;
+  readonly nom: string;
+  /** An outline or a shadow says where the focus is. */
+  readonly visible: boolean;
+  /** Something else lies over its middle, or it is out of the window. */
+  readonly couvert: boolean;
+}
+
+const CONTROLES =
+  'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+const LE_PLUS_DE_TOUCHES = 250;
+
+/** Where the focus is now; null on no control. */
+function lireArret(page: Page): Promise<Arret | null> {
+  return page.evaluate((selecteur) => {
+    const actif = document.activeElement;
+    if (actif === null || actif === document.body || actif.id === 'contenu') return null;
+    const controles = [...document.querySelectorAll<HTMLElement>(selecteur)].filter(
+      (un) => un.checkVisibility() && un.tabIndex >= 0,
+    );
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(actif);
+    const boite = actif.getBoundingClientRect();
+    const la = document.elementFromPoint(
+      boite.left + Math.min(boite.width, innerWidth) / 2,
+      boite.top + Math.min(boite.height, innerHeight) / 2,
+    );
+    return {
+      rang: controles.indexOf(actif as HTMLElement),
+      nom: `${actif.tagName} ${actif.id} « ${(actif.textContent ?? '').trim().slice(0, 40)} »`,
+      visible: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
+      couvert: la === null || !(actif.contains(la) || la.contains(actif)),
+    };
+  }, CONTROLES);
+}
+
+function compterControles(page: Page): Promise<number> {
+  return page.evaluate(
+    (selecteur) =>
+      [...document.querySelectorAll<HTMLElement>(selecteur)].filter(
+        (un) => un.checkVisibility() && un.tabIndex >= 0,
+      ).length,
+    CONTROLES,
+  );
+}
+
+async function avancer(page: Page): Promise<Arret | null> {
+  await page.keyboard.press('Tab');
+  const arret = await lireArret(page);
+  if (arret === null) return null;
+  assert.ok(arret.visible, `${page.url()} : le focus ne se voit pas sur ${arret.nom}`);
+  assert.ok(!arret.couvert, `${page.url()} : ${arret.nom} est caché quand il a le focus`);
+  return arret;
+}
+
+/** Tabs through the whole page: every control once, in the order of the page, each seen. */
+export async function faireLeTour(page: Page): Promise<number> {
+  const attendus = await compterControles(page);
+  const rangs: number[] = [];
+  for (let touche = 0; touche < LE_PLUS_DE_TOUCHES; touche += 1) {
+    const arret = await avancer(page);
+    if (arret === null || arret.rang === rangs[0]) break;
+    assert.ok(arret.rang >= 0, `${page.url()} : ${arret.nom} prend le focus sans être un contrôle`);
+    if (arret.rang !== rangs.at(-1)) rangs.push(arret.rang);
+  }
+  assert.deepEqual(
+    rangs,
+    Array.from({ length: attendus }, (_, rang) => rang),
+    `${page.url()} : l’ordre des tabulations n’est pas celui de la page`,
+  );
+  await page.reload();
+  return rangs.length;
+}
+
+/** Tabs to a control. */
+export async function atteindre(page: Page, cible: Locator): Promise<void> {
+  const vise = await cible.elementHandle();
+  assert.ok(vise);
+  for (let touche = 0; touche < LE_PLUS_DE_TOUCHES; touche += 1) {
+    await avancer(page);
+    if (await vise.evaluate((element) => element === document.activeElement)) return;
+  }
+  assert.fail(`${page.url()} : le clavier n’atteint pas ${String(cible)}`);
+}
+
+/** Tabs to a control, then presses a key on it; a link or a button leads to another page. */
+export async function presser(page: Page, cible: Locator, touche: 'Enter' | 'Space') {
+  await atteindre(page, cible);
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press(touche)]);
+  assert.doesNotMatch(await page.title(), /^Erreur/);
+}
+
+/** Tabs to a field, and types in it; in a list, the first letters of the choice. */
+export async function taper(page: Page, cible: Locator, texte: string): Promise<void> {
+  await atteindre(page, cible);
+  await page.keyboard.type(texte);
+}
