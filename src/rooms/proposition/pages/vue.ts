@@ -38,6 +38,8 @@ export interface Vue {
   readonly contexte: ContexteProposition;
   readonly appel: NonNullable<ContexteProposition['appel']>;
   readonly cible: Cible;
+  /** Who reads a proposition may not read the dossiers behind it. */
+  readonly litLesDossiers: boolean;
   readonly transmise: boolean;
   readonly aExaminer: readonly DossierVu[];
   readonly proposees: readonly DossierVu[];
@@ -70,6 +72,7 @@ export async function lireVue({ database, acteur, params }: Context): Promise<Vu
     contexte,
     appel: contexte.appel,
     cible,
+    litLesDossiers: peut(acteur, 'L', 'dossier', cible),
     transmise,
     aExaminer: transmise ? [] : dossiers.filter(({ decision }) => decision === null),
     proposees: dossiers
