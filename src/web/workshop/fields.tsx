@@ -25,7 +25,7 @@ export function Summary() {
 /** Lines, days, amounts and texts: empty, filled, at fault. */
 export function Fields() {
   return (
-    <form method="get" action="/atelier" class="colonnes">
+    <div class="colonnes">
       <div>
         <h3>Vides</h3>
         <Champ nom="intitule-vide" libelle="Intitulé" aide="Celui que lira l’élu·e." />
@@ -58,7 +58,7 @@ export function Fields() {
         <ChampMontant nom="montant-faux" libelle="Montant" valeur="15 000" fautes={FAUTES} />
         <ChampTexte nom="motif-faux" libelle="Motif" lignes={2} fautes={FAUTES} />
       </div>
-    </form>
+    </div>
   );
 }
 
@@ -71,7 +71,7 @@ const PRIORITES = [
 /** Lists and boxes: empty, chosen, at fault. */
 export function Chooses() {
   return (
-    <form method="get" action="/atelier" class="colonnes">
+    <div class="colonnes">
       <div>
         <h3>Vides</h3>
         <ChampChoix nom="priorite-vide" libelle="Priorité" choix={PRIORITES} />
@@ -99,6 +99,6 @@ export function Chooses() {
           fautes={FAUTES}
         />
       </div>
-    </form>
+    </div>
   );
 }
