@@ -6,19 +6,23 @@ import type { DossierVu, Vue } from './vue.ts';
 /** What the forms of a row need; null for who only reads. */
 type Rangees = ((dossier: DossierVu) => Rangee) | null;
 
-const action = {
+const action = ({ litLesDossiers }: Vue) => ({
   titre: 'Action',
   entete: true,
   cellule: (dossier: DossierVu) => (
     <span id={`d-${dossier.dossierId}`}>
-      <a href={`/dossiers/${dossier.dossierId}`}>{dossier.intitule}</a>
+      {litLesDossiers ? (
+        <a href={`/dossiers/${dossier.dossierId}`}>{dossier.intitule}</a>
+      ) : (
+        dossier.intitule
+      )}
       <span class="sous">
         {dossier.numero}, {dossier.porteurNom}
       </span>
       <Alertes dossier={dossier} />
     </span>
   ),
-};
+});
 const section = { titre: 'Section', cellule: (dossier: DossierVu) => dossier.section };
 const demande = {
   titre: 'Demandé',
@@ -37,7 +41,8 @@ function Alertes({ dossier }: { dossier: DossierVu }) {
 }
 
 /** The dossiers that await a decision. */
-export function AExaminer({ vue: { aExaminer }, rangee }: { vue: Vue; rangee: Rangees }) {
+export function AExaminer({ vue, rangee }: { vue: Vue; rangee: Rangees }) {
+  const { aExaminer } = vue;
   const gestes = {
     titre: 'Décision',
     cellule: (dossier: DossierVu) =>
@@ -58,7 +63,7 @@ export function AExaminer({ vue: { aExaminer }, rangee }: { vue: Vue; rangee: Ra
           legende="Dossiers à examiner, dans l’ordre de leur numéro"
           lignes={aExaminer}
           cle={({ dossierId }) => dossierId}
-          colonnes={[action, section, demande, ...(rangee === null ? [] : [gestes])]}
+          colonnes={[action(vue), section, demande, ...(rangee === null ? [] : [gestes])]}
         />
       )}
     </>
@@ -66,7 +71,8 @@ export function AExaminer({ vue: { aExaminer }, rangee }: { vue: Vue; rangee: Ra
 }
 
 /** The proposed actions, ranked, with their amounts. */
-export function Proposees({ vue: { proposees }, rangee }: { vue: Vue; rangee: Rangees }) {
+export function Proposees({ vue, rangee }: { vue: Vue; rangee: Rangees }) {
+  const { proposees } = vue;
   const total = proposees.reduce((t, d) => t + (d.decision?.montantProposeCentimes ?? 0), 0);
   const rang = {
     titre: 'Rang',
@@ -98,7 +104,7 @@ export function Proposees({ vue: { proposees }, rangee }: { vue: Vue; rangee: Ra
           legende="Actions proposées, par ordre de préférence"
           lignes={proposees}
           cle={({ dossierId }) => dossierId}
-          colonnes={[rang, action, section, demande, propose]}
+          colonnes={[rang, action(vue), section, demande, propose]}
           total={['', 'Total proposé', '', '', formaterMontant(total)]}
         />
       )}
@@ -107,7 +113,8 @@ export function Proposees({ vue: { proposees }, rangee }: { vue: Vue; rangee: Ra
 }
 
 /** The dossiers set aside, with the reasons. */
-export function Ecartees({ vue: { ecartees }, rangee }: { vue: Vue; rangee: Rangees }) {
+export function Ecartees({ vue, rangee }: { vue: Vue; rangee: Rangees }) {
+  const { ecartees } = vue;
   const motif = { titre: 'Motif', cellule: ({ decision }: DossierVu) => decision?.motif };
   const geste = {
     titre: 'Revenir sur la décision',
@@ -124,7 +131,7 @@ export function Ecartees({ vue: { ecartees }, rangee }: { vue: Vue; rangee: Rang
           legende="Dossiers que l’EPCI ne propose pas"
           lignes={ecartees}
           cle={({ dossierId }) => dossierId}
-          colonnes={[action, section, demande, motif, ...(rangee === null ? [] : [geste])]}
+          colonnes={[action(vue), section, demande, motif, ...(rangee === null ? [] : [geste])]}
         />
       )}
     </>
