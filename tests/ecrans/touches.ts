@@ -24,6 +24,8 @@ function lireArret(page: Page): Promise<Arret | null> {
       (un) => un.checkVisibility() && un.tabIndex >= 0,
     );
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(actif);
+    // Inside a date, the browser's own calendar button has the focus, and its own ring.
+    const calendrier = actif.matches('input[type=date]:not(:focus)');
     const boite = actif.getBoundingClientRect();
     const la = document.elementFromPoint(
       boite.left + Math.min(boite.width, innerWidth) / 2,
@@ -32,7 +34,8 @@ function lireArret(page: Page): Promise<Arret | null> {
     return {
       rang: controles.indexOf(actif as HTMLElement),
       nom: `${actif.tagName} ${actif.id} « ${(actif.textContent ?? '').trim().slice(0, 40)} »`,
-      visible: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
+      visible:
+        calendrier || (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
       couvert: la === null || !(actif.contains(la) || la.contains(actif)),
     };
   }, CONTROLES);
