@@ -83,7 +83,7 @@ async function envoyer(page: Page, presser: () => Promise<void>): Promise<number
 }
 
 async function lireLesDeuxValeurs(page: Page, attendus: readonly RegExp[]): Promise<void> {
-  assert.match(await page.title(), /^Erreur : /);
+  assert.match(await page.title(), /^Erreur\s:\s/);
   const resume = (await page.locator('.fautes').textContent()) ?? '';
   assert.match(resume, /Quelqu’un a écrit avant vous/);
   for (const attendu of attendus) assert.match(resume, attendu);
