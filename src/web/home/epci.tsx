@@ -1,7 +1,8 @@
 import type { Acteur } from '../../core/access/roles.ts';
 import type { Reader } from '../../core/database/database.ts';
 import type { Context } from '../../core/http/route.ts';
-import { BarreEnveloppe, EtatVide } from '../../core/ui/parts.tsx';
+import { BarreEnveloppe } from '../../core/ui/bar.tsx';
+import { EtatVide } from '../../core/ui/parts.tsx';
 import { listerAppels } from '../../rooms/appel/door.ts';
 import { listerDossiersDeposes } from '../../rooms/dossier/door.ts';
 import { listerPropositions, propositionIdDe } from '../../rooms/proposition/door.ts';

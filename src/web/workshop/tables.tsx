@@ -1,13 +1,6 @@
 import { centimes } from '../../core/money.ts';
-import {
-  BarreEnveloppe,
-  Etiquette,
-  Frise,
-  Histoire,
-  Montant,
-  type Part,
-  Tableau,
-} from '../../core/ui/parts.tsx';
+import { BarreEnveloppe, type Part } from '../../core/ui/bar.tsx';
+import { Etiquette, Frise, Histoire, Montant, Tableau } from '../../core/ui/parts.tsx';
 import { GROS_MONTANT, NOM_LONG, TITRE_LONG } from './samples.ts';
 
 const LIGNES = [

@@ -1,6 +1,6 @@
 import { type Centimes, centimes } from '../../../core/money.ts';
 import { formaterMontant } from '../../../core/typography.ts';
-import { BarreEnveloppe, type Part } from '../../../core/ui/parts.tsx';
+import { BarreEnveloppe, type Part } from '../../../core/ui/bar.tsx';
 import type { SoldeEnVue } from './soldes.ts';
 
 const POCHES = {

@@ -4,6 +4,7 @@ import { nouvelleCle } from '../../../core/execute.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { formaterInstant, formaterMontant } from '../../../core/typography.ts';
+import { BarreEnveloppe } from '../../../core/ui/bar.tsx';
 import {
   Champ,
   ChampMontant,
@@ -11,7 +12,7 @@ import {
   Porte,
   ResumeDesFautes,
 } from '../../../core/ui/fields.tsx';
-import { BarreEnveloppe, Histoire } from '../../../core/ui/parts.tsx';
+import { Histoire } from '../../../core/ui/parts.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import { pochesDe } from '../rules/mouvement.ts';
 import type { Enveloppe } from '../rules/types.ts';

@@ -1,6 +1,6 @@
 import { centimes, somme, ZERO } from '../../../core/money.ts';
 import { formaterMontant } from '../../../core/typography.ts';
-import { BarreEnveloppe } from '../../../core/ui/parts.tsx';
+import { BarreEnveloppe } from '../../../core/ui/bar.tsx';
 import type { Poche } from '../../enveloppe/door.ts';
 import type { Vue } from './vue.ts';
 
