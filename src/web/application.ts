@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Database } from '../core/database/database.ts';
@@ -23,7 +24,11 @@ import { menuOf } from './menu.ts';
 import { signInRoutes } from './sign-in.tsx';
 import { lireVotePublic } from './suivi.ts';
 import { THEMES } from './themes.ts';
+import { touchesRoutes } from './touches.tsx';
 import { workshopRoutes } from './workshop.tsx';
+
+const GRACE_MS = 500;
+const CLIENT = join(import.meta.dirname, '..', 'client', 'main.ts');
 
 /** How the product is served: to try it, or for real behind an identity provider. */
 export type Mode = 'demonstration' | 'production';
@@ -43,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...homeRoutes,
   ...signInRoutes,
   ...workshopRoutes,
+  ...touchesRoutes,
   ...cockpitRoutes,
   ...dossierRoutes(lireVotePublic),
   ...enveloppeRoutes,
@@ -70,7 +76,7 @@ export function webApplication(options: WebOptions): Hono {
     );
   }
   const theme = THEMES[options.theme];
-  const { assets, style } = readAssets(theme.css);
+  const { assets, style, script } = readAssets(theme.css, CLIENT);
   return createApp({
     database: options.database,
     routes: ROUTES,
@@ -78,10 +84,14 @@ export function webApplication(options: WebOptions): Hono {
     frame: {
       region: theme.region,
       style,
+      script,
       bandeau:
         'Démonstration : quartiers, organisations, personnes et montants sont inventés ; seuls les ' +
         'EPCI existent.',
-      pied: [{ href: '/atelier', label: 'Atelier des pièces' }],
+      pied: [
+        { href: '/touches', label: 'Touches du clavier' },
+        { href: '/atelier', label: 'Atelier des pièces' },
+      ],
       menu: menuOf,
     },
     async identify(session, maintenant) {
@@ -105,7 +115,15 @@ export function listen(app: Hono, port: number): Promise<{ port: number; close()
     const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info) => {
       resolve({
         port: info.port,
-        close: () => new Promise((done) => void server.close(() => done())),
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            // Streams never end by themselves: what is being answered has a moment to finish.
+            setTimeout(
+              () => 'closeAllConnections' in server && server.closeAllConnections(),
+              GRACE_MS,
+            );
+          }),
       });
     });
     server.on('error', reject);

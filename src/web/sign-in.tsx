@@ -64,7 +64,7 @@ async function choose(context: Context): Promise<Answer> {
 
 function EnterForm({ mandat, jeton }: { mandat: Mandat; jeton: string }) {
   return (
-    <form method="post" action="/entrer">
+    <form method="post" action="/entrer" data-turbo="false">
       <input type="hidden" name="jeton" value={jeton} />
       <input type="hidden" name="personne" value={mandat.personneId} />
       <input type="hidden" name="role" value={mandat.role} />
@@ -111,10 +111,10 @@ async function enter({ database, maintenant, form, session }: Context): Promise<
   if (!trouve.ok) return failure(422, 'Cette personne ne tient pas ce rôle aujourd’hui.');
   if (session !== null) await closeSession(database, session, maintenant);
   const secret = await openSession(database, { personneId, role, ...portee }, maintenant);
-  return redirect('/', `${COOKIE}=${secret}; ${COOKIE_ATTRIBUTES}`);
+  return redirect('/', { cookie: `${COOKIE}=${secret}; ${COOKIE_ATTRIBUTES}` });
 }
 
 async function leave({ database, maintenant, session }: Context): Promise<Answer> {
   if (session !== null) await closeSession(database, session, maintenant);
-  return redirect('/', `${COOKIE}=; ${COOKIE_ATTRIBUTES}; Max-Age=0`);
+  return redirect('/', { cookie: `${COOKIE}=; ${COOKIE_ATTRIBUTES}; Max-Age=0` });
 }

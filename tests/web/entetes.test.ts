@@ -18,6 +18,9 @@ const EXIGEES = {
   'frame-ancestors': "'none'",
   'form-action': "'self'",
   'require-trusted-types-for': "'script'",
+  'trusted-types': 'beffroi',
+  'script-src': "'self'",
+  'connect-src': "'self'",
 };
 const BAVARDS = ['server', 'x-powered-by', 'access-control-allow-origin'];
 
@@ -56,8 +59,12 @@ function directives(csp: string): Map<string, string[]> {
   return new Map(lues.map(([nom = '', ...sources]) => [nom, sources]));
 }
 
+/** Nothing from elsewhere, nothing inline but the style that the nonce of the page lets in. */
 function sobre(nom: string, sources: string[]): boolean {
-  return nom === 'require-trusted-types-for' || sources.every((source) => SOURCES.has(source));
+  if (nom === 'require-trusted-types-for' || nom === 'trusted-types') return true;
+  const nonces = sources.filter((source) => /^'nonce-[\w+/]{22}=='$/.test(source));
+  const autres = sources.filter((source) => !SOURCES.has(source) && !nonces.includes(source));
+  return autres.length === 0 && nonces.length <= (nom === 'style-src' ? 1 : 0);
 }
 
 function exiger(quoi: string, reponse: Reponse, prive = false): void {

@@ -128,8 +128,8 @@ const BALISES = new Set([
  */
 export function interdits(page: string): string[] {
   return elements(page).flatMap((element) => {
-    const balise =
-      BALISES.has(element.tagName) || element.tagName.includes(MARQUE) ? [element.tagName] : [];
+    const defendue = BALISES.has(element.tagName) && !estLeScript(element);
+    const balise = defendue || element.tagName.includes(MARQUE) ? [element.tagName] : [];
     const attributs = element.attrs.flatMap(({ name, value }) =>
       name === 'style' || name.includes(MARQUE) || name.startsWith('on') || estAilleurs(name, value)
         ? [`${name}=${value}`]
@@ -137,6 +137,12 @@ export function interdits(page: string): string[] {
     );
     return [...balise, ...attributs];
   });
+}
+
+/** The one script of the product: ours, by its hashed name, with nothing inside. */
+function estLeScript(element: Element): boolean {
+  const src = attribut(element, 'src') ?? '';
+  return /^\/statique\/beffroi-[0-9a-f]{12}\.js$/.test(src) && element.childNodes.length === 0;
 }
 
 /** A picture, a style sheet or a form may only be ours; a link may lead out, over HTTPS. */

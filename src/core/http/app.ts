@@ -3,15 +3,16 @@ import { juger, NULLE_PART, octrois } from '../access/access.ts';
 import { type Acteur, ANONYME } from '../access/roles.ts';
 import type { Database } from '../database/database.ts';
 import { type Instant, instant } from '../day.ts';
+import { type Asking, base, respond, respondAsset } from './answer.ts';
 import type { Asset } from './assets.ts';
-import { errorPage } from './errors.tsx';
 import { EMPTY_FORM } from './form.ts';
-import { FOREVER, PRIVATE, PUBLIC_FOR_A_MINUTE, SECURITY_HEADERS } from './headers.ts';
-import { type Frame, renderPage } from './layout.tsx';
+import type { Frame } from './layout.tsx';
 import { rateLimiter } from './limit.ts';
 import { addressOf, isForeign, isUnreadable, readBody, readCookie } from './request.ts';
-import type { Answer, Context, Failure, Right, Route } from './route.ts';
-import { readSession, type Session } from './session.ts';
+import type { Context, Failure, Right, Route, Stream } from './route.ts';
+import { isSessionOpen, readSession, type Session } from './session.ts';
+import { mayStream, streamNews } from './stream.ts';
+import { type Watch, watchJournal } from './watch.ts';
 
 /** What the application is made of; the rooms' routes come from `main.ts`. */
 export interface AppOptions {
@@ -29,80 +30,111 @@ export interface AppOptions {
 
 const MINUTE_MS = 60_000;
 
-interface Asking {
-  readonly acteur: Acteur;
-  readonly nom: string | null;
-  readonly session: Session | null;
-}
-
 const NOBODY: Asking = { acteur: ANONYME, nom: null, session: null };
 
 /** The web application: every address declared, every answer with its headers. */
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   const allowed = rateLimiter({ most: options.writesPerMinute, windowMs: MINUTE_MS });
-  app.get('/statique/:nom', (c) => serveAsset(options, c));
+  const house = { ...options, watch: watchJournal(options.database), allowed };
+  app.get('/statique/:nom', (c) => serveAsset(house, c));
   for (const route of options.routes) {
-    app.on(route.method, [route.path], (c) => serve(options, route, c, allowed));
+    app.on(route.method, [route.path], (c) => serve(house, route, c));
   }
   app.notFound(async (c) => {
     const asking = await identify(options, c, instant(options.now().toISOString()));
-    return answer(options, c, asking, { kind: 'failure', status: 404 });
+    return respond(options, c, asking, { kind: 'failure', status: 404 });
   });
   app.onError((error, c) => {
     options.log(error);
-    return answer(options, c, NOBODY, { kind: 'failure', status: 500 });
+    return respond(options, c, NOBODY, { kind: 'failure', status: 500 });
   });
   return app;
 }
 
-function serveAsset(options: AppOptions, c: HonoContext): Response {
-  const asset = options.assets.get(c.req.param('nom') ?? '');
-  if (asset === undefined) return answer(options, c, NOBODY, { kind: 'failure', status: 404 });
-  const headers = { ...SECURITY_HEADERS, 'Content-Type': asset.type, 'Cache-Control': FOREVER };
-  return new Response(Buffer.from(asset.bytes), { headers });
+/** The application at work: what it is made of, who may write now, who follows the journal. */
+interface House extends AppOptions {
+  readonly watch: Watch;
+  allowed(who: string, nowMs: number): boolean;
 }
 
-async function serve(
-  options: AppOptions,
-  route: Route,
-  c: HonoContext,
-  allowed: (who: string, nowMs: number) => boolean,
-): Promise<Response> {
-  const date = options.now();
+function serveAsset(house: House, c: HonoContext): Response | Promise<Response> {
+  const asset = house.assets.get(c.req.param('nom') ?? '');
+  if (asset === undefined) return respond(house, c, NOBODY, { kind: 'failure', status: 404 });
+  return respondAsset(c, asset);
+}
+
+async function serve(house: House, route: Route, c: HonoContext): Promise<Response> {
+  const date = house.now();
   const maintenant = instant(date.toISOString());
-  const asking = await identify(options, c, maintenant);
-  if (route.method === 'POST') {
-    const refused = guardWrite(options, c, () => allowed(addressOf(c), date.getTime()));
-    if (refused !== null) return answer(options, c, asking, refused);
-  }
-  const barred = bar(asking.acteur, route.right);
-  if (barred !== null) return answer(options, c, asking, barred);
-  const params = c.req.param() as Record<string, string>;
-  const query = new URL(c.req.url).searchParams;
-  if (isUnreadable([...Object.values(params), ...query.keys(), ...query.values()])) {
-    return answer(options, c, asking, { kind: 'failure', status: 404 });
-  }
-  const form = route.method === 'POST' ? await readBody(c) : EMPTY_FORM;
-  if (form === 'too-long') return answer(options, c, asking, { kind: 'failure', status: 413 });
-  if (form === 'unreadable') return answer(options, c, asking, { kind: 'failure', status: 422 });
-  const jeton = asking.session?.jeton ?? '';
-  if (route.method === 'POST' && form.text('jeton') !== jeton) {
-    const detail = 'Votre session a changé. Rechargez la page, puis recommencez.';
-    return answer(options, c, asking, { kind: 'failure', status: 403, detail });
-  }
-  const context: Context = {
-    database: options.database,
+  const asking = await identify(house, c, maintenant);
+  const form = await admit(house, route, c, asking, date.getTime());
+  if ('kind' in form) return respond(house, c, asking, form);
+  const answer = await route.handle({
+    database: house.database,
     maintenant,
     acteur: asking.acteur,
     nom: asking.nom,
-    params,
-    query,
+    params: c.req.param() as Record<string, string>,
+    query: new URL(c.req.url).searchParams,
     form,
     session: asking.session,
-    jeton,
-  };
-  return answer(options, c, asking, await route.handle(context));
+    jeton: asking.session?.jeton ?? '',
+  });
+  if (answer.kind === 'stream') return serveStream(house, c, asking, answer);
+  return respond(house, c, asking, answer);
+}
+
+/** Lets a request in, with its form, or says why not. */
+async function admit(
+  house: House,
+  route: Route,
+  c: HonoContext,
+  asking: Asking,
+  nowMs: number,
+): Promise<Context['form'] | Failure> {
+  const writes = route.method === 'POST';
+  if (writes) {
+    const refused = guardWrite(house, c, () => house.allowed(addressOf(c), nowMs));
+    if (refused !== null) return refused;
+  }
+  const barred = bar(asking.acteur, route.right);
+  if (barred !== null) return barred;
+  const query = new URL(c.req.url).searchParams;
+  const sent = [...Object.values(c.req.param()), ...query.keys(), ...query.values()];
+  if (isUnreadable(sent)) return { kind: 'failure', status: 404 };
+  if (!writes) return EMPTY_FORM;
+  const form = await readBody(c, route.mostBytes);
+  if (form === 'too-long') return { kind: 'failure', status: 413 };
+  if (form === 'unreadable') return { kind: 'failure', status: 422 };
+  if (form.text('jeton') === (asking.session?.jeton ?? '')) return form;
+  const detail = 'Votre session a changé. Rechargez la page, puis recommencez.';
+  return { kind: 'failure', status: 403, detail };
+}
+
+function serveStream(
+  house: House,
+  c: HonoContext,
+  asking: Asking,
+  stream: Stream,
+): Response | Promise<Response> {
+  const { session } = asking;
+  if (session === null) return respond(house, c, asking, { kind: 'failure', status: 404 });
+  if (!mayStream(house.watch)) return respond(house, c, asking, { kind: 'failure', status: 503 });
+  const asked = c.req.header('last-event-id') ?? new URL(c.req.url).searchParams.get('depuis');
+  const body = streamNews(stream, {
+    watch: house.watch,
+    depuis: /^\d{1,15}$/.test(asked ?? '') ? Number(asked) : Number.MAX_SAFE_INTEGER,
+    signal: c.req.raw.signal,
+    async stillMay() {
+      const maintenant = instant(house.now().toISOString());
+      const open = await isSessionOpen(house.database, session, maintenant);
+      return open && (await house.identify(session, maintenant)) !== null;
+    },
+  });
+  return new Response(body, {
+    headers: { ...base(asking), 'Content-Type': 'text/event-stream; charset=utf-8' },
+  });
 }
 
 async function identify(options: AppOptions, c: HonoContext, maintenant: Instant): Promise<Asking> {
@@ -134,54 +166,4 @@ function bar(acteur: Acteur, right: Right): Failure | null {
   const open = juger(acteur, { ...right, cible: NULLE_PART }) === 'permis';
   if (open) return null;
   return { kind: 'failure', status: sees ? 403 : 404 };
-}
-
-function answer(options: AppOptions, c: HonoContext, asking: Asking, given: Answer): Response {
-  switch (given.kind) {
-    case 'redirect':
-      return new Response(null, {
-        status: 303,
-        headers: {
-          ...base(asking),
-          'Cache-Control': PRIVATE,
-          Location: given.to,
-          ...(given.cookie === undefined ? {} : { 'Set-Cookie': given.cookie }),
-        },
-      });
-    case 'download':
-      return new Response(given.bytes as BodyInit, {
-        headers: {
-          ...base(asking),
-          'Content-Type': given.type,
-          'Content-Disposition': `attachment; filename="${given.name.replaceAll(/[^\w.-]/g, '_')}"`,
-        },
-      });
-    case 'failure':
-      return answerPage(options, c, asking, errorPage(given));
-    case 'page':
-      return answerPage(options, c, asking, given);
-  }
-}
-
-function answerPage(
-  options: AppOptions,
-  c: HonoContext,
-  asking: Asking,
-  given: Extract<Answer, { kind: 'page' }>,
-): Response {
-  const html = renderPage(given, {
-    frame: options.frame,
-    acteur: asking.acteur,
-    nom: asking.nom,
-    jeton: asking.session?.jeton ?? '',
-    path: new URL(c.req.url).pathname,
-  });
-  const caching = given.status === 200 ? {} : { 'Cache-Control': PRIVATE };
-  const headers = { ...base(asking), ...caching, 'Content-Type': 'text/html; charset=utf-8' };
-  return new Response(html, { status: given.status, headers });
-}
-
-function base({ session }: Asking): Record<string, string> {
-  const caching = session === null ? PUBLIC_FOR_A_MINUTE : PRIVATE;
-  return { ...SECURITY_HEADERS, 'Cache-Control': caching, Vary: 'Cookie' };
 }

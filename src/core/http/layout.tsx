@@ -15,8 +15,9 @@ export interface WayIn {
 export interface Frame {
   /** Name of the Region, or of the product. */
   readonly region: string;
-  /** File name of the style sheet. */
+  /** File names of the style sheet and of the script. */
   readonly style: string;
+  readonly script: string;
   /** A sentence under the header on every page: demonstration data say so. */
   readonly bandeau: string | null;
   /** More links at the foot of every page. */
@@ -27,10 +28,16 @@ export interface Frame {
 
 interface Surroundings {
   readonly frame: Frame;
+  /** Lets the style of Turbo's progress bar in. */
+  readonly nonce: string;
   readonly acteur: Acteur;
   readonly nom: string | null;
   readonly jeton: string;
+  /** Who is signed in: what they typed and did not send is kept apart from what others did. */
+  readonly personneId: string | null;
   readonly path: string;
+  /** What was just done, to say once. */
+  readonly dit: string | null;
 }
 
 /** One whole HTML page. */
@@ -48,9 +55,10 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
         <meta name="color-scheme" content="light dark" />
         <title>{`${page.title} – ${frame.region}`}</title>
         <link rel="icon" type="image/svg+xml" href="/statique/beffroi.svg" />
-        <link rel="stylesheet" href={`/statique/${frame.style}`} />
+        <link rel="stylesheet" href={`/statique/${frame.style}`} data-turbo-track="reload" />
+        <Enhancement page={page} around={around} />
       </head>
-      <body>
+      <body data-qui={around.personneId ?? undefined}>
         <a class="evitement" href="#contenu">
           Aller au contenu
         </a>
@@ -62,6 +70,11 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
         )}
         <Trail trail={page.trail} title={page.title} />
         <main id="contenu" tabIndex={-1}>
+          {around.dit === null ? null : (
+            <p class="fait" role="status">
+              {around.dit}
+            </p>
+          )}
           {page.body}
         </main>
         <footer class="pied">
@@ -78,6 +91,28 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
         </footer>
       </body>
     </html>
+  );
+}
+
+/** What makes the same pages smoother where a script may run; nothing needs it. */
+function Enhancement({ page, around }: { page: Page; around: Surroundings }) {
+  const { direct } = page;
+  return (
+    <>
+      <script
+        type="module"
+        src={`/statique/${around.frame.script}`}
+        data-turbo-track="reload"
+      ></script>
+      <meta name="csp-nonce" content={around.nonce} />
+      <meta name="turbo-prefetch" content="false" />
+      <meta name="turbo-refresh-method" content="morph" />
+      <meta name="turbo-refresh-scroll" content="preserve" />
+      {around.nom === null ? null : <meta name="turbo-cache-control" content="no-cache" />}
+      {direct === undefined ? null : (
+        <meta name="beffroi-direct" content={`${direct.href}?depuis=${direct.depuis}`} />
+      )}
+    </>
   );
 }
 
@@ -118,7 +153,7 @@ function Header({ around }: { around: Surroundings }) {
         {nom === null ? (
           <a href="/entrer">Entrer</a>
         ) : (
-          <form method="post" action="/sortir">
+          <form method="post" action="/sortir" data-turbo="false">
             <input type="hidden" name="jeton" value={jeton} />
             <span>
               {nom}, {LIBELLES_DES_ROLES[acteur.role]}

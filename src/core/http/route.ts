@@ -3,6 +3,7 @@ import type { Acteur } from '../access/roles.ts';
 import type { Objet, Verbe } from '../access/table.ts';
 import type { Database } from '../database/database.ts';
 import type { Instant } from '../day.ts';
+import type { LigneDeJournal } from '../journal.ts';
 import type { Form } from './form.ts';
 import type { Session } from './session.ts';
 
@@ -35,6 +36,8 @@ export interface Page {
   readonly status: number;
   /** Where the page stands, from the home down, itself left out. */
   readonly trail: readonly { readonly href: string; readonly label: string }[];
+  /** Where to follow what others write here, and the journal's rank that the page was read at. */
+  readonly direct?: { readonly href: string; readonly depuis: number };
 }
 
 export interface Redirect {
@@ -42,6 +45,21 @@ export interface Redirect {
   readonly to: string;
   /** A `Set-Cookie` header: sign-in and sign-out alone send one. */
   readonly cookie?: string;
+  /** What was done, in a sentence that the next page shows. */
+  readonly dit?: string;
+}
+
+/** What others write, told as it happens: one stream a page (server-sent events). */
+export interface Stream {
+  readonly kind: 'stream';
+  /** Words the lines of the journal that this reader may hear of; none when they are not theirs. */
+  dire(lignes: readonly LigneDeJournal[]): Promise<readonly News[]>;
+}
+
+export interface News {
+  readonly rang: number;
+  /** Such as « Camille Roy, Région, a amendé « Jardins partagés » à 14 h 32. ». */
+  readonly dit: string;
 }
 
 export interface Download {
@@ -58,7 +76,7 @@ export interface Failure {
   readonly detail?: string;
 }
 
-export type Answer = Page | Redirect | Download | Failure;
+export type Answer = Page | Redirect | Download | Stream | Failure;
 
 /** One address of the product. None is served that is not declared so. */
 export interface Route {
@@ -66,6 +84,8 @@ export interface Route {
   /** Such as `/enveloppes/:id`. */
   readonly path: string;
   readonly right: Right;
+  /** Bytes that a form may send; 1 MB when nothing is said. */
+  readonly mostBytes?: number;
   handle(context: Context): Promise<Answer> | Answer;
 }
 
@@ -73,14 +93,14 @@ export interface Route {
 export function page(
   title: string,
   body: VNode,
-  options: { readonly status?: number; readonly trail?: Page['trail'] } = {},
+  options: Partial<Pick<Page, 'status' | 'trail' | 'direct'>> = {},
 ): Page {
-  return { kind: 'page', title, body, status: options.status ?? 200, trail: options.trail ?? [] };
+  return { status: 200, trail: [], ...options, kind: 'page', title, body };
 }
 
 /** Sends the browser to another page of the product, once the form is done (303). */
-export function redirect(to: string, cookie?: string): Redirect {
-  return cookie === undefined ? { kind: 'redirect', to } : { kind: 'redirect', to, cookie };
+export function redirect(to: string, also: Pick<Redirect, 'cookie' | 'dit'> = {}): Redirect {
+  return { ...also, kind: 'redirect', to };
 }
 
 export function failure(status: Failure['status'], detail?: string): Failure {

@@ -12,6 +12,8 @@ export interface Session {
   readonly role: Role;
   readonly epciSiren: string | null;
   readonly organisationId: string | null;
+  /** What was just done, that the next page shows once. */
+  readonly message: string | null;
 }
 
 export type Mandate = Pick<Session, 'personneId' | 'role' | 'epciSiren' | 'organisationId'>;
@@ -51,8 +53,41 @@ export async function readSession(
       and vue_le > ${maintenant}::timestamptz - ${IDLE}::interval
       and ouverte_le > ${maintenant}::timestamptz - ${LONGEST}::interval
     returning empreinte, jeton, personne_id as "personneId", role, epci_siren as "epciSiren",
-      organisation_id as "organisationId"`);
+      organisation_id as "organisationId", message`);
   return found ?? null;
+}
+
+/** Keeps a sentence for the next page of a session. */
+export async function keepMessage(
+  database: Database,
+  { empreinte }: Session,
+  message: string,
+): Promise<void> {
+  await database.read(sql`update session set message = ${message} where empreinte = ${empreinte}`);
+}
+
+/** The sentence kept for this page; it is shown once, whoever asks at the same time. */
+export async function takeMessage(
+  database: Database,
+  { empreinte }: Session,
+): Promise<string | null> {
+  const [found] = await database.read(sql<{ message: string | null }>`
+    with kept as (select empreinte, message from session where empreinte = ${empreinte} for update)
+    update session set message = null from kept where session.empreinte = kept.empreinte
+    returning kept.message`);
+  return found?.message ?? null;
+}
+
+/** Tells whether a session still stands, without making it last longer. */
+export async function isSessionOpen(
+  reader: Reader,
+  { empreinte }: Session,
+  maintenant: Instant,
+): Promise<boolean> {
+  const found = await reader.read(sql`
+    select 1 from session where empreinte = ${empreinte} and fermee_le is null
+      and ouverte_le > ${maintenant}::timestamptz - ${LONGEST}::interval`);
+  return found.length > 0;
 }
 
 /** Cuts a session: the same secret opens nothing any more. */

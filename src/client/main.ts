@@ -1,0 +1,15 @@
+import { Application } from '@hotwired/stimulus';
+import '@hotwired/turbo';
+import { followNews } from './direct.ts';
+import { followPages } from './pages.ts';
+import { keepTyping } from './saisie.ts';
+import { listenToKeys } from './touches.ts';
+import { allowParsing } from './trusted-types.ts';
+
+// Everything works without this script: it only makes the same pages and forms smoother.
+allowParsing();
+followPages();
+keepTyping();
+followNews();
+listenToKeys();
+Application.start();
