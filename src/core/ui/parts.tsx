@@ -50,6 +50,12 @@ export interface Colonne<Ligne> {
   readonly droite?: boolean;
   /** The cell that names the row, for who listens to the table. */
   readonly entete?: boolean;
+  /** Where its header leads to sort by it, and the order that holds now. */
+  readonly tri?: {
+    readonly href: string;
+    readonly id: string;
+    readonly sens: 'ascending' | 'descending' | null;
+  };
   cellule(ligne: Ligne): ComponentChildren;
 }
 
@@ -74,9 +80,20 @@ export function Tableau<Ligne>({
         <caption>{legende}</caption>
         <thead>
           <tr>
-            {colonnes.map(({ titre, droite }) => (
-              <th key={titre} scope="col" class={droite ? 'droite' : undefined}>
-                {titre}
+            {colonnes.map(({ titre, droite, tri }) => (
+              <th
+                key={titre}
+                scope="col"
+                class={droite ? 'droite' : undefined}
+                aria-sort={tri?.sens ?? undefined}
+              >
+                {tri === undefined ? (
+                  titre
+                ) : (
+                  <a id={tri.id} href={tri.href} class="trier">
+                    {titre}
+                  </a>
+                )}
               </th>
             ))}
           </tr>

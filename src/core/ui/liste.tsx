@@ -1,0 +1,174 @@
+import type { ComponentChildren } from 'preact';
+import { addressOf, bareAddress, FORMATS, isFiltered } from '../http/listing/address.ts';
+import type { ColonneDeListe, Format, Liste as ListeLue, Valeur } from '../http/listing/types.ts';
+import { formaterInstant, formaterJour, formaterMontant, formaterNombre } from '../typography.ts';
+import { ChercherDansLaListe } from './liste-recherche.tsx';
+import { type Colonne, EtatVide, Montant, Tableau } from './parts.tsx';
+
+interface Vide {
+  /** Such as « Aucune enveloppe ». */
+  readonly titre: string;
+  /** Why there is none yet, and what will fill the list. */
+  readonly children: ComponentChildren;
+}
+
+/**
+ * A list of objects: search and filters, the table whose headers sort, its pages, its files. Asks
+ * for no script: every gesture is a link or a form.
+ */
+export function Liste<Ligne>({
+  liste,
+  legende,
+  vide,
+  classe,
+}: {
+  liste: ListeLue<Ligne>;
+  legende: string;
+  vide: Vide;
+  classe?: string;
+}) {
+  const { definition, lignes, demande } = liste;
+  const filtree = isFiltered(definition, demande);
+  const cherche = filtree || lignes.length > 0 || (definition.filtres ?? []).length > 0;
+  return (
+    <div class={classe === undefined ? 'liste' : `liste ${classe}`} id="liste">
+      {cherche ? <ChercherDansLaListe liste={liste} filtree={filtree} /> : null}
+      {lignes.length === 0 ? (
+        <RienATrouver liste={liste} vide={vide} filtree={filtree} />
+      ) : (
+        <>
+          <Tableau
+            legende={`${legende}${direEtendue(liste)}`}
+            lignes={lignes}
+            cle={(ligne) => definition.id(ligne)}
+            colonnes={colonnesDe(liste)}
+            {...totalDe(liste)}
+          />
+          <Pages liste={liste} />
+          <Exports liste={liste} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function RienATrouver<Ligne>({
+  liste,
+  vide,
+  filtree,
+}: {
+  liste: ListeLue<Ligne>;
+  vide: Vide;
+  filtree: boolean;
+}) {
+  if (!filtree) return <EtatVide titre={vide.titre}>{vide.children}</EtatVide>;
+  return (
+    <EtatVide titre={`${vide.titre} ne répond à cette recherche`}>
+      <p>
+        Ôtez un mot ou un choix, ou{' '}
+        <a href={`${bareAddress(liste.definition)}#liste`}>montrez toute la liste</a>.
+      </p>
+    </EtatVide>
+  );
+}
+
+/** « , 51 à 100 sur 152 »; the number alone when one page holds it all. */
+function direEtendue<Ligne>({ lignes, rang, total, suivante, premiere }: ListeLue<Ligne>): string {
+  if (suivante === null && premiere === null) return ` (${formaterNombre(lignes.length)})`;
+  const sur = total === null ? '' : ` sur ${formaterNombre(total)}`;
+  if (rang === null) return `, ${formaterNombre(lignes.length)} lignes${sur}`;
+  const fin = formaterNombre(rang + lignes.length - 1);
+  return `, ${formaterNombre(rang)} à ${fin}${sur}`;
+}
+
+function colonnesDe<Ligne>(liste: ListeLue<Ligne>): Colonne<Ligne>[] {
+  return montrees(liste).map((colonne) => {
+    const { titre, droite, entete, valeur, cellule } = colonne;
+    return {
+      ...{ titre, droite: droite === true, entete: entete === true },
+      ...(colonne.triable === false ? {} : { tri: triDe(liste, colonne) }),
+      cellule: (ligne) => (cellule === undefined ? direValeur(valeur(ligne)) : cellule(ligne)),
+    };
+  });
+}
+
+/** Where a header leads: the other way when it sorts already. */
+function triDe<Ligne>(
+  { definition, demande }: ListeLue<Ligne>,
+  { cle, droite }: ColonneDeListe<Ligne>,
+): NonNullable<Colonne<Ligne>['tri']> {
+  const sienne = demande.tri.cle === cle;
+  // Amounts are looked at from the largest, names from A.
+  const croissant = sienne ? !demande.tri.croissant : droite !== true;
+  const sens = demande.tri.croissant ? 'ascending' : 'descending';
+  const id = `trier-${cle}`;
+  const href = `${addressOf(definition, demande, { tri: { cle, croissant } })}#${id}`;
+  return { id, href, sens: sienne ? sens : null };
+}
+
+function montrees<Ligne>({ definition }: ListeLue<Ligne>): ColonneDeListe<Ligne>[] {
+  return definition.colonnes.filter(({ pliee }) => pliee !== true);
+}
+
+/** A value in French, where its column shows it as it is. */
+function direValeur(valeur: Valeur): ComponentChildren {
+  if (valeur === null || valeur === '') return '–';
+  if (typeof valeur === 'string') return valeur;
+  if (typeof valeur === 'number') return formaterNombre(valeur);
+  if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non';
+  if ('montantCentimes' in valeur) return <Montant centimes={valeur.montantCentimes} />;
+  return 'jour' in valeur ? formaterJour(valeur.jour) : formaterInstant(valeur.instant);
+}
+
+/** The sums of every row that the filters keep, not of this page alone. */
+function totalDe<Ligne>(liste: ListeLue<Ligne>): { total?: ComponentChildren[] } {
+  const { toutes } = liste;
+  const colonnes = montrees(liste);
+  if (toutes === null || !colonnes.some(({ somme }) => somme)) return {};
+  const total = colonnes.map(({ somme, valeur }, rang) => {
+    if (somme) return formaterMontant(toutes.reduce((t, une) => t + centimesDe(valeur(une)), 0));
+    return rang === 0 ? `Total (${formaterNombre(toutes.length)})` : '';
+  });
+  return { total };
+}
+
+function centimesDe(valeur: Valeur): number {
+  const montant = valeur !== null && typeof valeur === 'object' && 'montantCentimes' in valeur;
+  return montant ? valeur.montantCentimes : 0;
+}
+
+function Pages<Ligne>({ liste }: { liste: ListeLue<Ligne> }) {
+  const { premiere, precedente, suivante } = liste;
+  if (premiere === null && suivante === null) return null;
+  const liens = [
+    { id: 'page-premiere', href: premiere, mot: 'Première page' },
+    { id: 'page-precedente', href: precedente, mot: 'Page précédente', rel: 'prev' },
+    { id: 'page-suivante', href: suivante, mot: 'Page suivante', rel: 'next' },
+  ];
+  return (
+    <nav class="pages-de-liste" aria-label="Pages de la liste">
+      {liens.map(({ id, href, mot, rel }) =>
+        href === null ? null : (
+          <a key={id} id={id} href={`${href}#liste`} rel={rel}>
+            {mot}
+          </a>
+        ),
+      )}
+    </nav>
+  );
+}
+
+function Exports<Ligne>({ liste: { definition, demande } }: { liste: ListeLue<Ligne> }) {
+  const formats = Object.entries(FORMATS) as [Format, string][];
+  return (
+    <p class="exports">
+      Exporter ce tableau&nbsp;:{' '}
+      {formats.map(([format, nom], rang) => (
+        <span key={format}>
+          {rang === 0 ? '' : ', '}
+          <a href={addressOf(definition, demande, { format })}>{nom}</a>
+        </span>
+      ))}
+    </p>
+  );
+}
