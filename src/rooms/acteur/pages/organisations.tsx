@@ -152,7 +152,7 @@ export async function submitEnregistrer(context: Context): Promise<Answer> {
   const commande = { type: 'enregistrerOrganisation', ...lue } as const;
   const reponse = await execute(context.database, pieceOrganisation, { id, commande }, ordre);
   const issue = issueOf(reponse, direRefusOrganisation, champDOrganisation);
-  if (issue.ok) return redirect(`/organisations/${id}`);
+  if (issue.ok) return redirect(`/organisations/${id}`, { dit: 'La fiche est enregistrée.' });
   return enregistrer(context, issue.status, issue.faults);
 }
 
@@ -166,5 +166,6 @@ export async function submitCorriger(context: Context): Promise<Answer> {
   const commande = { type: 'corrigerOrganisation', ...lue } as const;
   const reponse = await execute(database, pieceOrganisation, { id, commande }, orderOf(context));
   const issue = issueOf(reponse, direRefusOrganisation, champDOrganisation);
-  return issue.ok ? redirect(`/organisations/${id}`) : show(context, issue.status, issue.faults);
+  if (!issue.ok) return show(context, issue.status, issue.faults);
+  return redirect(`/organisations/${id}`, { dit: 'La fiche est corrigée.' });
 }

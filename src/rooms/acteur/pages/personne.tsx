@@ -176,7 +176,8 @@ export async function submitConfier(context: Context): Promise<Answer> {
   const commande = { type: 'confierRole', ...lu.mandat } as const;
   const reponse = await execute(database, piecePersonne, { id, commande }, orderOf(context));
   const issue = issueOf(reponse, direRefusPersonne, champDePersonne);
-  return issue.ok ? redirect(`/personnes/${id}`) : show(context, issue.status, issue.faults);
+  if (!issue.ok) return show(context, issue.status, issue.faults);
+  return redirect(`/personnes/${id}`, { dit: 'Le rôle est confié.' });
 }
 
 /** Ends one of the mandates on the page. */
@@ -194,5 +195,6 @@ export async function submitFinir(context: Context): Promise<Answer> {
   const commande = { type: 'finirRole', role, epciSiren, organisationId, au } as const;
   const reponse = await execute(database, piecePersonne, { id, commande }, orderOf(context));
   const issue = issueOf(reponse, direRefusPersonne, () => champ);
-  return issue.ok ? redirect(`/personnes/${id}`) : show(context, issue.status, issue.faults);
+  if (!issue.ok) return show(context, issue.status, issue.faults);
+  return redirect(`/personnes/${id}`, { dit: 'La fin du rôle est enregistrée.' });
 }

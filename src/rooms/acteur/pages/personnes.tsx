@@ -126,5 +126,8 @@ export async function submitEnregistrer(context: Context): Promise<Answer> {
   } as const;
   const reponse = await execute(database, piecePersonne, { id, commande }, ordre);
   const issue = issueOf(reponse, direRefusPersonne, champDePersonne);
-  return issue.ok ? redirect(`/personnes/${id}`) : enregistrer(context, issue.status, issue.faults);
+  if (!issue.ok) return enregistrer(context, issue.status, issue.faults);
+  return redirect(`/personnes/${id}`, {
+    dit: `La personne est enregistrée, avec son rôle : ${commande.nom}.`,
+  });
 }

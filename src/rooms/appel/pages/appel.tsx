@@ -140,5 +140,6 @@ export async function submitProlonger(context: Context): Promise<Answer> {
   const commande = { type: 'prolongerAppel', fermeLe, motif: form.text('motif') } as const;
   const reponse = await execute(database, pieceAppel, { id, commande }, orderOf(context));
   const issue = issueOf(reponse, direRefusAppel, champDuRefus);
-  return issue.ok ? redirect(`/appels/${id}`) : show(context, issue.status, issue.faults);
+  if (!issue.ok) return show(context, issue.status, issue.faults);
+  return redirect(`/appels/${id}`, { dit: 'L’appel est prolongé.' });
 }

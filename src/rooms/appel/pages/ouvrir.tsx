@@ -171,5 +171,6 @@ export async function submitOuvrir(context: Context): Promise<Answer> {
   const { commande } = lue;
   const reponse = await execute(context.database, pieceAppel, { id, commande }, ordre);
   const issue = issueOf(reponse, direRefusAppel, champDuRefus);
-  return issue.ok ? redirect(`/appels/${id}`) : ouvrir(context, issue.status, issue.faults);
+  if (!issue.ok) return ouvrir(context, issue.status, issue.faults);
+  return redirect(`/appels/${id}`, { dit: 'L’appel est ouvert : les porteurs le voient.' });
 }

@@ -181,7 +181,7 @@ export async function submitPreparer(context: Context): Promise<Answer> {
   } as const;
   const reponse = await execute(database, pieceDeliberation, { id, commande }, ordre);
   const issue = issueOf(reponse, direRefusDeliberation, champDuRefus);
-  return issue.ok
-    ? redirect(`/deliberations/${id}`)
-    : preparer(context, issue.status, issue.faults);
+  if (!issue.ok) return preparer(context, issue.status, issue.faults);
+  const dit = 'La délibération est préparée. Inscrivez-y les programmes.';
+  return redirect(`/deliberations/${id}`, { dit });
 }

@@ -86,6 +86,18 @@ function lireVote(form: Form): CommandeDeliberation {
   return { type, numero: form.text('numero'), pour, contre, abstention };
 }
 
+const FAIT: Readonly<Record<CommandeDeliberation['type'], string>> = {
+  preparerDeliberation: 'La délibération est préparée.',
+  inscrireProgramme: 'Le programme est inscrit.',
+  retirerProgramme: 'Le programme est retiré de la délibération.',
+  figerAnnexe: 'L’annexe est figée. Elle peut être soumise au vote.',
+  rouvrirAnnexe: 'L’annexe est rouverte.',
+  adopterDeliberation: 'La délibération est adoptée. Les montants votés sont inscrits.',
+  rejeterDeliberation: 'Le rejet est enregistré. Rien n’est engagé.',
+  enregistrerRecepisse: 'Le récépissé est enregistré.',
+  publierDeliberation: 'La délibération est publiée : chacun peut la lire.',
+};
+
 async function submit(
   context: Context,
   commande: CommandeDeliberation,
@@ -97,5 +109,6 @@ async function submit(
   const demande = { id, commande };
   const reponse = await execute(database, pieceDeliberation, demande, orderOf(context));
   const issue = issueOf(reponse, direRefusDeliberation, champDuRefus);
-  return issue.ok ? redirect(`/deliberations/${id}`) : encore(context, issue.status, issue.faults);
+  if (!issue.ok) return encore(context, issue.status, issue.faults);
+  return redirect(`/deliberations/${id}`, { dit: FAIT[commande.type] });
 }

@@ -161,7 +161,7 @@ export async function retirer(context: Context, lireVote: LireVote): Promise<Ans
     return montrerFiche(context, { id, ...lu }, lireVote, { status: 422, faults });
   }
   const issue = await commander(context, id, { type: 'retirerDossier', motif });
-  if (issue.ok) return redirect(`/dossiers/${id}`);
+  if (issue.ok) return redirect(`/dossiers/${id}`, { dit: 'Le dossier est retiré.' });
   if (issue.status === 403 || issue.status === 404) return failure(issue.status);
   if (lu.etat.statut === 'brouillon') return failure(issue.status, issue.faults['contenu']);
   return montrerFiche(context, { id, ...lu }, lireVote, issue);

@@ -161,7 +161,10 @@ export async function commencer(context: Context): Promise<Answer> {
     plan: { charges: [], produits: [] },
   };
   const issue = await commander(context, id, { type: 'creerDossier', appelId: appel.id, contenu });
-  if (issue.ok) return redirect(`/dossiers/${id}`);
+  if (issue.ok) {
+    const dit = 'Le brouillon est créé. Remplissez ses tâches dans l’ordre que vous voulez.';
+    return redirect(`/dossiers/${id}`, { dit });
+  }
   if (issue.status === 403 || issue.status === 404) return failure(issue.status);
   return montrerFormulaire(context, appel, issue);
 }

@@ -37,6 +37,12 @@ export const enveloppeRoutes: readonly Route[] = [
   },
 ];
 
+const FAIT: Readonly<Record<CommandeEnveloppe['type'], string>> = {
+  provisionnerEnveloppe: 'L’enveloppe est créée. L’EPCI ne la voit qu’une fois notifiée.',
+  notifierEnveloppe: 'L’enveloppe est notifiée : l’EPCI la voit.',
+  reviserEnveloppe: 'L’enveloppe est révisée.',
+};
+
 type Montants = Extract<CommandeEnveloppe, { type: 'notifierEnveloppe' }>['montants'];
 
 function notifier({ form }: Context, montants: Montants): CommandeEnveloppe {
@@ -80,5 +86,6 @@ async function submit(
   const demande = { id, commande: command(montants) };
   const reponse = await execute(database, pieceEnveloppe, demande, orderOf(context));
   const issue = issueOf(reponse, direRefusEnveloppe, fieldOf);
-  return issue.ok ? redirect(`/enveloppes/${id}`) : show(context, issue.status, issue.faults);
+  if (!issue.ok) return show(context, issue.status, issue.faults);
+  return redirect(`/enveloppes/${id}`, { dit: FAIT[demande.commande.type] });
 }

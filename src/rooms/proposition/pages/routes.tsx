@@ -70,6 +70,13 @@ function moved({ form }: Context, { proposees }: Vue): string[] {
   return ids.with(from, there).with(to, here);
 }
 
+const FAIT: Readonly<Record<CommandeProposition['type'], string>> = {
+  proposerAction: 'L’action est proposée.',
+  ecarterAction: 'L’action est écartée, avec son motif.',
+  classerActions: 'L’ordre des actions a changé.',
+  transmettreProposition: 'La proposition est transmise à la Région.',
+};
+
 async function submit(
   context: Context,
   command: (vue: Vue) => CommandeProposition,
@@ -80,7 +87,9 @@ async function submit(
   const demande = { id: vue.id, commande: command(vue) };
   const reponse = await execute(context.database, pieceProposition, demande, orderOf(context));
   const issue = issueOf(reponse, direRefusProposition, (refus) => fieldOf(refus, dossierId));
-  if (issue.ok) return redirect(`${vue.adresse}#d-${dossierId}`);
+  if (issue.ok) {
+    return redirect(`${vue.adresse}#d-${dossierId}`, { dit: FAIT[demande.commande.type] });
+  }
   return issue.status === 403 || issue.status === 404
     ? failure(issue.status)
     : showSelection(context, issue.status, issue.faults);

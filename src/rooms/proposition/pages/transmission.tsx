@@ -151,7 +151,10 @@ export async function submitTransmission(context: Context): Promise<Answer> {
   const demande = { id: vue.id, commande: { type: 'transmettreProposition' } as const };
   const reponse = await execute(context.database, pieceProposition, demande, orderOf(context));
   const issue = issueOf(reponse, direRefusProposition, () => 'contenu');
-  if (issue.ok) return redirect(vue.adresse);
+  if (issue.ok) {
+    const dit = 'La proposition est transmise à la Région. Le dialogue de gestion commence.';
+    return redirect(vue.adresse, { dit });
+  }
   return issue.status === 403 || issue.status === 404
     ? failure(issue.status)
     : showTransmission(context, issue.status, issue.faults);
