@@ -3,7 +3,14 @@
 import { addressOf, readDemande, writeCursor } from './listing/address.ts';
 import { writeFile } from './listing/file.ts';
 import { applyDemande, keyOf, memorySource } from './listing/memory.ts';
-import type { Curseur, Definition, Demande, Liste, Source } from './listing/types.ts';
+import type {
+  Curseur,
+  Definition,
+  Demande,
+  FiltreDeListe,
+  Liste,
+  Source,
+} from './listing/types.ts';
 import type { Answer, Context } from './route.ts';
 
 export { readDemande } from './listing/address.ts';
@@ -17,6 +24,21 @@ export type {
   Source,
   Valeur,
 } from './listing/types.ts';
+
+/** A filter by year that always holds one: the current one when the address names none. */
+export function yearFilter(
+  query: URLSearchParams,
+  current: number,
+  libelle = 'Année',
+): { readonly annee: number; readonly filtre: FiltreDeListe<unknown> } {
+  const demandee = (query.get('annee') ?? '').trim();
+  return {
+    annee: Number(YEAR.test(demandee) ? demandee : current),
+    filtre: { nom: 'annee', libelle, forme: YEAR, defaut: String(current) },
+  };
+}
+
+const YEAR = /^\d{4}$/;
 
 /** Rows a page. */
 export const PAGE = 50;

@@ -1,4 +1,4 @@
-import type { Clef, Curseur, Definition, Demande, Format, Tri } from './types.ts';
+import type { Clef, Curseur, Definition, Demande, FiltreDeListe, Format, Tri } from './types.ts';
 
 /** The formats of a file, and their names on the page. */
 export const FORMATS: Readonly<Record<Format, string>> = {
@@ -19,17 +19,25 @@ export function readDemande<Ligne>(definition: Definition<Ligne>, query: URLSear
   return {
     texte: recherche === undefined ? '' : lire(recherche.nom ?? 'texte'),
     filtres: Object.fromEntries(
-      filtres.map(({ nom, choix, tous = 'Tous', defaut = '' }) => {
+      filtres.map((filtre) => {
+        const { nom, defaut = '' } = filtre;
         const lu = query.has(nom) ? lire(nom) : defaut;
-        const vide = lu === '' && tous !== null;
-        const connu = choix === undefined || vide || choix.some(({ valeur }) => valeur === lu);
-        return [nom, connu ? lu : defaut];
+        return [nom, takes(filtre, lu) ? lu : defaut];
       }),
     ),
     tri: readTri(definition, query.get('tri') ?? ''),
     curseur: readCursor(query),
     format: Object.hasOwn(FORMATS, format) ? (format as Format) : null,
   };
+}
+
+/** Tells whether a filter may hold a value; nothing is one where it says « Tous ». */
+function takes<Ligne>(
+  { choix, tous = 'Tous', forme }: FiltreDeListe<Ligne>,
+  valeur: string,
+): boolean {
+  if (choix === undefined) return forme?.test(valeur) ?? true;
+  return (valeur === '' && tous !== null) || choix.some((un) => un.valeur === valeur);
 }
 
 function readTri<Ligne>({ colonnes, tri }: Definition<Ligne>, demande: string): Tri {

@@ -47,6 +47,8 @@ export interface FiltreDeListe<Ligne> {
   readonly jour?: boolean;
   /** What holds when the address says nothing. */
   readonly defaut?: string;
+  /** What a typed value must look like; another one is left aside. */
+  readonly forme?: RegExp;
   /** What is wrong with what was typed. */
   readonly faute?: string | null;
   /** Tells whether it keeps a row; the room has filtered already when nothing is said. */

@@ -1,83 +1,105 @@
+import { type Definition, listRows, yearFilter } from '../../../core/http/listing.ts';
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
-import { Champ } from '../../../core/ui/fields.tsx';
-import { EtatVide, Montant, Tableau } from '../../../core/ui/parts.tsx';
+import { Liste } from '../../../core/ui/liste.tsx';
 import { lireEpci } from '../../territoire/door.ts';
+import type { Enveloppe } from '../rules/types.ts';
 import { listerEnveloppes } from '../store/queries.ts';
-import { POCHES, STATUTS } from './mots.tsx';
+import { MOTS_DES_STATUTS, POCHES, STATUTS } from './mots.tsx';
+
+/** One pot of an envelope; amounts in cents. */
+interface Ligne {
+  readonly id: string;
+  readonly nom: string;
+  readonly poche: keyof typeof POCHES;
+  readonly statut: Enveloppe['statut'];
+  readonly notifieCentimes: number;
+  readonly reserveCentimes: number;
+  readonly voteCentimes: number;
+  readonly resteCentimes: number;
+}
 
 /** The envelopes of a year that the actor may read. */
-export async function list({ database, acteur, query, maintenant }: Context): Promise<Answer> {
-  const demandee = query.get('annee') ?? '';
-  const annee = Number(/^\d{4}$/.test(demandee) ? demandee : maintenant.slice(0, 4));
-  const lues = await listerEnveloppes(database, acteur, annee);
-  const lignes = await Promise.all(
-    lues.flatMap(({ id, etat }) =>
-      Object.entries(etat.poches).map(async ([poche, { soldes, provisoire }]) => ({
-        id,
-        etat,
-        poche: poche as keyof typeof POCHES,
-        provisoire,
-        soldes,
-        nom: (await lireEpci(database, etat.epciSiren))?.nom ?? etat.epciSiren,
-      })),
-    ),
-  );
+export async function list(context: Context): Promise<Answer> {
+  const { annee, filtre } = yearFilter(context.query, Number(context.maintenant.slice(0, 4)));
+  const definition: Definition<Ligne> = {
+    adresse: '/enveloppes',
+    nom: `enveloppes-${annee}`,
+    feuille: `Enveloppes ${annee}`,
+    id: ({ id, poche }) => `${id}${poche}`,
+    tri: 'epci',
+    recherche: { libelle: 'EPCI' },
+    filtres: [filtre, STATUT],
+    colonnes: COLONNES,
+  };
+  const liste = await listRows(context, definition, await lireLignes(context, annee));
+  if (liste.kind !== 'liste') return liste;
   const body = (
     <>
       <h1>Enveloppes {annee}</h1>
-      <form method="get" action="/enveloppes" class="cote-a-cote">
-        <Champ nom="annee" libelle="Année" valeur={String(annee)} court />
-        <button type="submit" class="second">
-          Montrer
-        </button>
-      </form>
-      {lignes.length === 0 ? (
-        <EtatVide titre={`Aucune enveloppe pour ${annee}`}>
-          <p>
-            La Région les crée en fin d’année, avant l’appel à projets. Essayez une autre année.
-          </p>
-        </EtatVide>
-      ) : (
-        <Tableau
-          legende={`Enveloppes ${annee}, en euros`}
-          lignes={lignes}
-          cle={({ id, poche }) => `${id}${poche}`}
-          colonnes={[
-            {
-              titre: 'EPCI',
-              entete: true,
-              cellule: ({ id, nom }) => <a href={`/enveloppes/${id}`}>{nom}</a>,
-            },
-            { titre: 'Poche', cellule: ({ poche }) => POCHES[poche] },
-            { titre: 'Statut', cellule: ({ etat }) => STATUTS[etat.statut] },
-            {
-              titre: 'Notifié',
-              droite: true,
-              cellule: ({ etat, soldes, provisoire }) => (
-                <Montant
-                  centimes={etat.statut === 'provisoire' ? provisoire : 0 - soldes.dotation}
-                />
-              ),
-            },
-            {
-              titre: 'Réservé',
-              droite: true,
-              cellule: ({ soldes }) => <Montant centimes={soldes.reserve} />,
-            },
-            {
-              titre: 'Voté',
-              droite: true,
-              cellule: ({ soldes }) => <Montant centimes={soldes.vote} />,
-            },
-            {
-              titre: 'Reste',
-              droite: true,
-              cellule: ({ soldes }) => <Montant centimes={soldes.disponible} />,
-            },
-          ]}
-        />
-      )}
+      <Liste
+        liste={liste}
+        legende={`Enveloppes ${annee}, en euros`}
+        vide={{
+          titre: 'Aucune enveloppe',
+          children: (
+            <p>
+              La Région les crée en fin d’année, avant l’appel à projets. Essayez une autre année.
+            </p>
+          ),
+        }}
+      />
     </>
   );
   return page(`Enveloppes ${annee}`, body);
+}
+
+async function lireLignes({ database, acteur }: Context, annee: number): Promise<Ligne[]> {
+  const lues = await listerEnveloppes(database, acteur, annee);
+  const lignes = lues.map(async ({ id, etat: { statut, poches, epciSiren } }) => {
+    const nom = (await lireEpci(database, epciSiren))?.nom ?? epciSiren;
+    return Object.entries(poches).map(([poche, { soldes, provisoire }]) => ({
+      ...{ id, nom, statut },
+      poche: poche as Ligne['poche'],
+      notifieCentimes: statut === 'provisoire' ? provisoire : 0 - soldes.dotation,
+      reserveCentimes: soldes.reserve,
+      voteCentimes: soldes.vote,
+      resteCentimes: soldes.disponible,
+    }));
+  });
+  return (await Promise.all(lignes)).flat();
+}
+
+const STATUT: NonNullable<Definition<Ligne>['filtres']>[number] = {
+  nom: 'statut',
+  libelle: 'Statut',
+  choix: Object.entries(MOTS_DES_STATUTS).map(([valeur, libelle]) => ({ valeur, libelle })),
+  garde: ({ statut }, valeur) => statut === valeur,
+};
+
+const COLONNES: Definition<Ligne>['colonnes'] = [
+  {
+    cle: 'epci',
+    titre: 'EPCI',
+    entete: true,
+    valeur: ({ nom }) => nom,
+    cellule: ({ id, nom }) => <a href={`/enveloppes/${id}`}>{nom}</a>,
+  },
+  { cle: 'poche', titre: 'Poche', valeur: ({ poche }) => POCHES[poche] },
+  {
+    cle: 'statut',
+    titre: 'Statut',
+    valeur: ({ statut }) => MOTS_DES_STATUTS[statut],
+    cellule: ({ statut }) => STATUTS[statut],
+  },
+  montant('notifie', 'Notifié', ({ notifieCentimes }) => notifieCentimes),
+  montant('reserve', 'Réservé', ({ reserveCentimes }) => reserveCentimes),
+  montant('vote', 'Voté', ({ voteCentimes }) => voteCentimes),
+  montant('reste', 'Reste', ({ resteCentimes }) => resteCentimes),
+];
+
+function montant(cle: string, titre: string, lire: (ligne: Ligne) => number) {
+  return {
+    ...{ cle, titre, droite: true, somme: true },
+    valeur: (ligne: Ligne) => ({ montantCentimes: lire(ligne) }),
+  };
 }

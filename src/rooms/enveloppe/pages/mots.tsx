@@ -7,6 +7,13 @@ export const STATUTS = {
   revisee: <Etiquette ton="accord">révisée</Etiquette>,
 };
 
+/** The same, as a word. */
+export const MOTS_DES_STATUTS = {
+  provisoire: 'provisoire',
+  notifiee: 'notifiée',
+  revisee: 'révisée',
+} as const;
+
 /** How each pot is called on a screen. */
 export const POCHES = {
   globale: 'Enveloppe entière',
