@@ -13,11 +13,22 @@ export function cibleDesEpci(epciSirens: readonly string[]): Cible {
   return { ...NULLE_PART, dejaLa: true, epciSirens: siens, etapes: ['publie'] };
 }
 
+/** Whether dossiers may be deposited: the word and its tone. */
+export const OUVERTURES = {
+  'a-venir': { mot: 'à venir', ton: 'attente' },
+  ouvert: { mot: 'ouvert', ton: 'accord' },
+  clos: { mot: 'clos', ton: 'neutre' },
+} as const;
+
+export function ouvertureDe(appel: AppelAProjets, quand: Instant): keyof typeof OUVERTURES {
+  if (estOuvert(appel, quand)) return 'ouvert';
+  return quand < appel.ouvreLe ? 'a-venir' : 'clos';
+}
+
 /** Whether dossiers may be deposited now, in a word. */
 export function EtiquetteDOuverture({ appel, quand }: { appel: AppelAProjets; quand: Instant }) {
-  if (estOuvert(appel, quand)) return <Etiquette ton="accord">ouvert</Etiquette>;
-  if (quand < appel.ouvreLe) return <Etiquette ton="attente">à venir</Etiquette>;
-  return <Etiquette ton="neutre">clos</Etiquette>;
+  const { mot, ton } = OUVERTURES[ouvertureDe(appel, quand)];
+  return <Etiquette ton={ton}>{mot}</Etiquette>;
 }
 
 /** The instant that a day and an hour « 18:00 » or « 18 h 30 » tell in Paris; null if unreadable. */
