@@ -1,23 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { NULLE_PART, peut } from '../../../core/access/access.ts';
-import { execute, nouvelleCle } from '../../../core/execute.ts';
-import { issueOf, orderOf } from '../../../core/http/command.ts';
-import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
-import { formaterJour, formaterNombre } from '../../../core/typography.ts';
-import { Champ, ChampChoix, ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import { EtatVide, Montant, Tableau } from '../../../core/ui/parts.tsx';
-import { listerDispositifs } from '../../dispositif/door.ts';
-import { pieceDeliberation } from '../store/piece.ts';
+import { type Definition, type FiltreDeListe, listRows } from '../../../core/http/listing.ts';
+import { type Answer, type Context, page } from '../../../core/http/route.ts';
+import { Liste } from '../../../core/ui/liste.tsx';
 import { type DeliberationLue, listerDeliberations } from '../store/queries.ts';
-import { champDuRefus, compterActions, STATUTS, TRAIL } from './mots.tsx';
-import { direRefusDeliberation } from './phrases.ts';
+import { EtiquetteDeStatut, STATUTS } from './mots.tsx';
 
-/** The deliberations that the actor may read, by status in the order of the path. */
-export async function list({ database, acteur, query }: Context): Promise<Answer> {
-  const annee = /^\d{4}$/.test(query.get('annee') ?? '') ? Number(query.get('annee')) : null;
-  const lues = await listerDeliberations(database, acteur, annee);
-  const parStatut = Map.groupBy(lues, ({ etat }) => etat.statut);
+/** The deliberations that the actor may read, the latest meeting first. */
+export async function list(context: Context): Promise<Answer> {
+  const { database, acteur } = context;
+  const lues = await listerDeliberations(database, acteur);
+  const annees = [...new Set(lues.map(({ etat }) => etat.annee))].toSorted((a, b) => b - a);
+  const definition = { ...DEFINITION, filtres: [filtreDAnnee(annees), STATUT] };
+  const liste = await listRows(context, definition, lues);
+  if (liste.kind !== 'liste') return liste;
   const body = (
     <>
       <h1>Délibérations</h1>
@@ -32,156 +27,85 @@ export async function list({ database, acteur, query }: Context): Promise<Answer
           </a>
         </p>
       ) : null}
-      <form method="get" action="/deliberations" class="cote-a-cote">
-        <Champ
-          nom="annee"
-          libelle="Année du programme"
-          valeur={annee === null ? '' : String(annee)}
-          court
-          facultatif
-        />
-        <button type="submit" class="second">
-          Montrer
-        </button>
-      </form>
-      {lues.length === 0 ? <Vide annee={annee} /> : null}
-      {Object.entries(STATUTS).map(([statut, { libelle }]) => {
-        const siennes = parStatut.get(statut as keyof typeof STATUTS);
-        return siennes === undefined ? null : (
-          <TableauDuStatut key={statut} titre={libelle} lues={siennes} />
-        );
-      })}
+      <Liste
+        liste={liste}
+        legende="Délibérations"
+        vide={{
+          titre: 'Aucune délibération',
+          children: (
+            <p>
+              Une délibération apparaît ici dès qu’elle vous est ouverte : en préparation pour la
+              Région, à sa publication pour tous.
+            </p>
+          ),
+        }}
+      />
     </>
   );
   return page('Délibérations', body);
 }
 
-function Vide({ annee }: { annee: number | null }) {
-  return (
-    <EtatVide titre={annee === null ? 'Aucune délibération' : `Aucune délibération pour ${annee}`}>
-      <p>
-        Une délibération apparaît ici dès qu’elle vous est ouverte : en préparation pour la Région,
-        à sa publication pour tous.
-      </p>
-    </EtatVide>
-  );
+function filtreDAnnee(annees: readonly number[]): FiltreDeListe<DeliberationLue> {
+  return {
+    nom: 'annee',
+    libelle: 'Année du programme',
+    tous: 'Toutes',
+    choix: annees.map((annee) => ({ valeur: String(annee), libelle: String(annee) })),
+    garde: ({ etat }, valeur) => String(etat.annee) === valeur,
+  };
 }
 
-function TableauDuStatut({ titre, lues }: { titre: string; lues: readonly DeliberationLue[] }) {
-  return (
-    <Tableau
-      legende={`${titre} (${formaterNombre(lues.length)})`}
-      lignes={lues}
-      cle={({ id }) => id}
-      colonnes={[
-        {
-          titre: 'Objet',
-          entete: true,
-          cellule: ({ id, etat }) => <a href={`/deliberations/${id}`}>{etat.objet}</a>,
-        },
-        { titre: 'Numéro', cellule: ({ etat }) => etat.numero ?? '–' },
-        { titre: 'Séance', cellule: ({ etat }) => formaterJour(etat.seanceLe) },
-        {
-          titre: 'EPCI',
-          droite: true,
-          cellule: ({ etat }) => formaterNombre(etat.epciSirens.length),
-        },
-        {
-          titre: 'Actions',
-          droite: true,
-          cellule: ({ etat }) => (etat.totaux === null ? '–' : compterActions(etat.totaux.nombre)),
-        },
-        {
-          titre: 'Total',
-          droite: true,
-          cellule: ({ etat }) => <Montant centimes={etat.totaux?.generalCentimes ?? null} />,
-        },
-      ]}
-    />
-  );
-}
+const STATUT: FiltreDeListe<DeliberationLue> = {
+  nom: 'statut',
+  libelle: 'Statut',
+  choix: Object.entries(STATUTS).map(([valeur, { libelle }]) => ({ valeur, libelle })),
+  garde: ({ etat }, valeur) => etat.statut === valeur,
+};
 
-/** The form that prepares a deliberation. */
-export async function preparer(context: Context, status = 200, faults: Faults = {}) {
-  const { database, acteur, form, jeton, maintenant } = context;
-  const dispositifs = await listerDispositifs(database, acteur);
-  const seul = dispositifs.length === 1 ? dispositifs[0]?.id : undefined;
-  const titre = 'Préparer une délibération';
-  const body = (
-    <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{titre}</h1>
-      <p class="chapeau">
-        Ensuite, vous inscrirez les programmes des EPCI, puis vous figerez l’annexe.
-      </p>
-      <form method="post" action="/deliberations">
-        <Porte jeton={jeton} cle={nouvelleCle()} />
-        <ChampChoix
-          nom="dispositif"
-          libelle="Dispositif"
-          choix={dispositifs.map(({ id, etat }) => ({
-            valeur: id,
-            libelle: etat.dispositif.intitule,
-          }))}
-          valeur={form.values['dispositif'] ?? seul ?? ''}
-          fautes={faults}
-        />
-        <Champ
-          nom="annee"
-          libelle="Année du programme"
-          aide="Quatre chiffres."
-          valeur={form.values['annee'] ?? maintenant.slice(0, 4)}
-          fautes={faults}
-          court
-        />
-        <ChampTexte
-          nom="objet"
-          libelle="Objet"
-          aide="Il figure en tête de l’annexe, tel quel."
-          valeur={form.values['objet'] ?? ''}
-          fautes={faults}
-          lignes={2}
-        />
-        <Champ
-          nom="seanceLe"
-          libelle="Date de la séance"
-          valeur={form.values['seanceLe'] ?? ''}
-          fautes={faults}
-          date
-          court
-        />
-        <div class="actions">
-          <button type="submit">Préparer la délibération</button>
-        </div>
-      </form>
-    </>
-  );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
-}
+const PARCOURS = Object.keys(STATUTS);
 
-const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Prepares it; the command key names it, so that a double submit prepares one only. */
-export async function submitPreparer(context: Context): Promise<Answer> {
-  const { database, form } = context;
-  const faults: Record<string, string> = {};
-  const dispositifCode = form.text('dispositif');
-  if (dispositifCode === '') faults['dispositif'] = 'Choisissez le dispositif.';
-  if (!/^\d{4}$/.test(form.text('annee'))) faults['annee'] = 'L’année s’écrit en quatre chiffres.';
-  if (Object.keys(faults).length > 0) return preparer(context, 422, faults);
-  const ordre = orderOf(context);
-  const id = CLE.test(ordre.cle) ? ordre.cle : randomUUID();
-  const commande = {
-    type: 'preparerDeliberation',
-    dispositifCode,
-    annee: Number(form.text('annee')),
-    objet: form.text('objet'),
-    seanceLe: form.text('seanceLe'),
-  } as const;
-  const reponse = await execute(database, pieceDeliberation, { id, commande }, ordre);
-  const issue = issueOf(reponse, direRefusDeliberation, champDuRefus);
-  if (!issue.ok) return preparer(context, issue.status, issue.faults);
-  const dit = 'La délibération est préparée. Inscrivez-y les programmes.';
-  return redirect(`/deliberations/${id}`, { dit });
-}
+const DEFINITION: Definition<DeliberationLue> = {
+  adresse: '/deliberations',
+  nom: 'deliberations',
+  feuille: 'Délibérations',
+  id: ({ id }) => id,
+  tri: '-seance',
+  recherche: { libelle: 'Objet ou numéro' },
+  colonnes: [
+    {
+      cle: 'objet',
+      titre: 'Objet',
+      entete: true,
+      valeur: ({ etat }) => etat.objet,
+      cellule: ({ id, etat }) => <a href={`/deliberations/${id}`}>{etat.objet}</a>,
+    },
+    {
+      cle: 'statut',
+      titre: 'Statut',
+      valeur: ({ etat }) => STATUTS[etat.statut].libelle,
+      cellule: ({ etat }) => <EtiquetteDeStatut statut={etat.statut} />,
+      ordre: ({ etat }) => PARCOURS.indexOf(etat.statut),
+    },
+    { cle: 'numero', titre: 'Numéro', valeur: ({ etat }) => etat.numero },
+    { cle: 'seance', titre: 'Séance', valeur: ({ etat }) => ({ jour: etat.seanceLe }) },
+    {
+      cle: 'epci',
+      titre: 'EPCI',
+      droite: true,
+      valeur: ({ etat }) => etat.epciSirens.length,
+    },
+    {
+      cle: 'actions',
+      titre: 'Actions',
+      droite: true,
+      valeur: ({ etat }) => etat.totaux?.nombre ?? null,
+    },
+    {
+      cle: 'total',
+      titre: 'Total',
+      droite: true,
+      valeur: ({ etat }) =>
+        etat.totaux === null ? null : { montantCentimes: etat.totaux.generalCentimes },
+    },
+  ],
+};

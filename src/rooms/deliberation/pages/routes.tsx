@@ -13,9 +13,10 @@ import { pieceDeliberation } from '../store/piece.ts';
 import { deliberationPour } from '../store/queries.ts';
 import { show } from './acte.tsx';
 import { controler } from './controle.tsx';
-import { list, preparer, submitPreparer } from './liste.tsx';
+import { list } from './liste.tsx';
 import { champDuRefus } from './mots.tsx';
 import { direRefusDeliberation } from './phrases.ts';
+import { preparer, submitPreparer } from './preparer.tsx';
 import { telecharger } from './telecharger.tsx';
 
 const LIRE = { objet: 'deliberation', verbe: 'L' } as const;
