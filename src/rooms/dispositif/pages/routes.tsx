@@ -1,6 +1,7 @@
 import type { Route } from '../../../core/http/route.ts';
 import { importer, submitImporter, telecharger } from './importer.tsx';
-import { list, show } from './lire.tsx';
+import { show } from './lire.tsx';
+import { list } from './liste.tsx';
 
 const LIRE = { objet: 'dispositif', verbe: 'L' } as const;
 const IMPORTER = { objet: 'dispositif', verbe: 'G' } as const;
