@@ -1,5 +1,6 @@
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { lireTete } from '../../../core/journal.ts';
 import { formaterMontant } from '../../../core/typography.ts';
 import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { Histoire, Montant } from '../../../core/ui/parts.tsx';
@@ -26,6 +27,7 @@ export async function showLigne(
   faults: Faults = {},
   collision: Collision | null = null,
 ): Promise<Answer> {
+  const { rang: depuis } = await lireTete(context.database);
   const vue = await lireVueDeLigne(context);
   if (vue === null) return failure(404);
   const fil = await lireFil(context, vue);
@@ -68,7 +70,8 @@ export async function showLigne(
   };
   const trail = [...TRAIL, programme];
   const titre = `Dialogue : ${intitule}`;
-  return page(status === 200 ? titre : `Erreur : ${titre}`, body, { status, trail });
+  const direct = { href: `/lignes/${ligne.dossierId}/direct`, depuis };
+  return page(status === 200 ? titre : `Erreur : ${titre}`, body, { status, trail, direct });
 }
 
 /** Both values when two people wrote at once: what one wanted, what now stands. */

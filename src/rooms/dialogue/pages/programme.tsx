@@ -1,4 +1,5 @@
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { lireTete } from '../../../core/journal.ts';
 import { formaterJour, pluriel } from '../../../core/typography.ts';
 import { Champ } from '../../../core/ui/fields.tsx';
 import { EtatVide } from '../../../core/ui/parts.tsx';
@@ -37,6 +38,7 @@ async function lire(context: Context): Promise<Lu | null> {
 
 /** The programme of an EPCI for a year: its envelope, its actions, both positions, the totals. */
 export async function showProgramme(context: Context): Promise<Answer> {
+  const { rang: depuis } = await lireTete(context.database);
   const lu = await lire(context);
   if (lu === null) return failure(404);
   const { programme, filtre, nom, adresse } = lu;
@@ -75,7 +77,11 @@ export async function showProgramme(context: Context): Promise<Answer> {
     </>
   );
   const status = filtre.faute === null ? 200 : 422;
-  return page(status === 200 ? titre : `Erreur : ${titre}`, body, { status, trail: TRAIL });
+  return page(status === 200 ? titre : `Erreur : ${titre}`, body, {
+    status,
+    trail: TRAIL,
+    ...(filtre.au === null ? { direct: { href: `${adresse}/direct`, depuis } } : {}),
+  });
 }
 
 /** The same rows, as a spreadsheet. */

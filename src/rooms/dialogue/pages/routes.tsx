@@ -2,6 +2,7 @@ import type { Objet, Verbe } from '../../../core/access/table.ts';
 import type { Route } from '../../../core/http/route.ts';
 import type { CoupDeLigne } from '../rules/types.ts';
 import { jouer } from './coups.ts';
+import { directDeLigne, directDeProgramme } from './direct.ts';
 import { showLigne } from './ligne.tsx';
 import { exportProgramme, showProgramme } from './programme.tsx';
 import { showProgrammes } from './programmes.tsx';
@@ -36,6 +37,13 @@ export const dialogueRoutes: readonly Route[] = [
     path: LIGNE,
     right: { objet: 'position-epci', verbe: 'L' },
     handle: (c) => showLigne(c),
+  },
+  { method: 'GET', path: `${PROGRAMME}/direct`, right: READ, handle: directDeProgramme },
+  {
+    method: 'GET',
+    path: `${LIGNE}/direct`,
+    right: { objet: 'position-epci', verbe: 'L' },
+    handle: directDeLigne,
   },
   ...(Object.keys(DROITS) as Geste[]).map(
     (geste): Route => ({

@@ -1,4 +1,4 @@
-import type { FaitLigne, Ligne } from './types.ts';
+import type { Cote, FaitLigne, Ligne } from './types.ts';
 
 /**
  * The positions as the EPCI may see it: the Region's position shows only once its direction has
@@ -30,4 +30,24 @@ function estPositionDeLaRegion(fait: FaitLigne): boolean {
   if (fait.type === 'LigneRenvoyee') return true;
   const position = fait.type === 'MontantAmende' || fait.type === 'PositionValidee';
   return position && fait.cote === 'region';
+}
+
+const ISSUES: ReadonlySet<FaitLigne['type']> = new Set([
+  'AccordConclu',
+  'AccordRompu',
+  'LigneRefusee',
+  'LigneRetiree',
+  'LigneProgrammee',
+  'LigneDeprogrammee',
+  'LigneVotee',
+]);
+
+/**
+ * Tells whether a fact may be told to someone as it happens: the Region's drafts to the Region
+ * alone, and nothing but what came of the line to who is of neither side.
+ */
+export function estAudible(fait: FaitLigne, cote: Cote | null): boolean {
+  if (cote === null) return ISSUES.has(fait.type);
+  if (fait.type === 'LigneOuverte') return false;
+  return cote === 'region' || fait.type !== 'MontantAmende' || fait.cote === 'epci';
 }
