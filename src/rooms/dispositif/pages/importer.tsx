@@ -5,6 +5,7 @@ import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { espacer, formaterNombre, pluriel } from '../../../core/typography.ts';
 import { ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { ChampFichier } from '../../../core/ui/file-field.tsx';
 import { Tableau } from '../../../core/ui/parts.tsx';
 import type { ErreurDeFichier, RefusDispositif } from '../rules/types.ts';
 import { importerFichierDispositif } from '../store/importer.ts';
@@ -20,7 +21,7 @@ export async function importer(
   status = 200,
   refus: { readonly faults: Faults; readonly erreurs: readonly ErreurDeFichier[] } | null = null,
 ): Promise<Answer> {
-  const { form, jeton, query } = context;
+  const { jeton, query } = context;
   const depuis = query.get('depuis');
   const depart = depuis === null ? '' : await lireFichier(context, depuis);
   const erreurs = refus?.erreurs ?? [];
@@ -29,17 +30,30 @@ export async function importer(
       <ResumeDesFautes fautes={refus?.faults ?? {}} />
       <h1>{TITRE}</h1>
       <p class="chapeau">
-        Collez le texte du fichier YAML. Le code écrit dans le fichier dit de quel dispositif il
-        s’agit : un code connu fait une nouvelle version, un autre fait un dispositif nouveau.
+        Joignez le fichier YAML, ou corrigez son texte ici. Le code écrit dans le fichier dit de
+        quel dispositif il s’agit : un code connu fait une nouvelle version, un autre fait un
+        dispositif nouveau.
       </p>
       {erreurs.length === 0 ? null : <Erreurs erreurs={erreurs} />}
-      <form method="post" action="/dispositifs/importer" class="fichier">
+      <form
+        method="post"
+        action="/dispositifs/importer"
+        encType="multipart/form-data"
+        class="fichier"
+      >
         <Porte jeton={jeton} cle={nouvelleCle()} />
+        <ChampFichier
+          nom="fichier"
+          libelle="Fichier"
+          aide="YAML, moins de 1 Mo. Joint, il passe avant le texte écrit plus bas."
+          accepte=".yaml,.yml,.txt"
+          fautes={refus?.faults ?? {}}
+        />
         <ChampTexte
           nom="texte"
           libelle="Texte du fichier"
-          aide="Moins de 1 Mo. Le même texte deux fois ne change rien."
-          valeur={form.values['texte'] ?? depart}
+          aide="Le même texte deux fois ne change rien."
+          valeur={lireTexte(context) || depart}
           fautes={refus?.faults ?? {}}
           lignes={24}
         />
@@ -71,12 +85,19 @@ function Erreurs({ erreurs }: { erreurs: readonly ErreurDeFichier[] }) {
   );
 }
 
+/** The text of the file joined, or else the text typed. */
+function lireTexte({ form }: Context): string {
+  const joint = form.file('fichier');
+  const texte = joint === null ? form.values['texte'] : new TextDecoder().decode(joint.bytes);
+  return (texte ?? '').replaceAll('\r\n', '\n');
+}
+
 /** Imports the text; every error is shown by line, the text kept as typed. */
 export async function submitImporter(context: Context): Promise<Answer> {
-  const { database, form } = context;
-  const texte = (form.values['texte'] ?? '').replaceAll('\r\n', '\n');
+  const { database } = context;
+  const texte = lireTexte(context);
   if (texte.trim() === '') {
-    const faults = { texte: 'Collez le texte du fichier.' };
+    const faults = { texte: 'Joignez le fichier, ou écrivez son texte.' };
     return importer(context, 422, { faults, erreurs: [] });
   }
   const reponse = await importerFichierDispositif(database, orderOf(context), texte);
@@ -87,7 +108,8 @@ export async function submitImporter(context: Context): Promise<Answer> {
     return importer(context, issue.status, { faults: issue.faults, erreurs });
   }
   const code = reponse.ok ? reponse.faits[0]?.dispositif.code : undefined;
-  return redirect(code === undefined ? '/dispositifs' : `/dispositifs/${code}`);
+  const dit = 'Le fichier est importé.';
+  return redirect(code === undefined ? '/dispositifs' : `/dispositifs/${code}`, { dit });
 }
 
 function direEnBref(refus: RefusDispositif): string {

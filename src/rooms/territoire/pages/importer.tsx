@@ -5,6 +5,7 @@ import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
 import { direRefusCommun, estCommun } from '../../../core/refusals.ts';
 import { Champ, ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { ChampFichier } from '../../../core/ui/file-field.tsx';
 import type { FaitTerritoire } from '../rules/types.ts';
 import { importerContrats } from '../store/contrats.ts';
 import type { Rapport } from '../store/import.ts';
@@ -14,7 +15,7 @@ import { direRefusTerritoire } from './phrases.ts';
 const TITRE = 'Importer des périmètres ou des contrats';
 const TRAIL = [{ href: '/territoire', label: 'Territoire' }];
 
-/** The form: the text of the file in one field. */
+/** The form: a file to join, or its text when it is short. */
 export function importer(context: Context, status = 200, faults: Faults = {}): Answer {
   const { form, jeton } = context;
   const { values } = form;
@@ -23,21 +24,21 @@ export function importer(context: Context, status = 200, faults: Faults = {}): A
       <ResumeDesFautes fautes={faults} />
       <h1>{TITRE}</h1>
       <p class="chapeau">
-        Collez un GeoJSON de quartiers (WGS84) ou un tableau CSV de contrats de ville. Beffroi
-        reconnaît l’un et l’autre.
+        Joignez un GeoJSON de quartiers (WGS84) ou un tableau CSV de contrats de ville. Beffroi
+        reconnaît l’un et l’autre, et rend compte de chaque périmètre : écrit, réparé ou refusé.
       </p>
-      <p>
-        Cette page n’accepte pas encore de fichier joint, et 1 Mo de texte au plus. Pour un fichier
-        plus gros, passez par la ligne de commande de cette machine :{' '}
-        <code>beffroi territoire importer quartiers.geojson</code>
-      </p>
-      <form method="post" action="/territoire/importer" class="fichier">
+      <form
+        method="post"
+        action="/territoire/importer"
+        encType="multipart/form-data"
+        class="fichier"
+      >
         <Porte jeton={jeton} cle={nouvelleCle()} />
-        <Champ
-          nom="nom"
-          libelle="Nom du fichier"
-          aide="Celui sous lequel le rapport le citera, par exemple quartiers-2024.geojson."
-          valeur={values['nom'] ?? ''}
+        <ChampFichier
+          nom="fichier"
+          libelle="Fichier"
+          aide="GeoJSON ou CSV, 40 Mo au plus. Le même fichier deux fois ne change rien."
+          accepte=".geojson,.json,.csv,.txt"
           fautes={faults}
         />
         <Champ
@@ -58,13 +59,24 @@ export function importer(context: Context, status = 200, faults: Faults = {}): A
           court
           facultatif
         />
-        <ChampTexte
-          nom="texte"
-          libelle="Texte du fichier"
-          valeur={values['texte'] ?? ''}
-          fautes={faults}
-          lignes={16}
-        />
+        <details open={(values['texte'] ?? '') !== '' || faults['texte'] !== undefined}>
+          <summary>Ou coller le texte du fichier</summary>
+          <Champ
+            nom="nom"
+            libelle="Nom du fichier"
+            aide="Celui sous lequel le rapport le citera, par exemple quartiers-2024.geojson."
+            valeur={values['nom'] ?? ''}
+            fautes={faults}
+          />
+          <ChampTexte
+            nom="texte"
+            libelle="Texte du fichier"
+            aide="Ne sert que si aucun fichier n’est joint."
+            valeur={values['texte'] ?? ''}
+            fautes={faults}
+            lignes={12}
+          />
+        </details>
         <div class="actions">
           <button type="submit">Importer</button>
         </div>
@@ -75,31 +87,54 @@ export function importer(context: Context, status = 200, faults: Faults = {}): A
   return page(enErreur ? `Erreur : ${TITRE}` : TITRE, body, { status, trail: TRAIL });
 }
 
-/** Imports the text, and shows its report. */
+/** The greatest file: the national perimeters of the 2024 list weigh about 12 MB. */
+export const MOST_BYTES = 40_000_000;
+
+type Lu =
+  | { readonly ok: true; readonly nom: string; readonly octets: Uint8Array }
+  | { readonly ok: false; readonly faults: Faults };
+
+/** The file joined, or the text pasted under a name. */
+function lireFichier({ form }: Context): Lu {
+  const joint = form.file('fichier');
+  if (joint !== null) return { ok: true, nom: joint.name, octets: joint.bytes };
+  const texte = form.values['texte'] ?? '';
+  if (texte.trim() === '') {
+    return { ok: false, faults: { fichier: 'Joignez le fichier, ou collez son texte.' } };
+  }
+  if (form.text('nom') === '') {
+    return { ok: false, faults: { nom: 'Indiquez le nom du fichier dont vient ce texte.' } };
+  }
+  return { ok: true, nom: form.text('nom'), octets: new TextEncoder().encode(texte) };
+}
+
+/** Imports the file, and shows its report. */
 export async function submitImporter(context: Context): Promise<Answer> {
   const { database, form } = context;
-  const texte = form.values['texte'] ?? '';
+  const lu = lireFichier(context);
   const millesime = form.text('millesime');
-  const faults: Record<string, string> = {};
-  if (form.text('nom') === '') faults['nom'] = 'Indiquez le nom du fichier.';
-  if (texte.trim() === '') faults['texte'] = 'Collez le texte du fichier.';
+  const faults: Record<string, string> = lu.ok ? {} : { ...lu.faults };
   if (millesime !== '' && !estJour(millesime)) {
     faults['millesime'] = 'Cette date n’est pas comprise. Écrivez-la ainsi : 2015-01-01.';
   }
-  if (Object.keys(faults).length > 0) return importer(context, 422, faults);
+  if (!lu.ok || faults['millesime'] !== undefined) {
+    return importer(context, 422, faults);
+  }
   const editeur = form.text('editeur');
-  const fichier = {
-    nom: form.text('nom'),
-    octets: new TextEncoder().encode(texte),
-    ...(editeur === '' ? {} : { editeur }),
-  };
+  const { nom, octets } = lu;
+  const fichier = { nom, octets, ...(editeur === '' ? {} : { editeur }) };
   const ordre = orderOf(context);
-  if (!texte.trimStart().startsWith('{')) {
+  if (!estJson(fichier.octets)) {
     return conclure(context, await importerContrats(database, ordre, fichier), 'contrats', '');
   }
   const options = estJour(millesime) ? { millesime } : {};
   const rapport = await importerPerimetres(database, ordre, fichier, options);
   return conclure(context, rapport, 'perimetres', `/${millesime || 'selon-code'}`);
+}
+
+/** GeoJSON begins by a brace, whatever spaces or byte order mark come before. */
+function estJson(octets: Uint8Array): boolean {
+  return new TextDecoder().decode(octets.subarray(0, 1_000)).trimStart().startsWith('{');
 }
 
 function conclure(
@@ -116,8 +151,9 @@ function conclure(
   const { refus } = rapport;
   if (estCommun(refus)) {
     const status = refus.code === 'acces-interdit' ? 403 : 409;
-    return importer(context, status, { texte: direRefusCommun(refus) });
+    return importer(context, status, { contenu: direRefusCommun(refus) });
   }
-  const champ = refus.code === 'millesime-absent' ? 'millesime' : 'texte';
+  const source = context.form.file('fichier') === null ? 'texte' : 'fichier';
+  const champ = refus.code === 'millesime-absent' ? 'millesime' : source;
   return importer(context, 422, { [champ]: direRefusTerritoire(refus) });
 }

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { COOKIE, ouvrirSite, type Reponse, type Visiteur } from './support.ts';
+
+const site = await ouvrirSite();
+const admin = await site.parRole('admin-region');
+const porteur = await site.parRole('porteur');
+const IMPORTER = '/territoire/importer';
+
+/** A made-up quartier near (3, 50), under a code of the 2024 generation. */
+function quartiers(code = 'QN05999M'): string {
+  const anneau = [
+    [3, 50],
+    [3.01, 50],
+    [3.01, 50.01],
+    [3, 50.01],
+    [3, 50],
+  ];
+  const properties = { code_qp: code, lib_qp: 'Quartier inventé', insee_com: '59350' };
+  const geometry = { type: 'Polygon', coordinates: [anneau] };
+  return JSON.stringify({
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', properties, geometry }],
+  });
+}
+
+/** Posts a form with a file, as a browser does. */
+async function envoyer(
+  qui: Visiteur,
+  chemin: string,
+  fichier: { nom: string; octets: string | Uint8Array } | null,
+  champs: Readonly<Record<string, string>> = {},
+): Promise<Reponse> {
+  const corps = new FormData();
+  for (const [nom, valeur] of Object.entries({ jeton: qui.jeton, ...champs })) {
+    corps.append(nom, valeur);
+  }
+  const { nom = '', octets = '' } = fichier ?? {};
+  corps.append('fichier', new Blob([octets as BlobPart]), nom);
+  const requete = new Request('https://x', { method: 'POST', body: corps });
+  return brut(qui, chemin, new Uint8Array(await requete.arrayBuffer()), {
+    'content-type': requete.headers.get('content-type') ?? '',
+  });
+}
+
+function brut(
+  qui: Visiteur,
+  chemin: string,
+  body: Uint8Array,
+  headers: Readonly<Record<string, string>>,
+): Promise<Reponse> {
+  const cookie = qui.cookie === '' ? {} : { cookie: `${COOKIE}=${qui.cookie}` };
+  return site.demander(chemin, { method: 'POST', body, headers: { ...cookie, ...headers } });
+}
+
+async function importes(): Promise<number> {
+  return Number((await site.tete()).rang);
+}
+
+test('un fichier joint est importé sous son nom, et deux fois ne change rien', async () => {
+  const avant = await importes();
+  const fichier = { nom: 'quartiers inventés.geojson', octets: quartiers() };
+  const recue = await envoyer(admin, IMPORTER, fichier);
+  assert.equal(recue.status, 303);
+  const rapport = await admin.get(recue.entetes.get('location') ?? '');
+  assert.match(rapport.corps, /quartiers inventés\.geojson/);
+  const apres = await importes();
+  assert.ok(apres > avant);
+  assert.equal((await envoyer(admin, IMPORTER, fichier)).status, 303);
+  assert.equal(await importes(), apres);
+});
+
+test('un dispositif se joint aussi ; le texte refusé revient dans la page', async () => {
+  const octets = 'code: essai\nbizarre: <oui>\n';
+  const recue = await envoyer(admin, '/dispositifs/importer', { nom: 'r.yaml', octets });
+  assert.equal(recue.status, 422);
+  assert.match(recue.corps, /bizarre: &lt;oui>/);
+});
+
+test('ni fichier ni texte, mauvais fichier, fichier tronqué : un refus qui dit quoi faire', async () => {
+  const avant = await importes();
+  const cas: [string, { nom: string; octets: string | Uint8Array } | null][] = [
+    ['rien', null],
+    ['vide', { nom: 'vide.geojson', octets: '' }],
+    ['tronqué', { nom: 'q.geojson', octets: quartiers().slice(0, 80) }],
+    [
+      'image',
+      { nom: 'photo.png', octets: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]) },
+    ],
+    ['archive', { nom: 'q.zip', octets: new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]) }],
+  ];
+  for (const [nom, fichier] of cas) {
+    const { status, corps } = await envoyer(admin, IMPORTER, fichier);
+    assert.equal(status, 422, nom);
+    assert.match(corps, /<title>Erreur : /, nom);
+    assert.match(corps, /href="#(fichier|texte)"/, nom);
+  }
+  assert.equal(await importes(), avant);
+});
+
+test('corps hostiles : jamais 500, jamais d’écriture', async () => {
+  const avant = await importes();
+  const type = 'multipart/form-data; boundary=b';
+  const partie = (tete: string, corps = 'x') => `--b\r\n${tete}\r\n\r\n${corps}\r\n--b--\r\n`;
+  const corps: [string, string, string][] = [
+    ['sans fin', type, '--b\r\nContent-Disposition: form-data; name="fichier"\r\n\r\nx'],
+    ['sans frontière', 'multipart/form-data', partie('Content-Disposition: form-data; name="a"')],
+    ['en-tête absurde', type, partie('Content-Disposition: attachment')],
+    ['NUL', type, partie('Content-Disposition: form-data; name="nom"', 'a\0b')],
+    ['prototype', type, partie('Content-Disposition: form-data; name="__proto__"', '{}')],
+    [
+      'nom hostile',
+      type,
+      partie('Content-Disposition: form-data; name="fichier"; filename="../../x"'),
+    ],
+    ['vide', type, ''],
+    ['autre type', 'application/json', '{"jeton":1}'],
+  ];
+  for (const [nom, contentType, texte] of corps) {
+    const octets = new TextEncoder().encode(texte);
+    const { status } = await brut(admin, IMPORTER, octets, { 'content-type': contentType });
+    assert.ok([403, 422].includes(status), `${nom} : ${status}`);
+  }
+  assert.equal(await importes(), avant);
+  assert.deepEqual(site.pannes, []);
+});
+
+test('la taille se compte en route : 413 au-delà de la limite de chaque page', async () => {
+  const gros = { nom: 'g.geojson', octets: new Uint8Array(41_000_000) };
+  assert.equal((await envoyer(admin, IMPORTER, gros)).status, 413);
+  const moyen = { nom: 'g.yaml', octets: new Uint8Array(1_100_000) };
+  assert.equal((await envoyer(admin, '/dispositifs/importer', moyen)).status, 413);
+});
+
+test('sans le droit, sans le jeton : rien n’est lu ni écrit', async () => {
+  const fichier = { nom: 'q.geojson', octets: quartiers('QN05998M') };
+  const avant = await importes();
+  assert.ok([403, 404].includes((await envoyer(porteur, IMPORTER, fichier)).status));
+  assert.equal((await envoyer(admin, IMPORTER, fichier, { jeton: 'faux' })).status, 403);
+  assert.equal(await importes(), avant);
+});
