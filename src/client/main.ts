@@ -1,5 +1,6 @@
 import { Application } from '@hotwired/stimulus';
 import '@hotwired/turbo';
+import { BudgetController } from './budget.ts';
 import { followNews } from './direct.ts';
 import { followPages } from './pages.ts';
 import { keepTyping } from './saisie.ts';
@@ -12,4 +13,5 @@ followPages();
 keepTyping();
 followNews();
 listenToKeys();
-Application.start();
+const application = Application.start();
+application.register('budget', BudgetController);

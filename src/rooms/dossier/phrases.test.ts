@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { centimes } from '../../core/money.ts';
 import { FERME, OUVRE } from './dossier.test-aide.ts';
-import { direRefusDossier, ilManque } from './pages/phrases.ts';
+import { direRefusDossier } from './pages/phrases.ts';
 import { tenirPourPhrase } from './recevabilite.test-aide.ts';
+import { ilManque } from './rules/bilan.ts';
 import type { RefusDossier } from './rules/types.ts';
 
 /** Every other refusal of the room: a new one does not compile until it is here. */

@@ -1,7 +1,7 @@
 import { jamais } from '../../../core/decision.ts';
-import { type Centimes, centimes } from '../../../core/money.ts';
 import { formaterInstant, formaterMontant } from '../../../core/typography.ts';
 import type { NatureDeQuartier } from '../../dispositif/door.ts';
+import { ilManque } from '../rules/bilan.ts';
 import type { Motif, MotifDArgent, RefusDossier } from '../rules/types.ts';
 
 const PARTICIPATION = {
@@ -119,10 +119,4 @@ function direMotifDArgent(motif: MotifDArgent): string {
     default:
       return jamais(motif);
   }
-}
-
-/** The gap of a plan in words: positive when products lack. */
-export function ilManque(ecart: Centimes): string {
-  const cote = ecart > 0 ? 'produits' : 'charges';
-  return `il manque ${formaterMontant(centimes(Math.abs(ecart)))} de ${cote}`;
 }

@@ -1,9 +1,8 @@
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, redirect } from '../../../core/http/route.ts';
 import { ZERO } from '../../../core/money.ts';
-import { espacer, formaterMontant } from '../../../core/typography.ts';
 import { ChampMontant } from '../../../core/ui/fields.tsx';
-import { ecartsDuPlan, totauxDuPlan } from '../rules/plan.ts';
+import { direBilan } from '../rules/bilan.ts';
 import {
   comprendrePlan,
   equilibrer,
@@ -25,7 +24,6 @@ import {
   repondre,
 } from './brouillon.tsx';
 import { LignesDeBudget } from './lignes-de-budget.tsx';
-import { ilManque } from './phrases.ts';
 
 const MOST_LINES = 100;
 
@@ -51,7 +49,7 @@ function montrerPlan(
     chapeau:
       'Ce que l’action coûte, et qui paie. Les deux côtés doivent être égaux au centime ; vous pouvez enregistrer avant qu’ils le soient.',
     champs: (
-      <>
+      <div data-controller="budget">
         <Bilan plan={plan} />
         <LignesDeBudget cote="charge" lignes={auMoinsUne(tape.charges)} faults={faults} />
         <ChampMontant
@@ -66,7 +64,7 @@ function montrerPlan(
           <span class="hors-vue"> : demandé à la Région</span>
         </button>
         <LignesDeBudget cote="produit" lignes={auMoinsUne(tape.produits)} faults={faults} />
-      </>
+      </div>
     ),
   });
 }
@@ -75,33 +73,17 @@ function auMoinsUne(lignes: readonly LigneTapee[]): readonly LigneTapee[] {
   return lignes.length === 0 ? [LIGNE_VIDE] : lignes;
 }
 
-/** The difference in words, as last saved: said once to who listens. */
+/** The difference in words: as last saved, then as one types where a script runs. */
 function Bilan({ plan }: { plan: PlanDeFinancement }) {
-  const totaux = totauxDuPlan(plan);
-  const { enArgent, enNature } = ecartsDuPlan(plan);
-  const vide = plan.charges.length + plan.produits.length === 0;
-  const ton = vide ? 'vide-encore' : enArgent === 0 && enNature === 0 ? 'juste' : 'a-revoir';
+  const { ton, phrase, detail } = direBilan(plan);
   return (
     <div class={`bilan ${ton}`} role="status">
       <p>
-        <strong>{direBilan(vide, enArgent)}</strong>
+        <strong>{phrase}</strong>
       </p>
-      <p class="discret">
-        Charges {formaterMontant(totaux.chargesCentimes)}, produits{' '}
-        {formaterMontant(totaux.produitsCentimes)}
-        {totaux.emploisEnNatureCentimes + totaux.contributionsEnNatureCentimes > 0
-          ? ` ; en nature ${formaterMontant(totaux.emploisEnNatureCentimes)} d’emplois, ${formaterMontant(totaux.contributionsEnNatureCentimes)} de contributions${enNature === 0 ? '' : ` (${ilManque(enNature)})`}`
-          : ''}
-        .
-      </p>
+      <p class="discret">{detail}</p>
     </div>
   );
-}
-
-function direBilan(vide: boolean, ecart: ReturnType<typeof ecartsDuPlan>['enArgent']): string {
-  if (vide) return 'Rien n’est encore inscrit.';
-  if (ecart === 0) return 'Charges et produits sont égaux.';
-  return espacer(`${ilManque(ecart).replace(/^i/, 'I')}.`);
 }
 
 function lirePlanTape({ form }: Context): PlanTape {
