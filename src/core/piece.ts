@@ -22,6 +22,11 @@ export interface Charge<Etat, Contexte> {
   readonly etat: Etat | null;
   /** 0 when the object does not exist yet. */
   readonly version: number;
+  /**
+   * Version of the last fact that the actor may read, where it is lower: what he may not see makes
+   * nothing that he saw out of date, and no conflict tells him of it.
+   */
+  readonly versionVue?: number;
   /** What the rule must know of the other rooms. */
   readonly contexte: Contexte;
 }

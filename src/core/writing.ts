@@ -87,8 +87,9 @@ export class EcritureEnCours implements Ecriture {
     const verdict = juger(this.ordre.acteur, piece.acces(commande, charge.etat, charge.contexte));
     if (verdict === 'invisible') return { code: 'introuvable' };
     if (verdict === 'interdit') return { code: 'acces-interdit' };
-    const vue = this.ordre.versionAttendue;
-    if (vue !== undefined && vue !== charge.version) {
+    const { version, versionVue = version } = charge;
+    const vue = this.ordre.versionAttendue ?? version;
+    if (vue < versionVue || vue > version) {
       return { code: 'version-perimee', version: charge.version };
     }
     return null;

@@ -83,11 +83,29 @@ describe('dialogue, sur PostgreSQL', () => {
     const cadre = await cadreTransmis(['d'], 1000);
     const vue = { versionAttendue: 0 };
     const issues = await Promise.all([
-      jouer(cadre, 'd', IR, amender(80), vue),
+      jouer(cadre, 'd', personne('agent-epci', 'alix'), amender(80), vue),
       jouer(cadre, 'd', AE, amender(90), vue),
     ]);
     assert.deepEqual(issues.toSorted(), ['ok', 'version-perimee']);
     assert.equal((await lireLigne(database, cadre.idDe('d')))?.version, 2);
+  });
+
+  test('le brouillon de la Région n’arrête pas l’EPCI ; ce qu’elle envoie l’arrête', async () => {
+    const cadre = await cadreTransmis(['d'], 1000);
+    const vue = { versionAttendue: 0 };
+    assert.equal(await jouer(cadre, 'd', IR, amender(80), vue), 'ok');
+    assert.equal(await jouer(cadre, 'd', AE, amender(90), vue), 'ok');
+    assert.equal(await jouer(cadre, 'd', IR, amender(70), { versionAttendue: 3 }), 'ok');
+    assert.equal(
+      await jouer(cadre, 'd', IR, amender(60), { versionAttendue: 3 }),
+      'version-perimee',
+    );
+    assert.equal(await jouer(cadre, 'd', DR, accepter(70), { versionAttendue: 4 }), 'ok');
+    assert.equal(
+      await jouer(cadre, 'd', AE, amender(95), { versionAttendue: 3 }),
+      'version-perimee',
+    );
+    assert.equal(await jouer(cadre, 'd', AE, amender(95), { versionAttendue: 5 }), 'ok');
   });
 
   test('l’EPCI ne voit la position de la Région qu’une fois validée ; le porteur, rien', async () => {

@@ -3,10 +3,8 @@ import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
 import { type Centimes, centimes } from '../../../core/money.ts';
-import type { Ordre } from '../../../core/piece.ts';
 import { formaterMontant, lireMontant } from '../../../core/typography.ts';
 import type { CoupDeLigne, RefusLigne } from '../rules/types.ts';
-import { lireCoups } from '../store/coups.ts';
 import { pieceLigne } from '../store/piece.ts';
 import { lireLignePour } from '../store/queries.ts';
 import { showLigne } from './ligne.tsx';
@@ -62,17 +60,11 @@ function lireAcceptation(montant: string, version: string): Lecture {
 export async function jouer(context: Context, geste: Geste): Promise<Answer> {
   const { database, acteur, params, form } = context;
   const id = params['dossierId'] ?? '';
-  const vue = await lireLignePour(database, acteur, id);
-  if (vue === null) return failure(404);
+  if ((await lireLignePour(database, acteur, id)) === null) return failure(404);
   const lu = lireCoup(context, geste);
   if (!lu.ok) return showLigne(context, 422, lu.faults);
   const demande = { id, commande: lu.coup };
-  const reponse = await execute(
-    database,
-    pieceLigne,
-    demande,
-    await ordreDe(context, id, vue.version),
-  );
+  const reponse = await execute(database, pieceLigne, demande, orderOf(context));
   const issue = issueOf(reponse, direRefusLigne, (refus) => fieldOf(refus, geste));
   if (issue.ok) return redirect(`/lignes/${id}`);
   if (issue.status === 403 || issue.status === 404) return failure(issue.status);
@@ -81,18 +73,6 @@ export async function jouer(context: Context, geste: Geste): Promise<Answer> {
   const tape = form.text(`montant-${geste}`);
   const montant = tape === '' ? accepte : `${tape} €`;
   return showLigne(context, 409, {}, { geste, montant });
-}
-
-/**
- * The order, on the version that the person had under his eyes. What he may not read (a draft of the
- * Region, for the EPCI) neither stops him nor shows itself by a conflict.
- */
-async function ordreDe(context: Context, id: string, version: number): Promise<Ordre> {
-  const ordre = orderOf(context);
-  const vue = ordre.versionAttendue ?? version;
-  const coups = await lireCoups(context.database, context.acteur, id);
-  const rienDeVisible = coups.every((coup) => coup.version <= vue);
-  return vue < version && rienDeVisible ? { ...ordre, versionAttendue: version } : ordre;
 }
 
 function fieldOf({ code }: RefusLigne, geste: Geste): string {

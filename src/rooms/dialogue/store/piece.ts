@@ -1,4 +1,5 @@
 import type { Reader } from '../../../core/database/database.ts';
+import { lireHistoire } from '../../../core/journal.ts';
 import type { Centimes } from '../../../core/money.ts';
 import type { Ecriture, Piece } from '../../../core/piece.ts';
 import { type Stored, stateTable } from '../../../core/state-table.ts';
@@ -11,7 +12,15 @@ import { coteDe } from '../rules/cotes.ts';
 import { deciderLigne } from '../rules/decider.ts';
 import { evoluerLigne } from '../rules/evoluer.ts';
 import { mouvementsDe } from '../rules/mouvements.ts';
-import type { CommandeLigne, ContexteLigne, FaitLigne, Ligne, RefusLigne } from '../rules/types.ts';
+import type {
+  CommandeLigne,
+  ContexteLigne,
+  Cote,
+  FaitLigne,
+  Ligne,
+  RefusLigne,
+} from '../rules/types.ts';
+import { faitsPourLEpci } from '../rules/visibilite.ts';
 
 export const table = stateTable<Ligne>('ligne');
 
@@ -23,8 +32,10 @@ export const pieceLigne: Piece<Ligne, CommandeLigne, FaitLigne, RefusLigne, Cont
   evolve: evoluerLigne,
   async load(tx, id) {
     const lue = await table.lock(tx, id);
+    const { etat = null, version = 0 } = lue ?? {};
     const contexte = await lireContexte(tx, id);
-    return { etat: lue?.etat ?? null, version: lue?.version ?? 0, contexte };
+    const versionVue = await versionVuePar(tx, contexte.cote, { id, version });
+    return { etat, version, versionVue, contexte };
   },
   save: (tx, id, etat, version, faits) => table.save(tx, id, etat, version, faits.length),
   consequences: (tx, _id, faits, etat, contexte) => deplacer(tx, faits, etat, contexte),
@@ -33,6 +44,23 @@ export const pieceLigne: Piece<Ligne, CommandeLigne, FaitLigne, RefusLigne, Cont
 /** One line with its version, whoever asks; null while nobody made a move on it. */
 export function lireLigne(reader: Reader, dossierId: string): Promise<Stored<Ligne> | null> {
   return table.read(reader, dossierId);
+}
+
+/**
+ * The EPCI does not read the drafts of the Region: they make no form of its own out of date, nor
+ * does the opening of the line that comes with the very first move.
+ */
+async function versionVuePar(
+  tx: Ecriture,
+  cote: Cote | null,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<number> {
+  const { versionAttendue = version } = tx.ordre;
+  if (cote !== 'epci' || versionAttendue >= version) return version;
+  const histoire = await lireHistoire(tx, 'ligne', id);
+  const coups = histoire.map((lu) => ({ ...lu, fait: JSON.parse(lu.fait) as FaitLigne }));
+  const lus = faitsPourLEpci(coups).filter(({ fait }) => fait.type !== 'LigneOuverte');
+  return lus.at(-1)?.version ?? 0;
 }
 
 async function lireContexte(tx: Ecriture, dossierId: string): Promise<ContexteLigne> {

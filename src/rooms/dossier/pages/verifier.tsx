@@ -105,20 +105,14 @@ function Depot({
 }
 
 /** Deposits the draft; the receipt follows. */
-export function deposer(context: Context): Promise<Answer> {
+export async function deposer(context: Context): Promise<Answer> {
   const id = context.params['id'] ?? '';
+  const issue = await commander(context, id, { type: 'deposerDossier' });
+  if (issue.ok) return redirect(`/dossiers/${id}/accuse`);
+  const faults = courte(issue.faults);
   return avecBrouillon(
     context,
-    async (brouillon) => {
-      const issue = await commander(context, id, { type: 'deposerDossier' });
-      if (issue.ok) return redirect(`/dossiers/${id}/accuse`);
-      return repondre(
-        context,
-        brouillon,
-        { ...issue, faults: courte(issue.faults) },
-        montrerVerification,
-      );
-    },
+    (brouillon) => repondre(context, brouillon, { ...issue, faults }, montrerVerification),
     { ecrire: true },
   );
 }
