@@ -6,9 +6,10 @@ import { jourAParis } from '../core/day.ts';
 import { createApp } from '../core/http/app.ts';
 import { readAssets } from '../core/http/assets.ts';
 import type { Route } from '../core/http/route.ts';
-import { agirComme, lirePersonne } from '../rooms/acteur/door.ts';
+import { agirComme, lireHistoirePour, lirePersonne } from '../rooms/acteur/door.ts';
 import { acteurRoutes } from '../rooms/acteur/pages/routes.tsx';
 import { appelRoutes } from '../rooms/appel/pages/routes.tsx';
+import { raconterDeliberation } from '../rooms/deliberation/pages/histoire.ts';
 import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
 import { dialogueRoutes } from '../rooms/dialogue/pages/routes.tsx';
 import { dispositifRoutes } from '../rooms/dispositif/pages/routes.tsx';
@@ -22,7 +23,7 @@ import { homeRoutes } from './home.tsx';
 import { journalRoutes } from './journal.tsx';
 import { menuOf } from './menu.ts';
 import { signInRoutes } from './sign-in.tsx';
-import { lireVotePublic } from './suivi.ts';
+import { lireVotePublic, nommerActions } from './suivi.ts';
 import { THEMES } from './themes.ts';
 import { touchesRoutes } from './touches.tsx';
 import { workshopRoutes } from './workshop.tsx';
@@ -51,12 +52,12 @@ export const ROUTES: readonly Route[] = [
   ...touchesRoutes,
   ...cockpitRoutes,
   ...dossierRoutes(lireVotePublic),
-  ...enveloppeRoutes,
-  ...vitrineRoutes,
+  ...enveloppeRoutes(nommerActions),
+  ...vitrineRoutes(raconterDeliberation),
   ...deliberationRoutes,
   ...appelRoutes,
   ...dispositifRoutes,
-  ...territoireRoutes,
+  ...territoireRoutes(lireHistoirePour),
   ...acteurRoutes,
   ...journalRoutes,
   ...propositionRoutes,

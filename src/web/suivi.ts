@@ -1,5 +1,8 @@
+import { peut } from '../core/access/access.ts';
+import type { Acteur } from '../core/access/roles.ts';
 import type { Reader } from '../core/database/database.ts';
 import { lireDeliberationsExecutoires } from '../rooms/deliberation/door.ts';
+import { lireDossiers } from '../rooms/dossier/door.ts';
 import type { VotePublic } from '../rooms/dossier/pages/fiche-suivi.tsx';
 
 /** The vote of a dossier once its deliberation may be carried out, which makes it public. */
@@ -15,4 +18,28 @@ export async function lireVotePublic(
     }
   }
   return null;
+}
+
+/** « « Jardins partagés » (n° 2018-0012) », for the dossiers that the actor may read. */
+export async function nommerActions(
+  reader: Reader,
+  acteur: Acteur,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const lus = await lireDossiers(reader, ids);
+  const lisibles = lus.filter(({ etat: { contenu } }) =>
+    peut(acteur, 'L', 'dossier', {
+      existe: true,
+      epciSirens: [contenu.epciSiren],
+      organisationId: contenu.porteurId,
+      invites: [],
+      etapes: [],
+    }),
+  );
+  return new Map(
+    lisibles.map(({ id, etat: { contenu, numero } }) => [
+      id,
+      `« ${contenu.intitule} » (n° ${numero})`,
+    ]),
+  );
 }

@@ -57,7 +57,8 @@ export function formulaires(page: string, chemin: string): Formulaire[] {
     }));
 }
 
-function dessous(parent: Types.ParentNode): Element[] {
+/** Every element under another, in order. */
+export function dessous(parent: Types.ParentNode): Element[] {
   return parent.childNodes
     .filter((noeud) => defaultTreeAdapter.isElementNode(noeud))
     .flatMap((enfant) => [enfant, ...dessous(enfant)]);

@@ -156,28 +156,3 @@ export function Frise({
     </ol>
   );
 }
-
-/** Who did what, when: the history of an object in words, latest first. */
-export function Histoire({
-  faits,
-}: {
-  faits: readonly {
-    readonly quand: string;
-    readonly qui: string;
-    readonly quoi: ComponentChildren;
-  }[];
-}) {
-  if (faits.length === 0) return <p class="discret">Rien encore.</p>;
-  return (
-    <ol class="histoire">
-      {faits.map(({ quand, qui, quoi }) => (
-        <li key={`${quand} ${qui}`}>
-          <p>{quoi}</p>
-          <p class="discret">
-            {quand}, {qui}
-          </p>
-        </li>
-      ))}
-    </ol>
-  );
-}

@@ -14,7 +14,7 @@ export type {
 export { NATURES_D_ORGANISATION } from './rules/types.ts';
 export { agirComme } from './store/agir-comme.ts';
 export type { FaitSigne } from './store/histoire.ts';
-export { lireHistoireSignee, signer } from './store/histoire.ts';
+export { lireHistoirePour, lireHistoireSignee, signer, signerPour } from './store/histoire.ts';
 export { lireOrganisation, pieceOrganisation, trouverOrganisation } from './store/organisation.ts';
 export {
   lirePersonne,

@@ -1,6 +1,8 @@
 import { centimes } from '../../core/money.ts';
+import { formaterMontant } from '../../core/typography.ts';
 import { BarreEnveloppe, type Part } from '../../core/ui/bar.tsx';
-import { Etiquette, Frise, Histoire, Montant, Tableau } from '../../core/ui/parts.tsx';
+import { Historique } from '../../core/ui/history.tsx';
+import { Etiquette, Frise, Montant, Tableau } from '../../core/ui/parts.tsx';
 import { GROS_MONTANT, NOM_LONG, TITRE_LONG } from './samples.ts';
 
 const LIGNES = [
@@ -107,25 +109,18 @@ export function Timelines() {
   );
 }
 
-/** The history: of some facts, and of none. */
+/** The history: folded after ten facts, and of none. */
 export function Histories() {
+  const faits = Array.from({ length: 12 }, (_, rang) => ({
+    instant: `2018-03-${String(rang + 1).padStart(2, '0')}T11:30:00Z`,
+    phrase:
+      `Direction (personne inventée), direction de la Région, a validé ${formaterMontant(1_000_000 + rang * 5_000)} ` +
+      `pour « ${rang === 10 ? TITRE_LONG : 'Jardins partagés'} ».`,
+  }));
   return (
     <>
-      <Histoire
-        faits={[
-          {
-            quand: 'mercredi 14 mars 2018 à 12 h 30 (heure de Paris)',
-            qui: 'Direction (personne inventée)',
-            quoi: 'Accepte 12 500,00 €',
-          },
-          {
-            quand: 'lundi 12 février 2018 à 9 h (heure de Paris)',
-            qui: `Agent, ${NOM_LONG}`,
-            quoi: `Propose 15 000,00 € pour « ${TITRE_LONG} »`,
-          },
-        ]}
-      />
-      <Histoire faits={[]} />
+      <Historique faits={faits} titre="Historique de douze faits" />
+      <Historique faits={[]} titre="Historique encore vide" id="historique-vide" />
     </>
   );
 }

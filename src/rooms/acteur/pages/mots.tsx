@@ -1,10 +1,8 @@
 import { LIBELLES_DES_ROLES, ROLES } from '../../../core/access/roles.ts';
 import type { Jour } from '../../../core/day.ts';
-import { formaterJour } from '../../../core/typography.ts';
 import { Etiquette } from '../../../core/ui/parts.tsx';
 import { porteeDe } from '../rules/mandat.ts';
 import type {
-  FaitPersonne,
   NatureDOrganisation,
   RefusOrganisation,
   RefusPersonne,
@@ -51,19 +49,6 @@ export function EtiquetteDeMandat({ tenu, jour }: { tenu: RoleTenu; jour: Jour }
   if (jour < tenu.du) return <Etiquette ton="attente">à venir</Etiquette>;
   if (tenu.au !== null && tenu.au < jour) return <Etiquette ton="neutre">fini</Etiquette>;
   return <Etiquette ton="accord">en cours</Etiquette>;
-}
-
-export function direFaitPersonne(fait: FaitPersonne): string {
-  switch (fait.type) {
-    case 'PersonneEnregistree':
-      return 'Personne enregistrée';
-    case 'RoleConfie': {
-      const fin = fait.au === null ? '' : ` jusqu’au ${formaterJour(fait.au)}`;
-      return `Rôle confié : ${LIBELLES_DES_ROLES[fait.role]}, dès le ${formaterJour(fait.du)}${fin}`;
-    }
-    case 'RoleFini':
-      return `Rôle fini : ${LIBELLES_DES_ROLES[fait.role]}, dernier jour le ${formaterJour(fait.au)}`;
-  }
 }
 
 /** Beside which field each refusal stands. */

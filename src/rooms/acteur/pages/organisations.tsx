@@ -5,68 +5,20 @@ import { execute, nouvelleCle } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
-import { Champ, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import { EtatVide, Tableau } from '../../../core/ui/parts.tsx';
+import { Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Historique } from '../../../core/ui/history.tsx';
 import type { Organisation } from '../rules/types.ts';
 import { lireOrganisation, pieceOrganisation } from '../store/organisation.ts';
-import { chercherOrganisations, litToutesLesFiches } from '../store/visibles.ts';
+import { litToutesLesFiches } from '../store/visibles.ts';
+import { raconterOrganisation } from './histoire.ts';
 import { champDOrganisation, NATURES } from './mots.tsx';
 import { Champs, lire } from './organisation-form.tsx';
 import { direRefusOrganisation } from './phrases.ts';
 
 const TRAIL = [{ href: '/organisations', label: 'Organisations' }];
-const MOST = 50;
-
-/** Search of the sheets, by name, SIRET or RNA number. */
-export async function list({ database, acteur, query }: Context): Promise<Answer> {
-  if (!litToutesLesFiches(acteur) && acteur.organisationId === null) return failure(404);
-  const texte = (query.get('texte') ?? '').trim();
-  const lues = await chercherOrganisations(database, acteur, { texte, limite: MOST });
-  const enregistre = peutEnregistrer(acteur);
-  const body = (
-    <>
-      <h1>Organisations</h1>
-      {enregistre ? (
-        <p class="actions">
-          <a class="bouton" href="/organisations/enregistrer">
-            Enregistrer une organisation
-          </a>
-        </p>
-      ) : null}
-      <form method="get" action="/organisations" class="cote-a-cote">
-        <Champ nom="texte" libelle="Nom, SIRET ou numéro RNA" valeur={texte} />
-        <button type="submit" class="second">
-          Chercher
-        </button>
-      </form>
-      {lues.length === 0 ? (
-        <EtatVide titre={texte === '' ? 'Aucune organisation' : `Rien pour « ${texte} »`}>
-          <p>Essayez une partie du nom, ou le numéro entier.</p>
-        </EtatVide>
-      ) : (
-        <Tableau
-          legende={lues.length === MOST ? `Les ${MOST} premières organisations` : 'Organisations'}
-          lignes={lues}
-          cle={({ id }) => id}
-          colonnes={[
-            {
-              titre: 'Nom',
-              entete: true,
-              cellule: ({ id, etat }) => <a href={`/organisations/${id}`}>{etat.nom}</a>,
-            },
-            { titre: 'Nature', cellule: ({ etat }) => NATURES[etat.nature] },
-            { titre: 'SIRET', cellule: ({ etat }) => etat.siret ?? '–' },
-            { titre: 'RNA', cellule: ({ etat }) => etat.rna ?? '–' },
-          ]}
-        />
-      )}
-    </>
-  );
-  return page('Organisations', body);
-}
 
 /** A holder keeps its own sheet and registers no other. */
-function peutEnregistrer(acteur: Acteur): boolean {
+export function peutEnregistrer(acteur: Acteur): boolean {
   return octrois(acteur.role, 'organisation').some(
     ({ verbes, portee }) => verbes.includes('C') && portee === '*',
   );
@@ -105,6 +57,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
           </div>
         </form>
       ) : null}
+      <Historique faits={await raconterOrganisation(context, id)} />
     </>
   );
   const enErreur = Object.keys(faults).length > 0;

@@ -4,24 +4,19 @@ import { execute, nouvelleCle } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
-import { espacer, formaterInstant, formaterJour } from '../../../core/typography.ts';
+import { formaterJour } from '../../../core/typography.ts';
 import { Champ, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import { EtatVide, Histoire, Tableau } from '../../../core/ui/parts.tsx';
+import { Historique } from '../../../core/ui/history.tsx';
+import { EtatVide, Tableau } from '../../../core/ui/parts.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import { accesPersonne } from '../rules/acces-personne.ts';
-import type { FaitPersonne, RoleTenu } from '../rules/types.ts';
-import { lireHistoireSignee } from '../store/histoire.ts';
+import type { RoleTenu } from '../rules/types.ts';
 import { lireOrganisation } from '../store/organisation.ts';
 import { piecePersonne } from '../store/personne.ts';
 import { type PersonneVisible, personnePour } from '../store/visibles.ts';
+import { raconterPersonne } from './histoire.ts';
 import { champsDeMandat, lireMandat } from './mandat-form.tsx';
-import {
-  champDePersonne,
-  direFaitPersonne,
-  EtiquetteDeMandat,
-  estRoleConfiable,
-  nommerRole,
-} from './mots.tsx';
+import { champDePersonne, EtiquetteDeMandat, estRoleConfiable, nommerRole } from './mots.tsx';
 import { TRAIL } from './personnes.tsx';
 import { direRefusPersonne } from './phrases.ts';
 
@@ -35,8 +30,6 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
   const soi = id === acteur.personneId;
   const mandats = await Promise.all(roles.map((tenu) => situer(context, tenu)));
   const confie = !soi && peutConfier(context);
-  const entiere = acteur.role.endsWith('-region');
-  const faits = entiere ? await lireHistoireSignee<FaitPersonne>(database, 'personne', id) : [];
   const body = (
     <>
       <ResumeDesFautes fautes={faults} />
@@ -84,18 +77,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
           </div>
         </form>
       ) : null}
-      {entiere ? (
-        <>
-          <h2>Historique</h2>
-          <Histoire
-            faits={faits.toReversed().map(({ instant, qui, fait }) => ({
-              quand: formaterInstant(instant),
-              qui,
-              quoi: espacer(direFaitPersonne(fait)),
-            }))}
-          />
-        </>
-      ) : null}
+      <Historique faits={await raconterPersonne(context, id, lue.etat)} />
     </>
   );
   const enErreur = Object.keys(faults).length > 0;

@@ -5,11 +5,11 @@ import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { espacer, formaterInstant } from '../../../core/typography.ts';
 import { Champ, ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import { Histoire } from '../../../core/ui/parts.tsx';
-import { lireHistoireSignee } from '../../acteur/door.ts';
+import { Historique } from '../../../core/ui/history.tsx';
 import { lireEpci } from '../../territoire/door.ts';
-import type { AppelAProjets, FaitAppel } from '../rules/types.ts';
+import type { AppelAProjets } from '../rules/types.ts';
 import { lireAppel, listerAppels, pieceAppel } from '../store/piece.ts';
+import { raconterAppel } from './histoire.ts';
 import { champDuRefus, cibleDesEpci, EtiquetteDOuverture, lireMoment, TRAIL } from './mots.tsx';
 import { direRefusAppel } from './phrases.ts';
 
@@ -23,7 +23,6 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
   const epcis = await Promise.all(
     etat.epciSirens.map(async (siren) => (await lireEpci(database, siren))?.nom ?? siren),
   );
-  const faits = await lireHistoireSignee<FaitAppel>(database, 'appel', id);
   const body = (
     <>
       <ResumeDesFautes fautes={faults} />
@@ -50,18 +49,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
       {peut(acteur, 'M', 'appel', cibleDesEpci(etat.epciSirens)) ? (
         <Prolonger context={context} version={version} faults={faults} />
       ) : null}
-      {acteur.role.endsWith('-region') ? (
-        <>
-          <h2>Historique</h2>
-          <Histoire
-            faits={faits.toReversed().map(({ instant, qui, fait }) => ({
-              quand: formaterInstant(instant),
-              qui,
-              quoi: espacer(direFait(fait)),
-            }))}
-          />
-        </>
-      ) : null}
+      <Historique faits={await raconterAppel(context, id, etat)} />
     </>
   );
   const enErreur = Object.keys(faults).length > 0;
@@ -72,12 +60,6 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
 async function estVisible({ database, acteur }: Context, id: string, { annee }: AppelAProjets) {
   const visibles = await listerAppels(database, acteur, annee);
   return visibles.some((appel) => appel.id === id);
-}
-
-function direFait(fait: FaitAppel): string {
-  const cloture = formaterInstant(fait.fermeLe);
-  if (fait.type === 'AppelOuvert') return `Appel ouvert, clôture le ${cloture}`;
-  return `Clôture repoussée au ${cloture} : ${fait.motif}`;
 }
 
 function Prolonger({

@@ -1,15 +1,17 @@
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
-import { espacer, formaterInstant, formaterJour } from '../../../core/typography.ts';
+import { espacer, formaterJour } from '../../../core/typography.ts';
 import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import { Chiffres, EtatVide, Frise, Histoire, Montant } from '../../../core/ui/parts.tsx';
+import { Historique } from '../../../core/ui/history.tsx';
+import { Chiffres, EtatVide, Frise, Montant } from '../../../core/ui/parts.tsx';
 import { lireHistoireSignee } from '../../acteur/door.ts';
 import { listerEpci } from '../../territoire/door.ts';
 import type { Deliberation, FaitDeliberation } from '../rules/types.ts';
 import { type DeliberationLue, deliberationPour } from '../store/queries.ts';
 import { etapesDe, nommerEpcis } from './chemin.ts';
 import { GestesPossibles } from './gestes.tsx';
-import { compterActions, direFait, direVoix, EtiquetteDeStatut, TRAIL } from './mots.tsx';
+import { raconterDeliberation } from './histoire.ts';
+import { compterActions, direVoix, EtiquetteDeStatut, TRAIL } from './mots.tsx';
 import { Programmes } from './programmes.tsx';
 import { LignesDAnnexe, Totaux } from './tableaux.tsx';
 import { lireFichiers, Telechargements } from './telecharger.tsx';
@@ -21,8 +23,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
   if (lue === null) return failure(404);
   const { etat } = lue;
   const faits = await lireHistoireSignee<FaitDeliberation>(database, 'deliberation', lue.id);
-  const cites = faits.flatMap(({ fait }) => ('epciSiren' in fait ? [fait.epciSiren] : []));
-  const noms = await nommerEpcis(database, [...etat.epciSirens, ...cites], etat.seanceLe);
+  const noms = await nommerEpcis(database, etat.epciSirens, etat.seanceLe);
   const nommer = (siren: string) => noms.get(siren) ?? siren;
   const titre = etat.numero === null ? etat.objet : `Délibération n°\u00A0${etat.numero}`;
   const body = (
@@ -43,18 +44,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
         inscriptibles={await inscriptibles(context, etat)}
       />
       <Annexe lue={lue} fichiers={await lireFichiers(database, lue, faits)} />
-      {acteur.role.endsWith('-region') ? (
-        <>
-          <h2>Historique</h2>
-          <Histoire
-            faits={faits.toReversed().map(({ instant, qui, fait }) => ({
-              quand: formaterInstant(instant),
-              qui,
-              quoi: espacer(direFait(fait, nommer)),
-            }))}
-          />
-        </>
-      ) : null}
+      <Historique faits={await raconterDeliberation(database, acteur, lue.id)} />
     </>
   );
   const enErreur = Object.keys(faults).length > 0;

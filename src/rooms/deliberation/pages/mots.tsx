@@ -1,17 +1,7 @@
 import type { Page } from '../../../core/http/route.ts';
-import {
-  formaterJour,
-  formaterMontant,
-  formaterNombre,
-  pluriel,
-} from '../../../core/typography.ts';
+import { formaterNombre, pluriel } from '../../../core/typography.ts';
 import { Etiquette } from '../../../core/ui/parts.tsx';
-import type {
-  ChampDate,
-  FaitDeliberation,
-  RefusDeliberation,
-  StatutDeDeliberation,
-} from '../rules/types.ts';
+import type { ChampDate, RefusDeliberation, StatutDeDeliberation } from '../rules/types.ts';
 
 export const TRAIL: Page['trail'] = [{ href: '/deliberations', label: 'Délibérations' }];
 
@@ -41,53 +31,6 @@ export function direVoix(vote: { pour: number; contre: number; abstention: numbe
   const { pour, contre, abstention } = vote;
   const abstentions = pluriel(abstention, 'abstention', 'abstentions');
   return `${pour} pour, ${contre} contre, ${abstention} ${abstentions}`;
-}
-
-/** One fact of the story in words; `nommer` gives an EPCI's name. */
-export function direFait(fait: FaitDeliberation, nommer: (siren: string) => string): string {
-  switch (fait.type) {
-    case 'DeliberationPreparee':
-      return `Préparée pour la séance du ${formaterJour(fait.seanceLe)}`;
-    case 'ProgrammeInscrit':
-      return `Programme inscrit : ${nommer(fait.epciSiren)}`;
-    case 'ProgrammeRetire':
-      return `Programme retiré : ${nommer(fait.epciSiren)}`;
-    case 'AnnexeFigee': {
-      const total = formaterMontant(fait.totaux.generalCentimes);
-      return `Annexe figée : ${compterActions(fait.totaux.nombre)}, ${total}`;
-    }
-    case 'AnnexeRouverte':
-      return `Annexe rouverte : ${fait.motif}`;
-    default:
-      return direFaitDActe(fait);
-  }
-}
-
-function direFaitDActe(
-  fait: Exclude<
-    FaitDeliberation,
-    {
-      type:
-        | 'DeliberationPreparee'
-        | 'ProgrammeInscrit'
-        | 'ProgrammeRetire'
-        | 'AnnexeFigee'
-        | 'AnnexeRouverte';
-    }
-  >,
-): string {
-  switch (fait.type) {
-    case 'DeliberationAdoptee':
-      return `Adoptée sous le n° ${fait.numero} : ${direVoix(fait)}`;
-    case 'DeliberationRejetee':
-      return `Rejetée sous le n° ${fait.numero} : ${direVoix(fait)}`;
-    case 'RecepisseEnregistre':
-      return `Récépissé de l’État du ${formaterJour(fait.recuLe)} : ${fait.identifiant}`;
-    case 'DeliberationPubliee':
-      return `Publiée le ${formaterJour(fait.publieeLe)}`;
-    case 'DeliberationRendueExecutoire':
-      return `Exécutoire depuis le ${formaterJour(fait.executoireLe)}`;
-  }
 }
 
 const CHAMPS_DE_DATE: ReadonlyMap<ChampDate, string> = new Map([

@@ -1,14 +1,15 @@
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { lireTete } from '../../../core/journal.ts';
-import { formaterMontant } from '../../../core/typography.ts';
+import { espacer, formaterInstant, formaterMontant } from '../../../core/typography.ts';
 import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import { Histoire, Montant } from '../../../core/ui/parts.tsx';
+import { type FaitRaconte, Historique } from '../../../core/ui/history.tsx';
+import { Montant } from '../../../core/ui/parts.tsx';
 import type { Position } from '../rules/types.ts';
 import { direAttente } from './attente.ts';
 import { ecartDe } from './export.ts';
-import { type CoupDit, lireFil } from './fil.ts';
 import { Gestes } from './gestes.tsx';
+import { raconterLigne } from './histoire.ts';
 import { lireVueDeLigne, type VueDeLigne } from './ligne-vue.ts';
 import { GESTES, Statut } from './mots.tsx';
 import { TRAIL } from './programme.tsx';
@@ -30,14 +31,14 @@ export async function showLigne(
   const { rang: depuis } = await lireTete(context.database);
   const vue = await lireVueDeLigne(context);
   if (vue === null) return failure(404);
-  const fil = await lireFil(context, vue);
+  const faits = await raconterLigne(context, vue);
   const { ligne, intitule } = vue;
   const body = (
     <>
       {collision === null ? (
         <ResumeDesFautes fautes={faults} />
       ) : (
-        <Conflit vue={vue} collision={collision} dernier={fil[0] ?? null} />
+        <Conflit vue={vue} collision={collision} dernier={faits.at(-1) ?? null} />
       )}
       <h1>{intitule}</h1>
       <p class="chapeau">
@@ -56,11 +57,7 @@ export async function showLigne(
       </p>
       <div class="colonnes">
         <Gestes context={context} vue={vue} faults={faults} />
-        <section aria-labelledby="fil-titre">
-          <h2 id="fil-titre">Fil des échanges</h2>
-          <p class="discret">Du plus récent au plus ancien.</p>
-          <Histoire faits={fil} />
-        </section>
+        <Historique faits={faits} titre="Historique des échanges" />
       </div>
     </>
   );
@@ -82,7 +79,7 @@ function Conflit({
 }: {
   vue: VueDeLigne;
   collision: Collision;
-  dernier: CoupDit | null;
+  dernier: FaitRaconte | null;
 }) {
   const { region, epci } = ligne.positions;
   return (
@@ -102,9 +99,7 @@ function Conflit({
         {dernier === null ? null : (
           <>
             <dt>Dernier geste</dt>
-            <dd>
-              {dernier.quoi} <span class="sous">{`${dernier.quand}, ${dernier.qui}`}</span>
-            </dd>
+            <dd>{espacer(`Le ${formaterInstant(dernier.instant)}, ${dernier.phrase}`)}</dd>
           </>
         )}
       </dl>

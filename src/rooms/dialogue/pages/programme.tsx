@@ -2,6 +2,7 @@ import { type Answer, type Context, failure, page } from '../../../core/http/rou
 import { lireTete } from '../../../core/journal.ts';
 import { formaterJour, pluriel } from '../../../core/typography.ts';
 import { Champ } from '../../../core/ui/fields.tsx';
+import { Historique } from '../../../core/ui/history.tsx';
 import { EtatVide } from '../../../core/ui/parts.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import { STATUTS_DE_LIGNE } from '../rules/types.ts';
@@ -10,6 +11,7 @@ import { type Programme, programmeAu } from '../store/programme.ts';
 import { estLisible } from '../store/sommaire.ts';
 import { exporter } from './export.ts';
 import { ecrireFiltre, type Filtre, filtrer, lireFiltre } from './filtre.ts';
+import { raconterProgramme } from './histoire.ts';
 import { STATUTS } from './mots.tsx';
 import { lireSoldes } from './soldes.ts';
 import { SoldesEnVue } from './soldes-en-vue.tsx';
@@ -74,6 +76,7 @@ export async function showProgramme(context: Context): Promise<Answer> {
         </>
       )}
       {lignes.length === 0 ? null : <Totaux totaux={programme.totaux} />}
+      <Historique faits={await raconterProgramme(context, programme)} />
     </>
   );
   const status = filtre.faute === null ? 200 : 422;

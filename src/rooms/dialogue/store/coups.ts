@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
-import { lireHistoire } from '../../../core/journal.ts';
+import { type LigneDeJournal, lireHistoire } from '../../../core/journal.ts';
 import { coteDe } from '../rules/cotes.ts';
 import type { FaitLigne } from '../rules/types.ts';
 import { faitsPourLEpci } from '../rules/visibilite.ts';
@@ -32,4 +33,16 @@ export async function lireCoups(
     fait: JSON.parse(fait) as FaitLigne,
   }));
   return cote === 'epci' ? faitsPourLEpci(coups) : coups;
+}
+
+/** Every fact of some lines, oldest first, down to an instant included; null for all. */
+export async function lireFaitsDeLignes(
+  reader: Reader,
+  ids: readonly string[],
+  au: string | null,
+): Promise<Pick<LigneDeJournal, 'objet' | 'instant' | 'acteur' | 'fait'>[]> {
+  return reader.read(sql<Pick<LigneDeJournal, 'objet' | 'instant' | 'acteur' | 'fait'>>`
+    select objet, instant, acteur, fait::text as fait from journal
+    where piece = 'ligne' and objet = any(${ids}) and (${au}::text is null or instant <= ${au})
+    order by rang`);
 }

@@ -2,7 +2,8 @@ import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { formaterMontant } from '../../../core/typography.ts';
 import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import { Chiffres, Histoire } from '../../../core/ui/parts.tsx';
+import { type FaitRaconte, Historique } from '../../../core/ui/history.tsx';
+import { Chiffres } from '../../../core/ui/parts.tsx';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { type AppelAProjets, lireAppel } from '../../appel/door.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
@@ -18,9 +19,9 @@ import {
   lignesDeParticipation,
   Recapitulatif,
 } from './contenu.tsx';
-import { type FaitDit, lireFaits } from './fiche-histoire.ts';
 import { type Lu, Retrait } from './fiche-retrait.tsx';
 import { type LireVote, Suivi, type VotePublic } from './fiche-suivi.tsx';
+import { raconterDossier } from './histoire.ts';
 import { Statut } from './mots.tsx';
 import { montrerTaches } from './taches.tsx';
 
@@ -42,7 +43,7 @@ interface Autour {
   readonly epci: string;
   readonly dispositif: Dispositif | null;
   readonly quartiers: readonly string[];
-  readonly faits: readonly FaitDit[] | null;
+  readonly faits: readonly FaitRaconte[] | null;
   readonly vote: VotePublic | null;
 }
 
@@ -62,7 +63,7 @@ async function lireAutour(
     lireEpci(database, contenu.epciSiren),
     lireDispositif(database, appel.dispositifCode, appel.annee),
     direQuartiers(database, codes, jourDeReference(appel)),
-    lireFaits(context, id),
+    raconterDossier(context, id, etat),
     acteur.role === 'porteur' ? lireVote(database, id, appel.annee) : null,
   ]);
   return {
@@ -102,6 +103,7 @@ async function montrerFiche(
       ) : null}
       <Corps lu={lu} autour={autour} />
       <Retrait context={context} lu={lu} appel={appel} faults={faults} />
+      <Historique faits={autour.faits} />
     </>
   );
   const trail = [{ href: '/dossiers', label: 'Dossiers' }];
@@ -112,7 +114,7 @@ async function montrerFiche(
 /** What was deposited, and what became of it. */
 function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
   const { contenu } = etat;
-  const { dispositif, quartiers, faits } = autour;
+  const { dispositif, quartiers } = autour;
   return (
     <>
       <Chiffres
@@ -139,12 +141,6 @@ function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
       </ul>
       <h2>Budget</h2>
       <BudgetLu plan={contenu.plan} />
-      {faits === null ? null : (
-        <>
-          <h2>Histoire</h2>
-          <Histoire faits={faits} />
-        </>
-      )}
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
-import { lireHistoire } from '../../../core/journal.ts';
 import { pluriel } from '../../../core/typography.ts';
+import { Historique } from '../../../core/ui/history.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import { avancements, TACHES, type Tache } from '../rules/taches.ts';
 import { examinerBrouillon } from '../store/lectures.ts';
 import type { Brouillon } from './brouillon.tsx';
+import { raconterDossier } from './histoire.ts';
 import {
   direDernierFait,
   Echeance,
@@ -19,7 +20,7 @@ export async function montrerTaches(context: Context, brouillon: Brouillon): Pro
   const { database, maintenant, query } = context;
   const [motifs, faits, epci] = await Promise.all([
     examinerBrouillon(database, etat, brouillon),
-    lireHistoire(database, 'dossier', id),
+    raconterDossier(context, id, etat),
     lireEpci(database, etat.contenu.epciSiren),
   ]);
   const etats = avancements(etat.contenu, motifs);
@@ -53,8 +54,9 @@ export async function montrerTaches(context: Context, brouillon: Brouillon): Pro
       </ul>
       <p class="discret">
         Étudié par : {epci?.nom ?? etat.contenu.epciSiren}. Dernier enregistrement le{' '}
-        {direDernierFait(faits)}. Vous seul voyez ce brouillon.
+        {direDernierFait(faits ?? [])}. Vous seul voyez ce brouillon.
       </p>
+      <Historique faits={faits} />
     </>
   );
   return page(titre, body, { trail: [{ href: '/dossiers', label: 'Dossiers' }] });

@@ -1,9 +1,8 @@
 import { NULLE_PART, peut } from '../../../core/access/access.ts';
-import { instant } from '../../../core/day.ts';
 import { nouvelleCle } from '../../../core/execute.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
-import { formaterInstant, formaterMontant } from '../../../core/typography.ts';
+import { formaterMontant } from '../../../core/typography.ts';
 import { BarreEnveloppe } from '../../../core/ui/bar.tsx';
 import {
   Champ,
@@ -12,24 +11,33 @@ import {
   Porte,
   ResumeDesFautes,
 } from '../../../core/ui/fields.tsx';
-import { Histoire } from '../../../core/ui/parts.tsx';
+import { Historique } from '../../../core/ui/history.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import { pochesDe } from '../rules/mouvement.ts';
 import type { Enveloppe } from '../rules/types.ts';
 import { lireEnveloppe } from '../store/piece.ts';
-import { lireMouvements } from '../store/queries.ts';
-import { NATURES, POCHES, STATUTS } from './mots.tsx';
+import { type NommerActions, raconterEnveloppe } from './histoire.ts';
+import { POCHES, STATUTS } from './mots.tsx';
 
 const TRAIL = [{ href: '/enveloppes', label: 'Enveloppes' }];
 
-/** One envelope: its bars, what the actor may decide, its movements. */
-export async function show(context: Context, status = 200, faults: Faults = {}): Promise<Answer> {
+export interface Suite {
+  readonly nommer: NommerActions;
+  readonly status?: number;
+  readonly faults?: Faults;
+}
+
+/** One envelope: its bars, what the actor may decide, its story. */
+export async function show(
+  context: Context,
+  { nommer, status = 200, faults = {} }: Suite,
+): Promise<Answer> {
   const { database, acteur, params } = context;
   const lue = await lireEnveloppe(database, params['id'] ?? '');
   if (lue === null || !peut(acteur, 'L', 'enveloppe', cibleDe(lue.etat))) return failure(404);
   const { etat, version } = lue;
   const epci = await lireEpci(database, etat.epciSiren);
-  const mouvements = await lireMouvements(database, params['id'] ?? '');
+  const histoire = await raconterEnveloppe(context, params['id'] ?? '', cibleDe(etat), nommer);
   const titre = `Enveloppe ${etat.annee}, ${epci?.nom ?? etat.epciSiren}`;
   const body = (
     <>
@@ -50,16 +58,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
       {peut(acteur, 'V', 'enveloppe', cibleDe(etat)) ? (
         <DecisionForm context={context} etat={etat} version={version} faults={faults} />
       ) : null}
-      <h2>Mouvements</h2>
-      <Histoire
-        faits={mouvements
-          .toReversed()
-          .map(({ nature, montant_centimes, instant: quand, poche }) => ({
-            quand: formaterInstant(instant(quand)),
-            qui: POCHES[poche],
-            quoi: `${NATURES[nature]} : ${formaterMontant(montant_centimes)}`,
-          }))}
-      />
+      <Historique faits={histoire} />
     </>
   );
   return page(titre, body, { status, trail: TRAIL });

@@ -1,3 +1,4 @@
+import { octrois } from '../../../core/access/access.ts';
 import { type Definition, listRows, yearFilter } from '../../../core/http/listing.ts';
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
@@ -36,6 +37,13 @@ export async function list(context: Context): Promise<Answer> {
   const body = (
     <>
       <h1>Enveloppes {annee}</h1>
+      {octrois(context.acteur.role, 'enveloppe').some(({ verbes }) => verbes.includes('C')) ? (
+        <div class="actions">
+          <a class="bouton" href="/enveloppes/provisionner">
+            Créer une enveloppe
+          </a>
+        </div>
+      ) : null}
       <Liste
         liste={liste}
         legende={`Enveloppes ${annee}, en euros`}

@@ -20,17 +20,3 @@ export const POCHES = {
   fonctionnement: 'Fonctionnement',
   investissement: 'Investissement',
 };
-
-/** How each movement is called on a screen. */
-export const NATURES = {
-  notification: 'Notification',
-  'revision-hausse': 'Révision à la hausse',
-  'revision-baisse': 'Révision à la baisse',
-  reservation: 'Réservation après accord',
-  liberation: 'Libération',
-  vote: 'Vote',
-  engagement: 'Engagement',
-  paiement: 'Paiement',
-  'abandon-vote': 'Abandon après vote',
-  abandon: 'Abandon après engagement',
-};

@@ -14,28 +14,47 @@ import { pochesDe } from '../rules/mouvement.ts';
 import type { CommandeEnveloppe, RefusEnveloppe } from '../rules/types.ts';
 import { lireEnveloppe, pieceEnveloppe } from '../store/piece.ts';
 import { show } from './fiche.tsx';
+import type { NommerActions } from './histoire.ts';
 import { list } from './liste.tsx';
 import { direRefusEnveloppe } from './phrases.ts';
+import { provisionner, submitProvisionner } from './provisionner.tsx';
 
 const RIGHT = { objet: 'enveloppe', verbe: 'L' } as const;
 
-/** The envelopes: the year at a glance, one envelope with its movements, notification, revision. */
-export const enveloppeRoutes: readonly Route[] = [
-  { method: 'GET', path: '/enveloppes', right: RIGHT, handle: list },
-  { method: 'GET', path: '/enveloppes/:id', right: RIGHT, handle: (c) => show(c) },
-  {
-    method: 'POST',
-    path: '/enveloppes/:id/notifier',
-    right: { objet: 'enveloppe', verbe: 'V' },
-    handle: (c) => submit(c, (montants) => notifier(c, montants)),
-  },
-  {
-    method: 'POST',
-    path: '/enveloppes/:id/reviser',
-    right: { objet: 'enveloppe', verbe: 'V' },
-    handle: (c) => submit(c, (montants) => reviser(c, montants)),
-  },
-];
+/**
+ * The envelopes: the year at a glance, one envelope with its story, notification, revision; later
+ * rooms hand in how to name an action.
+ */
+export function enveloppeRoutes(nommer: NommerActions): readonly Route[] {
+  return [
+    { method: 'GET', path: '/enveloppes', right: RIGHT, handle: list },
+    {
+      method: 'GET',
+      path: '/enveloppes/provisionner',
+      right: { objet: 'enveloppe', verbe: 'C' },
+      handle: (c) => provisionner(c),
+    },
+    {
+      method: 'POST',
+      path: '/enveloppes/provisionner',
+      right: { objet: 'enveloppe', verbe: 'C' },
+      handle: submitProvisionner,
+    },
+    { method: 'GET', path: '/enveloppes/:id', right: RIGHT, handle: (c) => show(c, { nommer }) },
+    {
+      method: 'POST',
+      path: '/enveloppes/:id/notifier',
+      right: { objet: 'enveloppe', verbe: 'V' },
+      handle: (c) => submit(c, nommer, (montants) => notifier(c, montants)),
+    },
+    {
+      method: 'POST',
+      path: '/enveloppes/:id/reviser',
+      right: { objet: 'enveloppe', verbe: 'V' },
+      handle: (c) => submit(c, nommer, (montants) => reviser(c, montants)),
+    },
+  ];
+}
 
 const FAIT: Readonly<Record<CommandeEnveloppe['type'], string>> = {
   provisionnerEnveloppe: 'L’enveloppe est créée. L’EPCI ne la voit qu’une fois notifiée.',
@@ -69,6 +88,7 @@ function fieldOf(refus: RefusEnveloppe): string {
 
 async function submit(
   context: Context,
+  nommer: NommerActions,
   command: (montants: Montants) => CommandeEnveloppe,
 ): Promise<Answer> {
   const { database, params, form } = context;
@@ -82,10 +102,12 @@ async function submit(
     if (lu.ok) montants[poche] = centimes(lu.centimes);
     else faults[poche] = lu.motif;
   }
-  if (Object.keys(faults).length > 0) return show(context, 422, faults);
+  if (Object.keys(faults).length > 0) return show(context, { nommer, status: 422, faults });
   const demande = { id, commande: command(montants) };
   const reponse = await execute(database, pieceEnveloppe, demande, orderOf(context));
   const issue = issueOf(reponse, direRefusEnveloppe, fieldOf);
-  if (!issue.ok) return show(context, issue.status, issue.faults);
+  if (!issue.ok) {
+    return show(context, { nommer, status: issue.status, faults: issue.faults });
+  }
   return redirect(`/enveloppes/${id}`, { dit: FAIT[demande.commande.type] });
 }

@@ -3,11 +3,13 @@ import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { formaterInstant, pluriel } from '../../../core/typography.ts';
 import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Historique } from '../../../core/ui/history.tsx';
 import { Etiquette } from '../../../core/ui/parts.tsx';
 import { lirePersonne } from '../../acteur/door.ts';
 import { EnveloppeProposee } from './enveloppe.tsx';
 import type { Rangee } from './gestes.tsx';
 import { AExaminer, Ecartees, Proposees } from './groupes.tsx';
+import { raconterProposition } from './histoire.ts';
 import { type DossierVu, lireVue, type Vue } from './vue.ts';
 
 export const TRAIL = [{ href: '/propositions', label: 'Propositions' }];
@@ -42,6 +44,7 @@ export async function showSelection(
         <Proposees vue={vue} rangee={prepare ? rangee : null} />
         <Ecartees vue={vue} rangee={prepare ? rangee : null} />
       </div>
+      <Historique faits={await raconterProposition(context, vue)} />
     </>
   );
   return page(status === 200 ? titre : `Erreur : ${titre}`, body, { status, trail: TRAIL });

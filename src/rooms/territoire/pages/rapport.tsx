@@ -1,7 +1,9 @@
-import { octrois } from '../../../core/access/access.ts';
+import { NULLE_PART, octrois } from '../../../core/access/access.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { espacer, formaterInstant, formaterNombre } from '../../../core/typography.ts';
+import { Historique, type LireHistoire, raconter } from '../../../core/ui/history.tsx';
 import { Chiffres, Tableau } from '../../../core/ui/parts.tsx';
+import { evoluerImport } from '../rules/imports.ts';
 import type {
   ContratsImportes,
   FaitTerritoire,
@@ -9,18 +11,24 @@ import type {
   ReferentielImporte,
 } from '../rules/types.ts';
 import { listerImports } from '../store/listes.ts';
+import { direImport } from './histoire.ts';
 import { direFichier, direMillesimes } from './mots.ts';
 
 const TRAIL = [{ href: '/territoire', label: 'Territoire' }];
 
 /** The report of one import: what was read, repaired, refused, and what is still to be attached. */
-export async function showImport({ database, acteur, query }: Context): Promise<Answer> {
+export async function showImport(
+  { database, acteur, query }: Context,
+  lireHistoire: LireHistoire,
+): Promise<Answer> {
   const interne = octrois(acteur.role, 'territoire').some(
     ({ verbes, portee }) => verbes.includes('L') && portee === '*',
   );
   if (!interne) return failure(404);
   const lu = (await listerImports(database)).find(({ id }) => id === query.get('id'));
   if (lu === undefined) return failure(404);
+  const histoire = { piece: 'territoire', objet: lu.id, cible: NULLE_PART };
+  const faits = await lireHistoire<FaitTerritoire>(database, acteur, histoire);
   const titre = direFichier(lu.dernier);
   const body = (
     <>
@@ -39,6 +47,7 @@ export async function showImport({ database, acteur, query }: Context): Promise<
       <p class="discret">
         Empreinte (SHA-256) : <code class="empreinte">{lu.dernier.empreinte}</code>
       </p>
+      <Historique faits={raconter(faits, evoluerImport, direImport)} />
     </>
   );
   return page(titre, body, { trail: TRAIL });

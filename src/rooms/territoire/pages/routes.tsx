@@ -1,7 +1,7 @@
 import type { Route } from '../../../core/http/route.ts';
 import type { LireHistoire } from '../../../core/ui/history.tsx';
 import { importer, MOST_BYTES, submitImporter } from './importer.tsx';
-import { show } from './lire.tsx';
+import { show } from './liste.tsx';
 import { showImport } from './rapport.tsx';
 
 const LIRE = { objet: 'territoire', verbe: 'L' } as const;

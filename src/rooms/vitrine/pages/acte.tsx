@@ -1,6 +1,9 @@
+import type { Acteur } from '../../../core/access/roles.ts';
+import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { formaterJour, formaterMontant, formaterNombre } from '../../../core/typography.ts';
+import { type FaitRaconte, Historique } from '../../../core/ui/history.tsx';
 import { Chiffres, Frise, Montant, Tableau } from '../../../core/ui/parts.tsx';
 import type { Deliberation, LigneDAnnexe } from '../../deliberation/door.ts';
 import { lireActe, lireAnnexeGardee } from '../store/votees.ts';
@@ -9,8 +12,18 @@ import { Empreinte, Fichiers } from './preuve.tsx';
 
 const TRAIL = [{ href: '/deliberations-publiques', label: 'Délibérations' }];
 
+/** Tells the story of an act to who may read it: its room does, and hands it in. */
+export type RaconterActe = (
+  reader: Reader,
+  acteur: Acteur,
+  id: string,
+) => Promise<readonly FaitRaconte[] | null>;
+
 /** One act: number, days, vote, receipt, totals, lines, hash and how to check it again. */
-export async function showAct({ database, params }: Context): Promise<Answer> {
+export async function showAct(
+  { database, acteur, params }: Context,
+  raconter: RaconterActe,
+): Promise<Answer> {
   const id = params['id'] ?? '';
   const acte = await lireActe(database, id);
   if (acte === null) return failure(404);
@@ -36,6 +49,7 @@ export async function showAct({ database, params }: Context): Promise<Answer> {
       </div>
       <Totaux acte={acte} />
       <Lignes lignes={acte.annexe ?? []} />
+      <Historique faits={await raconter(database, acteur, id)} />
     </>
   );
   return page(`${titre}, publiée`, body, { trail: TRAIL });

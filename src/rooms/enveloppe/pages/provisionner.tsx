@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { execute, nouvelleCle } from '../../../core/execute.ts';
+import { issueOf, orderOf } from '../../../core/http/command.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
+import { type Centimes, centimes } from '../../../core/money.ts';
+import { lireMontant } from '../../../core/typography.ts';
+import {
+  Champ,
+  ChampChoix,
+  ChampMontant,
+  Porte,
+  ResumeDesFautes,
+} from '../../../core/ui/fields.tsx';
+import { lireDispositif, listerDispositifs } from '../../dispositif/door.ts';
+import { epciDesContrats } from '../../territoire/door.ts';
+import type { Poche } from '../rules/comptes.ts';
+import { pochesDe } from '../rules/mouvement.ts';
+import type { CommandeEnveloppe, RefusEnveloppe, Ventilation } from '../rules/types.ts';
+import { pieceEnveloppe } from '../store/piece.ts';
+import { POCHES } from './mots.tsx';
+import { direRefusEnveloppe } from './phrases.ts';
+
+const TITRE = 'Créer une enveloppe';
+const TRAIL = [{ href: '/enveloppes', label: 'Enveloppes' }];
+const VENTILATIONS = [
+  { valeur: 'globale', libelle: 'Une seule enveloppe, pour les deux sections' },
+  { valeur: 'par-section', libelle: 'Fonctionnement et investissement à part' },
+] as const;
+const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The form of the provisional yearly envelope of one EPCI. */
+export async function provisionner(
+  context: Context,
+  status = 200,
+  faults: Faults = {},
+): Promise<Answer> {
+  const { form, jeton } = context;
+  const { values } = form;
+  const { dispositifs, epcis } = await choix(context);
+  const champ = (nom: string) => ({ nom, valeur: values[nom] ?? '', fautes: faults });
+  const annee = values['annee'] ?? String(Number(context.maintenant.slice(0, 4)) + 1);
+  const body = (
+    <>
+      <ResumeDesFautes fautes={faults} />
+      <h1>{TITRE}</h1>
+      <p class="chapeau">
+        La Région prévoit ce qu’elle pourra accorder aux actions d’un EPCI dans l’année. L’enveloppe
+        reste provisoire, et l’EPCI ne la voit pas, jusqu’à sa notification.
+      </p>
+      <form method="post" action="/enveloppes/provisionner">
+        <Porte jeton={jeton} cle={nouvelleCle()} />
+        <ChampChoix {...champ('dispositif')} libelle="Dispositif" choix={dispositifs} />
+        <Champ {...champ('annee')} libelle="Année du programme" valeur={annee} court />
+        <ChampChoix
+          {...champ('epci')}
+          libelle="EPCI"
+          aide="Ceux qui portent un contrat de ville."
+          choix={epcis}
+        />
+        <ChampChoix {...champ('ventilation')} libelle="Ventilation" choix={VENTILATIONS} />
+        <ChampMontant
+          {...champ('globale')}
+          libelle={POCHES.globale}
+          aide="Seulement pour une seule enveloppe."
+        />
+        <ChampMontant
+          {...champ('fonctionnement')}
+          libelle={POCHES.fonctionnement}
+          aide="Seulement quand les sections sont à part."
+        />
+        <ChampMontant
+          {...champ('investissement')}
+          libelle={POCHES.investissement}
+          aide="Seulement quand les sections sont à part."
+        />
+        <div class="actions">
+          <button type="submit">Créer l’enveloppe provisoire</button>
+        </div>
+      </form>
+    </>
+  );
+  const enErreur = Object.keys(faults).length > 0;
+  return page(enErreur ? `Erreur : ${TITRE}` : TITRE, body, { status, trail: TRAIL });
+}
+
+async function choix({ database, acteur }: Context) {
+  const [dispositifs, epcis] = await Promise.all([
+    listerDispositifs(database, acteur),
+    epciDesContrats(database),
+  ]);
+  return {
+    dispositifs: dispositifs.map(({ id, etat }) => ({
+      valeur: id,
+      libelle: etat.dispositif.intitule,
+    })),
+    epcis: epcis.map(({ siren, nom }) => ({ valeur: siren, libelle: nom })),
+  };
+}
+
+/** Creates it; the command key names it, so that a double submit creates one only. */
+export async function submitProvisionner(context: Context): Promise<Answer> {
+  const lue = await lire(context);
+  if (!lue.ok) return provisionner(context, 422, lue.faults);
+  const ordre = orderOf(context);
+  const id = CLE.test(ordre.cle) ? ordre.cle : randomUUID();
+  const demande = { id, commande: lue.commande };
+  const reponse = await execute(context.database, pieceEnveloppe, demande, ordre);
+  const issue = issueOf(reponse, direRefusEnveloppe, fieldOf);
+  if (!issue.ok) return provisionner(context, issue.status, issue.faults);
+  const dit = 'L’enveloppe est créée. L’EPCI ne la verra qu’une fois notifiée.';
+  return redirect(`/enveloppes/${id}`, { dit });
+}
+
+function fieldOf({ code }: RefusEnveloppe): string {
+  if (code === 'enveloppe-existe-deja') return 'epci';
+  return code === 'montants-incoherents' || code === 'montant-nul' ? 'globale' : 'contenu';
+}
+
+type Lue =
+  | { readonly ok: true; readonly commande: CommandeEnveloppe }
+  | { readonly ok: false; readonly faults: Faults };
+
+async function lire({ database, form }: Context): Promise<Lue> {
+  const dispositifCode = form.text('dispositif');
+  const annee = /^\d{4}$/.test(form.text('annee')) ? Number(form.text('annee')) : null;
+  const epciSiren = form.text('epci');
+  const ventilation = VENTILATIONS.find(
+    ({ valeur }) => valeur === form.text('ventilation'),
+  )?.valeur;
+  const faults: Record<string, string> = {};
+  if (dispositifCode === '') faults['dispositif'] = 'Choisissez le dispositif.';
+  if (annee === null) faults['annee'] = 'L’année s’écrit en quatre chiffres.';
+  else if (
+    dispositifCode !== '' &&
+    (await lireDispositif(database, dispositifCode, annee)) === null
+  ) {
+    faults['annee'] = `Ce dispositif ne couvre pas l’année ${annee}. Changez l’un ou l’autre.`;
+  }
+  const connus = await epciDesContrats(database);
+  if (connus.every(({ siren }) => siren !== epciSiren)) faults['epci'] = 'Choisissez l’EPCI.';
+  if (ventilation === undefined) faults['ventilation'] = 'Choisissez la ventilation.';
+  const montants = lireMontants(form, ventilation ?? 'globale', faults);
+  if (Object.keys(faults).length > 0 || annee === null || ventilation === undefined) {
+    return { ok: false, faults };
+  }
+  const type = 'provisionnerEnveloppe';
+  return { ok: true, commande: { type, dispositifCode, annee, epciSiren, ventilation, montants } };
+}
+
+function lireMontants(
+  form: Context['form'],
+  ventilation: Ventilation,
+  faults: Record<string, string>,
+): Partial<Record<Poche, Centimes>> {
+  const montants: Partial<Record<Poche, Centimes>> = {};
+  for (const poche of pochesDe(ventilation)) {
+    const lu = lireMontant(form.text(poche));
+    if (lu.ok) montants[poche] = centimes(lu.centimes);
+    else faults[poche] = lu.motif;
+  }
+  return montants;
+}
