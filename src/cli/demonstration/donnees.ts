@@ -6,6 +6,8 @@ export interface EpciDeDemonstration {
   readonly siren: string;
   /** Used in invented codes and addresses. */
   readonly sigle: string;
+  /** INSEE code of the main town, where the invented neighbourhoods are said to be. */
+  readonly commune: string;
   /** About the middle of the main town, where the invented neighbourhoods are drawn. */
   readonly centre: readonly [lon: number, lat: number];
   readonly ventilation: 'globale' | 'par-section';
@@ -19,6 +21,7 @@ export const EPCI: readonly EpciDeDemonstration[] = [
   {
     siren: '245900410',
     sigle: 'MEL',
+    commune: '59350',
     centre: [3.0586, 50.6365],
     ventilation: 'globale',
     enveloppe: 420_000,
@@ -27,6 +30,7 @@ export const EPCI: readonly EpciDeDemonstration[] = [
   {
     siren: '245900428',
     sigle: 'CUD',
+    commune: '59183',
     centre: [2.3768, 51.0344],
     ventilation: 'par-section',
     enveloppe: 184_000,
@@ -35,6 +39,7 @@ export const EPCI: readonly EpciDeDemonstration[] = [
   {
     siren: '248000531',
     sigle: 'AM',
+    commune: '80021',
     centre: [2.2957, 49.8941],
     ventilation: 'globale',
     enveloppe: 224_000,
@@ -43,6 +48,7 @@ export const EPCI: readonly EpciDeDemonstration[] = [
   {
     siren: '245901160',
     sigle: 'VM',
+    commune: '59606',
     centre: [3.5234, 50.3574],
     ventilation: 'globale',
     enveloppe: 160_000,
@@ -51,6 +57,7 @@ export const EPCI: readonly EpciDeDemonstration[] = [
   {
     siren: '200072460',
     sigle: 'CABB',
+    commune: '62119',
     centre: [2.6401, 50.5301],
     ventilation: 'par-section',
     enveloppe: 150_000,

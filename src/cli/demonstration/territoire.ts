@@ -35,7 +35,7 @@ export function territoireInvente(): object {
           nom: `${nom} (quartier inventé)`,
           nature: NATURES[rang],
           epci: epci.siren,
-          communes: '',
+          communes: epci.commune,
         },
         geometry: { type: 'Polygon', coordinates: [hexagone(centreInvente(epci, rang))] },
       })),

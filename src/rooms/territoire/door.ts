@@ -16,6 +16,9 @@ export type {
 } from './rules/types.ts';
 export { importerContrats } from './store/contrats.ts';
 export { lireDecoupages } from './store/decoupages.ts';
+export type { QuartierDessine } from './store/dessins.ts';
+export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';
+export { epciDesContrats } from './store/epci-des-contrats.ts';
 export type { Rapport } from './store/import.ts';
 export { listerContrats } from './store/listes.ts';
 export { importerPerimetres } from './store/perimetres.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ecrireFiltre, filtrer, lireFiltre } from './rules/filtre.ts';
-import { dessinerPlan } from './rules/plan.ts';
 import { type ActionVotee, grouperPar, totalDe } from './rules/votees.ts';
 
 const UNE: ActionVotee = {
@@ -70,24 +69,4 @@ test('groups add up to the cent, an action counting in each of its quartiers', (
       ['Q2', 1, 100_050],
     ],
   );
-});
-
-test('a plan keeps shapes: a square of metres is a square of the picture, north up', () => {
-  const lat = 50;
-  const cote = 0.01;
-  const large = cote / Math.cos(((lat + cote / 2) * Math.PI) / 180);
-  const carre = [
-    [3, lat],
-    [3 + large, lat],
-    [3 + large, lat + cote],
-    [3, lat + cote],
-    [3, lat],
-  ];
-  const surface = { type: 'Polygon', coordinates: [carre] } as const;
-  const plan = dessinerPlan([{ code: 'Q', surface }]);
-  assert.equal(plan?.chemins[0]?.d, 'M12.0 308.0L308.0 308.0L308.0 12.0L12.0 12.0L12.0 308.0Z');
-  // 0.01 degree of latitude, 1113 m, over 296 units.
-  assert.equal(plan?.echelle.metres, 200);
-  assert.ok(Math.abs((plan?.echelle.longueur ?? 0) - (200 / 1113.2) * 296) < 0.1);
-  assert.equal(dessinerPlan([]), null);
 });

@@ -1,82 +1,78 @@
-import { formaterNombre, pluriel } from '../../../core/typography.ts';
-import { dessinerPlan, type Trace } from '../rules/plan.ts';
+import { formaterMontant, formaterNombre, pluriel } from '../../../core/typography.ts';
+import { Carte } from '../../../core/ui/carte.tsx';
+import { LegendeDeCarte, type Trame } from '../../../core/ui/trames.tsx';
+import type { QuartierDessine } from '../../territoire/door.ts';
+import { totalDe } from '../rules/votees.ts';
+import type { QuartierVote } from '../store/plans.ts';
+import { NATURES } from './mots.ts';
 
-/** A map of perimeters, and how many voted actions each of them has. */
-export interface CarteDEpci {
+/** Quartiers drawn on one map, and what was voted in each. */
+export interface CarteDeVotes {
   readonly id: string;
   readonly nom: string;
-  readonly traces: readonly (Trace & { readonly nom: string })[];
-  readonly actions: ReadonlyMap<string, number>;
-  /** Codes drawn around for the sake of the place alone. */
-  readonly voisins?: readonly string[];
+  readonly dessins: readonly QuartierDessine[];
+  readonly votes: ReadonlyMap<string, QuartierVote>;
 }
 
-const PALIERS = [
-  { classe: 'aucune', des: 0, dit: 'aucune action votée' },
-  { classe: 'peu', des: 1, dit: '1 ou 2 actions' },
-  { classe: 'assez', des: 3, dit: '3 à 5 actions' },
-  { classe: 'beaucoup', des: 6, dit: '6 actions ou plus' },
-] as const;
-
-function palierDe(nombre: number): string {
-  return PALIERS.findLast(({ des }) => nombre >= des)?.classe ?? 'aucune';
-}
+const PALIERS: readonly { trame: Trame; des: number; dit: string }[] = [
+  { trame: 'vide', des: 0, dit: 'Aucune action votée' },
+  { trame: 'points', des: 1, dit: '1 ou 2 actions' },
+  { trame: 'hachures', des: 3, dit: '3 à 5 actions' },
+  { trame: 'plein', des: 6, dit: '6 actions ou plus' },
+];
 
 /** The meaning of the fills, once for all the maps of a page. */
-export function LegendeDeCarte() {
+export function LegendeDesVotes() {
+  return <LegendeDeCarte id="votes" lignes={PALIERS} />;
+}
+
+/** A map of what was voted: each quartier says its actions and their amount, north up. */
+export function CarteDesVotes({
+  carte: { id, nom, dessins, votes },
+  lien,
+  vise,
+}: {
+  carte: CarteDeVotes;
+  lien: (code: string) => string;
+  /** The quartier that the page is about. */
+  vise?: string;
+}) {
+  const phrases = dessins.flatMap(({ code }) => {
+    const vote = votes.get(code);
+    return vote === undefined ? [] : [direVote(vote)];
+  });
   return (
-    <ul class="legende legende-carte">
-      {PALIERS.map(({ classe, dit }) => (
-        <li key={classe}>
-          <svg width="22" height="16" aria-hidden="true">
-            <rect class={`quartier ${classe}`} x="1" y="1" width="20" height="14" />
-          </svg>{' '}
-          {dit}
-        </li>
-      ))}
-    </ul>
+    <Carte
+      id={id}
+      titre={`Carte des quartiers, ${nom}`}
+      description={phrases.length === 0 ? 'Aucune action votée.' : `${phrases.join('\u00A0; ')}.`}
+      legende={nom}
+      formes={dessins.map(({ code, surface, ...dessin }) => {
+        const vote = votes.get(code);
+        const nombre = vote?.actions.length ?? 0;
+        return {
+          ...{ code, surface, vise: code === vise, trame: trameDe(nombre) },
+          dit:
+            vote === undefined
+              ? `${dessin.nom}, ${NATURES[dessin.nature].toLowerCase()}\u00A0: aucune action votée`
+              : direVote(vote),
+          etiquette: nombre === 0 ? undefined : String(nombre),
+          lien: vote === undefined || code === vise ? undefined : lien(code),
+        };
+      })}
+    />
   );
 }
 
-/** One EPCI's quartiers to scale, north up; nothing when no perimeter is known. */
-export function Carte({ id, nom, traces, actions, voisins = [] }: CarteDEpci) {
-  const plan = dessinerPlan(traces);
-  if (plan === null) return null;
-  const nombre = (code: string) => actions.get(code) ?? 0;
-  const phrases = traces
-    .filter(({ code }) => nombre(code) > 0)
-    .map((un) => `${un.nom}\u00A0: ${direActions(nombre(un.code))}`);
-  const { longueur, metres } = plan.echelle;
-  const pied = plan.hauteur - 6;
-  return (
-    <figure class="carte">
-      <figcaption>{nom}</figcaption>
-      <svg
-        viewBox={`0 0 ${plan.largeur} ${plan.hauteur}`}
-        role="img"
-        aria-labelledby={`carte-${id}-titre carte-${id}-desc`}
-      >
-        <title id={`carte-${id}-titre`}>{`Carte des quartiers, ${nom}`}</title>
-        <desc id={`carte-${id}-desc`}>{phrases.join('\u00A0; ') || 'Aucune action votée.'}</desc>
-        {plan.chemins.map(({ code, d }) => (
-          <path
-            key={code}
-            class={`quartier ${voisins.includes(code) ? 'aucune' : palierDe(nombre(code))}`}
-            d={d}
-          />
-        ))}
-        <path
-          class="echelle"
-          d={`M4 ${pied - 5}V${pied}H${(4 + longueur).toFixed(1)}V${pied - 5}`}
-        />
-        <text class="mesure" x={(12 + longueur).toFixed(1)} y={pied}>
-          {metres >= 1000 ? `${metres / 1000}\u00A0km` : `${metres}\u00A0m`}
-        </text>
-      </svg>
-    </figure>
-  );
+function trameDe(nombre: number): Trame {
+  return PALIERS.findLast(({ des }) => nombre >= des)?.trame ?? 'vide';
 }
 
-export function direActions(nombre: number): string {
+/** What was voted in a quartier, in the words of the map and of its table. */
+function direVote({ nom, actions }: QuartierVote): string {
+  return `${nom}\u00A0: ${direActions(actions.length)}, ${formaterMontant(totalDe(actions))}`;
+}
+
+function direActions(nombre: number): string {
   return `${formaterNombre(nombre)}\u00A0${pluriel(nombre, 'action', 'actions')}`;
 }

@@ -2,23 +2,25 @@ import { Montant, Tableau } from '../../../core/ui/parts.tsx';
 import { ecrireFiltre, type Filtre } from '../rules/filtre.ts';
 import { totalDe } from '../rules/votees.ts';
 import type { QuartierVote } from '../store/plans.ts';
-import { Carte, LegendeDeCarte } from './carte.tsx';
+import { CarteDesVotes, LegendeDesVotes } from './carte.tsx';
 import type { CartesLues } from './lire-cartes.ts';
 import { NATURES } from './mots.ts';
 
 /** The map of the actions shown, one picture an EPCI, and its table. */
 export function CartesDesActions({ cartes, filtre }: { cartes: CartesLues; filtre: Filtre }) {
+  const lien = (code: string) => `/actions${ecrireFiltre({ ...filtre, quartier: code })}`;
   return (
     <section aria-labelledby="carte">
       <h2 id="carte">La carte</h2>
       <p>
-        Les quartiers de chaque intercommunalité, nord en haut, chacune à son échelle. Une action
-        menée dans plusieurs quartiers compte dans chacun d’eux.
+        Les quartiers de chaque intercommunalité, nord en haut, chacune à son échelle&nbsp;; le
+        nombre est celui des actions. Une action menée dans plusieurs quartiers compte dans chacun
+        d’eux. Un quartier choisi filtre la liste.
       </p>
-      <LegendeDeCarte />
+      <LegendeDesVotes />
       <div class="cartes">
         {cartes.cartes.map((carte) => (
-          <Carte key={carte.id} {...carte} />
+          <CarteDesVotes key={carte.id} carte={carte} lien={lien} />
         ))}
       </div>
       <details>
@@ -26,7 +28,7 @@ export function CartesDesActions({ cartes, filtre }: { cartes: CartesLues; filtr
         <TableauDeQuartiers
           legende="Quartiers concernés par les actions montrées"
           quartiers={cartes.quartiers}
-          lien={({ code }) => `/actions${ecrireFiltre({ ...filtre, quartier: code })}`}
+          lien={({ code }) => lien(code)}
         />
       </details>
     </section>
@@ -54,6 +56,7 @@ export function TableauDeQuartiers({
           entete: true,
           cellule: (quartier) => <a href={lien(quartier)}>{quartier.nom}</a>,
         },
+        { titre: 'Commune', cellule: ({ situe }) => situe?.communes.join(', ') || '–' },
         { titre: 'Intercommunalité', cellule: ({ epci }) => epci.libelle },
         {
           titre: 'Nature',

@@ -1,12 +1,12 @@
 import type { Reader } from '../../../core/database/database.ts';
 import { compareFr } from '../../../core/typography.ts';
 import type { ActionVotee } from '../rules/votees.ts';
-import { lireQuartiersVotes, lireTraces, type QuartierVote } from '../store/plans.ts';
-import type { CarteDEpci } from './carte.tsx';
+import { lireDessins, lireQuartiersVotes, type QuartierVote } from '../store/plans.ts';
+import type { CarteDeVotes } from './carte.tsx';
 
 /** The maps of some actions, one an EPCI, and the quartiers that they show. */
 export interface CartesLues {
-  readonly cartes: readonly CarteDEpci[];
+  readonly cartes: readonly CarteDeVotes[];
   readonly quartiers: readonly QuartierVote[];
 }
 
@@ -19,17 +19,17 @@ export async function lireCartes(
   const quartiers = lus.toSorted(
     (a, b) => compareFr(a.epci.libelle, b.epci.libelle) || compareFr(a.nom, b.nom),
   );
-  const nombres = new Map(quartiers.map(({ code, actions: siennes }) => [code, siennes.length]));
+  const votes = new Map(quartiers.map((quartier) => [quartier.code, quartier]));
   const cartes = await Promise.all(
     Array.from(
-      Map.groupBy(actions, ({ epci }) => epci.code),
-      async ([code, siennes]) => ({
-        id: code,
-        nom: siennes[0]?.epci.libelle ?? code,
-        traces: await lireTraces(reader, code, Math.max(...siennes.map(({ annee }) => annee))),
-        actions: nombres,
+      Map.groupBy(quartiers, ({ epci }) => epci.code),
+      async ([id, siens]) => ({
+        id,
+        nom: siens[0]?.epci.libelle ?? id,
+        dessins: await lireDessins(reader, id, siens),
+        votes,
       }),
     ),
   );
-  return { cartes: cartes.toSorted((a, b) => compareFr(a.nom, b.nom)), quartiers };
+  return { cartes, quartiers };
 }

@@ -1,20 +1,18 @@
 import type { Reader } from '../../../core/database/database.ts';
 import { type Jour, jour } from '../../../core/day.ts';
 import {
-  geometrieDuPerimetre,
-  listerQuartiers,
-  type QuartierSitue,
-  situerQuartier,
+  dessinerLesQuartiers,
+  dessinerQuartiers,
+  type QuartierDessine,
 } from '../../territoire/door.ts';
-import type { Surface } from '../rules/geojson.ts';
-import type { Trace } from '../rules/plan.ts';
 import type { ActionVotee, Repere } from '../rules/votees.ts';
 
 /** A quartier and the voted actions that concern it, of one year or of several. */
 export interface QuartierVote {
   readonly code: string;
   readonly nom: string;
-  readonly situe: QuartierSitue | null;
+  /** As it stood at its last vote; null when it was not in force then. */
+  readonly situe: QuartierDessine | null;
   readonly epci: Repere;
   readonly actions: readonly ActionVotee[];
 }
@@ -30,38 +28,50 @@ export async function lireQuartiersVotes(
       parCode.set(code, [...(parCode.get(code) ?? []), action]);
     }
   }
-  const votes: QuartierVote[] = [];
-  for (const [code, siennes] of parCode) {
+  const votes = Array.from(parCode, ([code, siennes]) => {
     const derniere = siennes.reduce((une, autre) => (autre.annee > une.annee ? autre : une));
     const nom = derniere.quartiers.find((un) => un.code === code)?.libelle ?? code;
-    const situe = await situerQuartier(reader, code, jourDe(derniere.annee));
-    votes.push({ code, nom, situe, epci: derniere.epci, actions: siennes });
-  }
-  return votes;
+    return { code, nom, epci: derniere.epci, actions: siennes, annee: derniere.annee };
+  });
+  const situes = await Promise.all(
+    Array.from(
+      Map.groupBy(votes, ({ annee }) => annee),
+      ([annee, siens]) => {
+        const codes = siens.map(({ code }) => code);
+        return dessinerLesQuartiers(reader, codes, jourDe(annee));
+      },
+    ),
+  );
+  const parQuartier = new Map(situes.flat().map((situe) => [situe.code, situe]));
+  return votes.map(({ annee: _, ...vote }) => {
+    return { ...vote, situe: parQuartier.get(vote.code) ?? null };
+  });
 }
 
 /** The day on which the deposits of a year are situated. */
-export function jourDe(annee: number): Jour {
+function jourDe(annee: number): Jour {
   return jour(`${annee}-01-01`);
 }
 
-/** The perimeters of an EPCI's quartiers that year, those without any vote included. */
-export async function lireTraces(
+/**
+ * The quartiers of an EPCI, drawn as they stood in the latest year of what was voted there, those
+ * without any vote included; one that was gone by then is drawn as when it was last voted for.
+ */
+export async function lireDessins(
   reader: Reader,
   epciSiren: string,
-  annee: number,
-): Promise<(Trace & { readonly nom: string })[]> {
-  const quartiers = await listerQuartiers(reader, epciSiren, jourDe(annee));
-  const traces = await Promise.all(quartiers.map((quartier) => lireTrace(reader, quartier)));
-  return traces.flatMap((trace) => trace ?? []);
+  votes: readonly QuartierVote[],
+): Promise<QuartierDessine[]> {
+  const annee = Math.max(...votes.map(derniereAnnee));
+  if (!Number.isFinite(annee)) return [];
+  const connus = await dessinerQuartiers(reader, epciSiren, jourDe(annee));
+  const disparus = votes.filter(({ code }) => connus.every((connu) => connu.code !== code));
+  const retrouves = await Promise.all(
+    disparus.map((vote) => dessinerLesQuartiers(reader, [vote.code], jourDe(derniereAnnee(vote)))),
+  );
+  return [...connus, ...retrouves.flat()];
 }
 
-/** The perimeter of one quartier; null when it has none. */
-async function lireTrace(
-  reader: Reader,
-  { code, nom, perimetreEmpreinte }: QuartierSitue,
-): Promise<(Trace & { readonly nom: string }) | null> {
-  if (perimetreEmpreinte === null) return null;
-  const surface = await geometrieDuPerimetre(reader, perimetreEmpreinte);
-  return surface === null ? null : { code, nom, surface: surface as Surface };
+function derniereAnnee({ actions }: QuartierVote): number {
+  return Math.max(...actions.map(({ annee }) => annee));
 }
