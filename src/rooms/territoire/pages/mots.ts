@@ -1,4 +1,4 @@
-import { formaterJour, formaterNombre } from '../../../core/typography.ts';
+import { formaterJour } from '../../../core/typography.ts';
 import type { FaitTerritoire } from '../rules/types.ts';
 
 /** What was imported, by the name of its file. */
@@ -25,8 +25,4 @@ export function direMillesimes(fait: FaitTerritoire): string {
     case 'ContratsImportes':
       return 'selon chaque contrat';
   }
-}
-
-export function compterRefus(fait: FaitTerritoire): string {
-  return 'refuses' in fait ? formaterNombre(fait.refuses.length) : '–';
 }

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
+import type { Jour } from '../../../core/day.ts';
+import { perimetresDuJour, situer } from '../rules/carte.ts';
 import { ligneeDe, rattachementDe } from '../rules/lignee.ts';
-import type { ContratDeVille, Import } from '../rules/types.ts';
+import type { ContratDeVille, Import, QuartierSitue } from '../rules/types.ts';
+import { lireCarte } from './carte.ts';
 import { CHAMPS_DE_CONTRAT } from './contrats.ts';
 import { lireSuccessions } from './succession.ts';
 
@@ -35,4 +38,10 @@ export async function listerContrats(reader: Reader): Promise<ContratDeVille[]> 
     ...contrat,
     rattachement: rattachementDe(lignee, { ...contrat, successeurs }, (s) => connus.has(s)),
   }));
+}
+
+/** Every quartier whose perimeter is in force that day. */
+export async function listerPerimetres(reader: Reader, jour: Jour): Promise<QuartierSitue[]> {
+  const carte = await lireCarte(reader);
+  return perimetresDuJour(carte, jour).map((perimetre) => situer(carte, perimetre, jour));
 }

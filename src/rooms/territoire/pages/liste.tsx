@@ -1,0 +1,128 @@
+import { NULLE_PART, octrois, peut } from '../../../core/access/access.ts';
+import type { Acteur } from '../../../core/access/roles.ts';
+import { jourAParis } from '../../../core/day.ts';
+import { type Liste as ListeLue, listRows } from '../../../core/http/listing.ts';
+import { type Answer, type Context, page } from '../../../core/http/route.ts';
+import { formaterNombre } from '../../../core/typography.ts';
+import { Liste } from '../../../core/ui/liste.tsx';
+import { listerContrats, listerImports, listerPerimetres } from '../store/listes.ts';
+import { listerEpci } from '../store/queries.ts';
+import { CONTRATS, EPCI, IMPORTS, quartiersNommes } from './colonnes.tsx';
+
+const VUES = {
+  epci: 'EPCI',
+  quartiers: 'Quartiers',
+  contrats: 'Contrats de ville',
+  imports: 'Imports',
+} as const;
+
+type Vue = keyof typeof VUES;
+
+/** The territory, one list at a time: EPCI, quartiers, contracts, imports and their reports. */
+export async function show(context: Context): Promise<Answer> {
+  const { acteur, query } = context;
+  const ouvertes = (Object.keys(VUES) as Vue[]).filter(
+    (une) => une !== 'imports' || interne(acteur),
+  );
+  const vue = ouvertes.find((une) => une === query.get('vue')) ?? 'epci';
+  const lue = await LISTES[vue](context);
+  if (lue.kind !== 'liste') return lue;
+  const body = (
+    <>
+      <h1>Territoire</h1>
+      <p class="chapeau">
+        Les EPCI, les contrats de ville et les périmètres des quartiers, chacun avec ses dates.
+      </p>
+      {peut(acteur, 'C', 'territoire', NULLE_PART) ? (
+        <p class="actions">
+          <a class="bouton" href="/territoire/importer">
+            Importer des périmètres ou des contrats
+          </a>
+        </p>
+      ) : null}
+      <nav aria-label="Listes du territoire">
+        <ul class="vues">
+          {ouvertes.map((une) => (
+            <li key={une}>
+              <a
+                href={une === 'epci' ? '/territoire' : `/territoire?vue=${une}`}
+                aria-current={une === vue ? 'page' : undefined}
+              >
+                {VUES[une]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {lue.avis}
+      {lue.montrer()}
+    </>
+  );
+  return page(vue === 'epci' ? 'Territoire' : `Territoire, ${VUES[vue].toLowerCase()}`, body);
+}
+
+/** The imports carry the names of whom sends files: they are the Region's own. */
+function interne(acteur: Acteur): boolean {
+  return octrois(acteur.role, 'territoire').some(
+    ({ verbes, portee }) => verbes.includes('L') && portee === '*',
+  );
+}
+
+const LISTES = {
+  epci: async (context: Context) => {
+    const lignes = await listerEpci(context.database, jourAParis(context.maintenant));
+    const vide = 'L’administration de la Région importe le référentiel des EPCI.';
+    return montrable(await listRows(context, EPCI, lignes), 'EPCI', 'Aucun EPCI', vide);
+  },
+  quartiers: async (context: Context) => {
+    const jour = jourAParis(context.maintenant);
+    const [lus, epci] = await Promise.all([
+      listerPerimetres(context.database, jour),
+      listerEpci(context.database, jour),
+    ]);
+    const noms = new Map(epci.map(({ siren, nom }) => [siren, nom]));
+    const liste = await listRows(context, quartiersNommes(noms), lus);
+    const vide = 'L’administration de la Région importe leurs périmètres, au format GeoJSON.';
+    return montrable(liste, 'Quartiers en vigueur aujourd’hui', 'Aucun quartier', vide);
+  },
+  contrats: async (context: Context) => {
+    const lus = await listerContrats(context.database);
+    const aIndiquer = lus.filter(({ rattachement }) => rattachement === 'a-indiquer').length;
+    const liste = await listRows(context, CONTRATS, lus);
+    const vide = 'L’administration de la Région les importe depuis un tableau CSV.';
+    const lue = montrable(liste, 'Contrats de ville', 'Aucun contrat de ville', vide);
+    return lue.kind === 'liste' ? { ...lue, avis: direARattacher(aIndiquer) } : lue;
+  },
+  imports: async (context: Context) => {
+    const liste = await listRows(context, IMPORTS, await listerImports(context.database));
+    const vide = 'Chaque import laisse ici son rapport : ce qui a été lu, réparé, refusé.';
+    return montrable(liste, 'Imports', 'Aucun import', vide);
+  },
+};
+
+function direARattacher(nombre: number) {
+  if (nombre === 0) return null;
+  return (
+    <p>
+      {formaterNombre(nombre)} à rattacher : leur EPCI n’est pas dans le référentiel. Ajoutez au
+      tableau une colonne « successeurs », puis importez-le à nouveau.
+    </p>
+  );
+}
+
+/** A list whose kind of row no longer matters: it knows how to show itself. */
+function montrable<Ligne>(
+  liste: ListeLue<Ligne> | Answer,
+  legende: string,
+  titre: string,
+  vide: string,
+) {
+  if (liste.kind !== 'liste') return liste;
+  return {
+    kind: 'liste' as const,
+    avis: null,
+    montrer: () => (
+      <Liste liste={liste} legende={legende} vide={{ titre, children: <p>{vide}</p> }} />
+    ),
+  };
+}
