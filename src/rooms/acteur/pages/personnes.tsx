@@ -1,78 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { octrois } from '../../../core/access/access.ts';
-import { jourAParis } from '../../../core/day.ts';
 import { execute, nouvelleCle } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
-import { formaterNombre } from '../../../core/typography.ts';
 import { Champ, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
-import { EtatVide, Tableau } from '../../../core/ui/parts.tsx';
-import { couvre } from '../rules/mandat.ts';
 import { piecePersonne } from '../store/personne.ts';
-import { listerPersonnesPour } from '../store/visibles.ts';
 import { champsDeMandat, lireMandat } from './mandat-form.tsx';
-import { champDePersonne, nommerRole } from './mots.tsx';
+import { champDePersonne } from './mots.tsx';
 import { direRefusPersonne } from './phrases.ts';
 
 export const TRAIL = [{ href: '/personnes', label: 'Personnes' }];
-
-/** Whoever the actor may see, with the roles held today; a part of a name narrows the list. */
-export async function list({ database, acteur, query, maintenant }: Context): Promise<Answer> {
-  const nom = (query.get('nom') ?? '').trim();
-  const jour = jourAParis(maintenant);
-  const cherche = nom.toLocaleLowerCase('fr');
-  const lues = (await listerPersonnesPour(database, acteur)).filter(({ etat }) =>
-    `${etat.nom} ${etat.courriel}`.toLocaleLowerCase('fr').includes(cherche),
-  );
-  const enregistre = octrois(acteur.role, 'personne').some(({ verbes }) => verbes.includes('C'));
-  const body = (
-    <>
-      <h1>Personnes</h1>
-      {enregistre ? (
-        <p class="actions">
-          <a class="bouton" href="/personnes/enregistrer">
-            Enregistrer une personne
-          </a>
-        </p>
-      ) : null}
-      <form method="get" action="/personnes" class="cote-a-cote">
-        <Champ nom="nom" libelle="Nom ou courriel" valeur={nom} />
-        <button type="submit" class="second">
-          Chercher
-        </button>
-      </form>
-      {lues.length === 0 ? (
-        <EtatVide titre={nom === '' ? 'Aucune personne' : `Personne pour « ${nom} »`}>
-          <p>Essayez une partie du nom, ou enregistrez la personne si elle est nouvelle.</p>
-        </EtatVide>
-      ) : (
-        <Tableau
-          legende={`Personnes (${formaterNombre(lues.length)})`}
-          lignes={lues}
-          cle={({ id }) => id}
-          colonnes={[
-            {
-              titre: 'Nom',
-              entete: true,
-              cellule: ({ id, etat }) => <a href={`/personnes/${id}`}>{etat.nom}</a>,
-            },
-            { titre: 'Courriel', cellule: ({ etat }) => etat.courriel },
-            {
-              titre: 'Rôles tenus aujourd’hui',
-              cellule: ({ etat }) =>
-                etat.roles
-                  .filter((tenu) => couvre(tenu, jour))
-                  .map(({ role }) => nommerRole(role))
-                  .join(', ') || 'aucun',
-            },
-          ]}
-        />
-      )}
-    </>
-  );
-  return page('Personnes', body);
-}
 
 /** The form that registers a person with a first role. */
 export async function enregistrer(

@@ -1,4 +1,6 @@
 import type { Route } from '../../../core/http/route.ts';
+import * as listeDOrganisations from './liste-organisations.tsx';
+import * as listeDePersonnes from './liste-personnes.tsx';
 import * as organisations from './organisations.tsx';
 import * as personne from './personne.tsx';
 import * as personnes from './personnes.tsx';
@@ -8,7 +10,12 @@ const droit = (objet: 'personne' | 'organisation', verbe: 'L' | 'C' | 'M') =>
 
 /** The people and their mandates, the organisations and their sheets. */
 export const acteurRoutes: readonly Route[] = [
-  { method: 'GET', path: '/personnes', right: droit('personne', 'L'), handle: personnes.list },
+  {
+    method: 'GET',
+    path: '/personnes',
+    right: droit('personne', 'L'),
+    handle: listeDePersonnes.list,
+  },
   {
     method: 'GET',
     path: '/personnes/enregistrer',
@@ -43,7 +50,7 @@ export const acteurRoutes: readonly Route[] = [
     method: 'GET',
     path: '/organisations',
     right: droit('organisation', 'L'),
-    handle: organisations.list,
+    handle: listeDOrganisations.list,
   },
   {
     method: 'GET',

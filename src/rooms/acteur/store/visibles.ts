@@ -51,11 +51,19 @@ export function litToutesLesFiches(acteur: Acteur): boolean {
   return lit || acteur.role.endsWith('-epci');
 }
 
+/** Every organisation that an actor may read, by name. */
+export function listerOrganisations(
+  reader: Reader,
+  acteur: Acteur,
+): Promise<({ id: string } & Stored<Organisation>)[]> {
+  return chercherOrganisations(reader, acteur, { texte: '', limite: null });
+}
+
 /** Organisations whose name, SIRET or RNA number holds the text, by name; his own for a holder. */
 export async function chercherOrganisations(
   reader: Reader,
   acteur: Acteur,
-  { texte, limite }: { readonly texte: string; readonly limite: number },
+  { texte, limite }: { readonly texte: string; readonly limite: number | null },
 ): Promise<({ id: string } & Stored<Organisation>)[]> {
   const tout = litToutesLesFiches(acteur);
   if (!tout && acteur.organisationId === null) return [];
@@ -65,5 +73,5 @@ export async function chercherOrganisations(
     select id, version, etat from organisation
     where (${tout} or id = ${acteur.organisationId})
       and (etat->>'nom' ilike ${motif} or siret = ${chiffres} or rna = ${chiffres})
-    order by etat->>'nom', id limit ${limite}`);
+    order by etat->>'nom', id limit ${limite}::integer`);
 }
