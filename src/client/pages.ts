@@ -14,16 +14,21 @@ export function followPages(): void {
   document.addEventListener('turbo:fetch-request-error', meetSilence);
   let first = true;
   document.addEventListener('turbo:load', () => {
-    if (!first) arrive();
+    if (!first && !refreshing) arrive();
     first = false;
+    refreshing = false;
   });
   document.addEventListener('turbo:render', ({ detail }) => {
     if (detail.renderMethod === 'replace') document.querySelector<HTMLElement>('.fautes')?.focus();
   });
 }
 
+/** The page that loads next is the one that is shown already: nobody arrives on it. */
+let refreshing = false;
+
 /** Renders the page again from the server where it stands: scroll, focus and fields stay. */
 export function refresh(): void {
+  refreshing = true;
   session.refresh(location.href);
 }
 

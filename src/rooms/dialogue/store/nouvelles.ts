@@ -47,13 +47,16 @@ async function lireNouvelle(
 ): Promise<Nouvelle | null> {
   const [premiere, derniere] = [geste[0], geste.at(-1)];
   if (premiere === undefined || derniere === undefined) return null;
-  const lue = await table.read(reader, premiere.objet);
+  const { objet } = premiere;
+  const lue = await table.read(reader, objet);
   if (lue === null || !estLisible(acteur, lue.etat.epciSiren)) return null;
   const cote = coteDe(acteur, lue.etat.epciSiren);
   const faits = geste.map(({ fait }) => JSON.parse(fait) as FaitLigne);
   const audibles = faits.filter((fait) => estAudible(fait, cote));
   if (audibles.length === 0) return null;
-  const avant = cote === null ? null : await positionsAvant(reader, cote, premiere);
+  // The first gesture on an action opens its line: what lay on the table is in that opening.
+  const { version } = geste.find((_une, rang) => faits[rang]?.type !== 'LigneOuverte') ?? derniere;
+  const avant = cote === null ? null : await positionsAvant(reader, cote, { objet, version });
   const { rang, instant } = derniere;
   const auteur = auteurDe(derniere);
   return { rang, instant, auteur, ligne: lue.etat, faits: audibles, avant };
@@ -63,7 +66,7 @@ async function lireNouvelle(
 async function positionsAvant(
   reader: Reader,
   cote: Cote,
-  { objet, version }: LigneDeJournal,
+  { objet, version }: Pick<LigneDeJournal, 'objet' | 'version'>,
 ): Promise<Ligne['positions'] | null> {
   const histoire = await lireHistoire(reader, 'ligne', objet);
   const faits = histoire
