@@ -57,6 +57,8 @@ export interface ActionAMener {
   readonly section: 'fonctionnement' | 'investissement';
   readonly prioriteCode: string;
   readonly montantCentimes: Centimes;
+  /** What the EPCI proposes, where it is less than the demand. */
+  readonly proposeCentimes?: Centimes;
   readonly quartiers: readonly string[];
   readonly points: readonly { readonly lon: number; readonly lat: number }[];
 }
@@ -247,7 +249,7 @@ export async function menerJusquALaTransmission(
     const id = `${decor.appelId}/${epciSiren}`;
     for (const [rang, action] of actions.entries()) {
       if (action.epciSiren !== epciSiren) continue;
-      const { montantCentimes } = action;
+      const montantCentimes = action.proposeCentimes ?? action.montantCentimes;
       await faire(
         database,
         pieceProposition,
