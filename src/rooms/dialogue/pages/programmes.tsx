@@ -1,6 +1,7 @@
+import { type Definition, listRows, yearFilter } from '../../../core/http/listing.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { pluriel } from '../../../core/typography.ts';
-import { EtatVide, Montant, Tableau } from '../../../core/ui/parts.tsx';
+import { Liste } from '../../../core/ui/liste.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import { STATUTS_DE_LIGNE } from '../rules/types.ts';
 import {
@@ -18,8 +19,8 @@ export async function showProgrammes(context: Context): Promise<Answer> {
   const { database, acteur, query, maintenant } = context;
   if (!litLesProgrammes(acteur)) return failure(404);
   const connues = await anneesDeDialogue(database, acteur);
-  const demandee = Number(query.get('annee') ?? connues[0] ?? maintenant.slice(0, 4));
-  const annee = Number.isSafeInteger(demandee) && demandee < 10_000 ? demandee : 0;
+  const courante = connues[0] ?? Number(maintenant.slice(0, 4));
+  const { annee, filtre } = yearFilter(query, courante);
   const lus = await listerProgrammes(database, acteur, annee);
   const lignes = await Promise.all(
     lus.map(async (lu) => ({
@@ -28,6 +29,19 @@ export async function showProgrammes(context: Context): Promise<Answer> {
     })),
   );
   const annees = [...new Set([...connues, annee])].sort((a, b) => b - a);
+  const choix = annees.map((une) => ({ valeur: String(une), libelle: String(une) }));
+  const definition: Definition<Nomme> = {
+    adresse: '/programmes',
+    nom: `programmes-${annee}`,
+    feuille: `Programmes ${annee}`,
+    id: ({ epciSiren }) => epciSiren,
+    tri: 'epci',
+    recherche: { libelle: 'EPCI ou étape' },
+    filtres: [{ ...filtre, choix, tous: null }],
+    colonnes: colonnesDe(lignes, annee, acteur.epciSiren === null ? 'region' : 'epci'),
+  };
+  const liste = await listRows(context, definition, lignes);
+  if (liste.kind !== 'liste') return liste;
   const titre = `Programmes ${annee}`;
   const body = (
     <>
@@ -35,78 +49,61 @@ export async function showProgrammes(context: Context): Promise<Answer> {
       <p class="chapeau">
         Pour chaque EPCI, les actions qu’il a transmises et où en est le dialogue avec la Région.
       </p>
-      <nav aria-label="Années">
-        <ul class="annees">
-          {annees.map((une) => (
-            <li key={une}>
-              <a
-                href={`/programmes?annee=${une}`}
-                aria-current={une === annee ? 'page' : undefined}
-              >
-                {une}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      {lignes.length === 0 ? (
-        <EtatVide titre={`Aucun programme pour ${annee}`}>
-          <p>Il commence quand un EPCI transmet sa proposition. Essayez une autre année.</p>
-        </EtatVide>
-      ) : (
-        <Liste lignes={lignes} annee={annee} cote={acteur.epciSiren === null ? 'region' : 'epci'} />
-      )}
+      <Liste
+        liste={liste}
+        legende={`Programmes ${annee}, montants en euros`}
+        vide={{
+          titre: 'Aucun programme',
+          children: (
+            <p>Il commence quand un EPCI transmet sa proposition. Essayez une autre année.</p>
+          ),
+        }}
+      />
     </>
   );
   return page(titre, body);
 }
 
-function Liste({
-  lignes,
-  annee,
-  cote,
-}: {
-  lignes: readonly Nomme[];
-  annee: number;
-  cote: 'region' | 'epci';
-}) {
+function colonnesDe(
+  lignes: readonly Nomme[],
+  annee: number,
+  cote: 'region' | 'epci',
+): Definition<Nomme>['colonnes'] {
   const attendu = {
+    cle: 'attendu',
     titre: 'Qui est attendu',
+    valeur: ({ attentes }: Nomme) => direAttentes(attentes, cote),
+    ordre: ({ attentes }: Nomme) => (attentes === null ? null : 0 - (attentes[cote] ?? 0)),
     cellule: ({ attentes }: Nomme) => <Attend attentes={attentes} cote={cote} />,
   };
   const desCotes = lignes.some(({ attentes }) => attentes !== null);
-  return (
-    <Tableau
-      legende={`Programmes ${annee}, montants en euros`}
-      lignes={lignes}
-      cle={({ epciSiren }) => epciSiren}
-      colonnes={[
-        {
-          titre: 'EPCI',
-          entete: true,
-          cellule: ({ epciSiren, nom }) => <a href={`/programmes/${epciSiren}/${annee}`}>{nom}</a>,
-        },
-        { titre: 'Actions', droite: true, cellule: ({ actions }) => actions },
-        { titre: 'Où elles en sont', cellule: ({ parStatut }) => direStatuts(parStatut) },
-        ...(desCotes ? [attendu] : []),
-        {
-          titre: 'Demandé',
-          droite: true,
-          cellule: ({ demandeCentimes }) => <Montant centimes={demandeCentimes} />,
-        },
-        {
-          titre: 'Accordé',
-          droite: true,
-          cellule: ({ accordCentimes }) => <Montant centimes={accordCentimes} />,
-        },
-        {
-          titre: 'Voté',
-          droite: true,
-          cellule: ({ voteCentimes }) => <Montant centimes={voteCentimes} />,
-        },
-      ]}
-    />
-  );
+  return [
+    {
+      cle: 'epci',
+      titre: 'EPCI',
+      entete: true,
+      valeur: ({ nom }) => nom,
+      cellule: ({ epciSiren, nom }) => <a href={`/programmes/${epciSiren}/${annee}`}>{nom}</a>,
+    },
+    { cle: 'actions', titre: 'Actions', droite: true, valeur: ({ actions }) => actions },
+    {
+      cle: 'etapes',
+      titre: 'Où elles en sont',
+      triable: false,
+      valeur: ({ parStatut }) => direStatuts(parStatut),
+    },
+    ...(desCotes ? [attendu] : []),
+    montant('demande', 'Demandé', ({ demandeCentimes }) => demandeCentimes),
+    montant('accord', 'Accordé', ({ accordCentimes }) => accordCentimes),
+    montant('vote', 'Voté', ({ voteCentimes }) => voteCentimes),
+  ];
+}
+
+function montant(cle: string, titre: string, lire: (ligne: Nomme) => number) {
+  return {
+    ...{ cle, titre, droite: true, somme: true },
+    valeur: (ligne: Nomme) => ({ montantCentimes: lire(ligne) }),
+  };
 }
 
 function direStatuts(parStatut: SommaireDeProgramme['parStatut']): string {
@@ -140,4 +137,14 @@ function Attend({
       {autre === 0 ? null : `${nomAutre} : ${autre}`}
     </>
   );
+}
+
+function direAttentes(attentes: SommaireDeProgramme['attentes'], cote: 'region' | 'epci'): string {
+  const autre = cote === 'region' ? 'epci' : 'region';
+  const [vous = 0, eux = 0] = [attentes?.[cote], attentes?.[autre]];
+  const nomAutre = autre === 'epci' ? 'l’EPCI' : 'la Région';
+  return [
+    ...(vous === 0 ? [] : [`votre côté\u00A0: ${vous}`]),
+    ...(eux === 0 ? [] : [`${nomAutre}\u00A0: ${eux}`]),
+  ].join(', ');
 }

@@ -1,6 +1,8 @@
+import { type Definition, type FiltreDeListe, listRows } from '../../../core/http/listing.ts';
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { formaterInstant } from '../../../core/typography.ts';
-import { EtatVide, Etiquette, Montant, Tableau } from '../../../core/ui/parts.tsx';
+import { Liste } from '../../../core/ui/liste.tsx';
+import { Etiquette } from '../../../core/ui/parts.tsx';
 import { lireAppel, listerAppels } from '../../appel/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import type { Proposition } from '../rules/types.ts';
@@ -24,7 +26,7 @@ export async function showList(context: Context): Promise<Answer> {
   const toutes = [
     ...lues.map(({ etat }) => ({ ...etat, etat })),
     ...ouvertes.map((vierge) => ({ ...vierge, etat: null })),
-  ].sort((a, b) => b.annee - a.annee);
+  ];
   const lignes: LigneDeListe[] = await Promise.all(
     toutes.map(async (ligne) => ({
       ...ligne,
@@ -32,6 +34,10 @@ export async function showList(context: Context): Promise<Answer> {
       intitule: (await lireAppel(database, ligne.appelId))?.etat.intitule ?? '',
     })),
   );
+  const annees = [...new Set(lignes.map(({ annee }) => annee))].toSorted((a, b) => b - a);
+  const definition = { ...DEFINITION, filtres: [filtreDAnnee(annees), STATUT] };
+  const liste = await listRows(context, definition, lignes);
+  if (liste.kind !== 'liste') return liste;
   const deLEpci = acteur.epciSiren !== null;
   const body = (
     <>
@@ -41,17 +47,20 @@ export async function showList(context: Context): Promise<Answer> {
           ? 'Ce que votre EPCI propose à la Région, appel par appel.'
           : 'Ce que les EPCI ont transmis à la Région. Une proposition en préparation n’y paraît pas.'}
       </p>
-      {lignes.length === 0 ? (
-        <EtatVide titre="Aucune proposition">
-          <p>
-            {deLEpci
-              ? 'Elle commence quand la Région ouvre un appel à projets pour votre EPCI.'
-              : 'La première paraîtra ici dès qu’un·e élu·e d’un EPCI l’aura transmise.'}
-          </p>
-        </EtatVide>
-      ) : (
-        <Liste lignes={lignes} />
-      )}
+      <Liste
+        liste={liste}
+        legende="Propositions, en euros"
+        vide={{
+          titre: 'Aucune proposition',
+          children: (
+            <p>
+              {deLEpci
+                ? 'Elle commence quand la Région ouvre un appel à projets pour votre EPCI.'
+                : 'La première paraîtra ici dès qu’un·e élu·e d’un EPCI l’aura transmise.'}
+            </p>
+          ),
+        }}
+      />
     </>
   );
   return page('Propositions', body);
@@ -76,54 +85,107 @@ async function sansProposition(
     .map(({ id, etat: { annee } }) => ({ appelId: id, epciSiren, annee }));
 }
 
-function Liste({ lignes }: { lignes: readonly LigneDeListe[] }) {
-  return (
-    <Tableau
-      legende="Propositions, de la plus récente année à la plus ancienne"
-      lignes={lignes}
-      cle={({ appelId, epciSiren }) => `${appelId}/${epciSiren}`}
-      colonnes={[
-        {
-          titre: 'EPCI',
-          entete: true,
-          cellule: ({ appelId, epciSiren, annee, epci, intitule }) => (
-            <>
-              <a href={`/propositions/${encodeURIComponent(appelId)}/${epciSiren}`}>
-                {epci}, {annee}
-              </a>
-              <span class="sous">{intitule}</span>
-            </>
-          ),
-        },
-        { titre: 'Statut', cellule: ({ etat }) => <Statut etat={etat} /> },
-        { titre: 'Proposées', droite: true, cellule: ({ etat }) => compter(etat, 'proposee') },
-        { titre: 'Écartées', droite: true, cellule: ({ etat }) => compter(etat, 'non-proposee') },
-        {
-          titre: 'Total proposé',
-          droite: true,
-          cellule: ({ etat }) => (
-            <Montant
-              centimes={(etat?.lignes ?? []).reduce(
-                (total, ligne) => total + (ligne.montantProposeCentimes ?? 0),
-                0,
-              )}
-            />
-          ),
-        },
-        {
-          titre: 'Transmise',
-          cellule: ({ etat }) =>
-            etat?.transmiseLe == null ? 'pas encore' : formaterInstant(etat.transmiseLe),
-        },
-      ]}
-    />
-  );
+const STATUTS = {
+  'a-commencer': { mot: 'à commencer', ton: 'neutre' },
+  preparation: { mot: 'en préparation', ton: 'attente' },
+  transmise: { mot: 'transmise', ton: 'accord' },
+} as const;
+
+function statutDe({ etat }: LigneDeListe): keyof typeof STATUTS {
+  if (etat === null) return 'a-commencer';
+  return etat.statut === 'transmise' ? 'transmise' : 'preparation';
 }
 
-function Statut({ etat }: { etat: Proposition | null }) {
-  if (etat === null) return <Etiquette ton="neutre">à commencer</Etiquette>;
-  if (etat.statut === 'transmise') return <Etiquette ton="accord">transmise</Etiquette>;
-  return <Etiquette ton="attente">en préparation</Etiquette>;
+const STATUT: FiltreDeListe<LigneDeListe> = {
+  nom: 'statut',
+  libelle: 'Statut',
+  choix: Object.entries(STATUTS).map(([valeur, { mot }]) => ({ valeur, libelle: mot })),
+  garde: (ligne, valeur) => statutDe(ligne) === valeur,
+};
+
+function filtreDAnnee(annees: readonly number[]): FiltreDeListe<LigneDeListe> {
+  return {
+    nom: 'annee',
+    libelle: 'Année',
+    tous: 'Toutes',
+    choix: annees.map((annee) => ({ valeur: String(annee), libelle: String(annee) })),
+    garde: ({ annee }, valeur) => String(annee) === valeur,
+  };
+}
+
+const ORDRE = Object.keys(STATUTS);
+
+const DEFINITION: Definition<LigneDeListe> = {
+  adresse: '/propositions',
+  nom: 'propositions',
+  feuille: 'Propositions',
+  id: ({ appelId, epciSiren }) => `${appelId}/${epciSiren}`,
+  tri: '-annee',
+  recherche: { libelle: 'EPCI ou appel' },
+  colonnes: [
+    {
+      cle: 'epci',
+      titre: 'EPCI',
+      entete: true,
+      valeur: ({ epci }) => epci,
+      cellule: ({ appelId, epciSiren, epci, intitule }) => (
+        <>
+          <a href={`/propositions/${encodeURIComponent(appelId)}/${epciSiren}`}>{epci}</a>
+          <span class="sous">{intitule}</span>
+        </>
+      ),
+    },
+    { cle: 'appel', titre: 'Appel à projets', pliee: true, valeur: ({ intitule }) => intitule },
+    {
+      cle: 'annee',
+      titre: 'Année',
+      valeur: ({ annee }) => annee,
+      cellule: ({ annee }) => annee,
+    },
+    {
+      cle: 'statut',
+      titre: 'Statut',
+      valeur: (ligne) => STATUTS[statutDe(ligne)].mot,
+      ordre: (ligne) => ORDRE.indexOf(statutDe(ligne)),
+      cellule: (ligne) => {
+        const { mot, ton } = STATUTS[statutDe(ligne)];
+        return <Etiquette ton={ton}>{mot}</Etiquette>;
+      },
+    },
+    {
+      cle: 'proposees',
+      titre: 'Proposées',
+      droite: true,
+      valeur: ({ etat }) => compter(etat, 'proposee'),
+    },
+    {
+      cle: 'ecartees',
+      titre: 'Écartées',
+      droite: true,
+      valeur: ({ etat }) => compter(etat, 'non-proposee'),
+    },
+    {
+      cle: 'total',
+      titre: 'Total proposé',
+      droite: true,
+      somme: true,
+      valeur: ({ etat }) => ({ montantCentimes: totalDe(etat) }),
+    },
+    {
+      cle: 'transmise',
+      titre: 'Transmise',
+      valeur: ({ etat }) => (etat?.transmiseLe == null ? null : { instant: etat.transmiseLe }),
+      cellule: ({ etat }) =>
+        etat?.transmiseLe == null ? 'pas encore' : formaterInstant(etat.transmiseLe),
+    },
+  ],
+};
+
+function totalDe(etat: Proposition | null): number {
+  return (etat?.lignes ?? []).reduce(
+    (total, ligne) => total + (ligne.montantProposeCentimes ?? 0),
+    0,
+  );
 }
 
 function compter(etat: Proposition | null, decision: 'proposee' | 'non-proposee'): number {
