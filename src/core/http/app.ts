@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { type Instant, instant } from '../day.ts';
 import { type Asking, base, respond, respondAsset } from './answer.ts';
 import type { Asset } from './assets.ts';
+import { failureOf } from './errors.tsx';
 import { EMPTY_FORM } from './form.ts';
 import type { Frame } from './layout.tsx';
 import { rateLimiter } from './limit.ts';
@@ -47,7 +48,7 @@ export function createApp(options: AppOptions): Hono {
   });
   app.onError((error, c) => {
     options.log(error);
-    return respond(options, c, NOBODY, { kind: 'failure', status: 500 });
+    return respond(options, c, NOBODY, failureOf(error));
   });
   return app;
 }

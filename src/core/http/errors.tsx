@@ -1,3 +1,5 @@
+import { IssueInconnue } from '../database/transaction.ts';
+import { isUnavailable } from '../database/unavailable.ts';
 import { type Failure, type Page, page } from './route.ts';
 
 const WORDS: Readonly<Record<Failure['status'], { title: string; what: string }>> = {
@@ -34,6 +36,16 @@ const WORDS: Readonly<Record<Failure['status'], { title: string; what: string }>
     what: 'La base de données ne répond pas. Réessayez dans un instant.',
   },
 };
+
+const UNKNOWN =
+  'La base de données n’a pas répondu\u00A0: votre geste est peut-être enregistré. Rechargez cette ' +
+  'page et acceptez de renvoyer le formulaire\u00A0; rien ne sera fait deux fois.';
+
+/** What an error that nobody caught means for the browser: no database (503), or a bug (500). */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof IssueInconnue) return { kind: 'failure', status: 503, detail: UNKNOWN };
+  return { kind: 'failure', status: isUnavailable(error) ? 503 : 500 };
+}
 
 /** The page of a failure: what is wrong, and what to do. */
 export function errorPage({ status, detail }: Failure): Page {
