@@ -1,6 +1,7 @@
 import { Application } from '@hotwired/stimulus';
 import '@hotwired/turbo';
 import { BudgetController } from './budget.ts';
+import { CarteQuartiersController } from './carte-quartiers.ts';
 import { followNews } from './direct.ts';
 import { followPages } from './pages.ts';
 import { keepTyping } from './saisie.ts';
@@ -15,3 +16,4 @@ followNews();
 listenToKeys();
 const application = Application.start();
 application.register('budget', BudgetController);
+application.register('carte-quartiers', CarteQuartiersController);

@@ -75,14 +75,14 @@ export type Montrer = (
 /** Saves one page of a draft, then goes where its button says; as typed when it cannot. */
 export function enregistrerTache(
   tache: Tache,
-  lire: (context: Context, brouillon: Brouillon) => LectureDeTache,
+  lire: (context: Context, brouillon: Brouillon) => LectureDeTache | Promise<LectureDeTache>,
   montrer: Montrer,
 ) {
   return (context: Context) =>
     avecBrouillon(
       context,
       async (brouillon) => {
-        const lu = lire(context, brouillon);
+        const lu = await lire(context, brouillon);
         if (!lu.ok) return montrer(context, brouillon, { status: 422, faults: lu.faults });
         const issue = await modifier(context, brouillon, lu.contenu);
         if (!issue.ok) return repondre(context, brouillon, issue, montrer);

@@ -12,6 +12,7 @@ import { totauxDuPlan } from '../rules/plan.ts';
 import { jourDeReference } from '../store/contexte.ts';
 import { lireDossier } from '../store/queries.ts';
 import { avecBrouillon, commander, peutLire } from './brouillon.tsx';
+import { CarteDesLieux, type LieuxDessines, lireLieux } from './carte-des-lieux.tsx';
 import {
   BudgetLu,
   direQuartiers,
@@ -43,6 +44,7 @@ interface Autour {
   readonly epci: string;
   readonly dispositif: Dispositif | null;
   readonly quartiers: readonly string[];
+  readonly lieux: LieuxDessines;
   readonly faits: readonly FaitRaconte[] | null;
   readonly vote: VotePublic | null;
 }
@@ -58,11 +60,13 @@ async function lireAutour(
   const appel = (await lireAppel(database, etat.appelId))?.etat;
   if (appel === undefined) return null;
   const codes = etat.quartiers.map(({ code }) => code);
-  const [porteur, epci, dispositif, quartiers, faits, vote] = await Promise.all([
+  const leJour = jourDeReference(appel);
+  const [porteur, epci, dispositif, quartiers, lieux, faits, vote] = await Promise.all([
     lireOrganisation(database, contenu.porteurId),
     lireEpci(database, contenu.epciSiren),
     lireDispositif(database, appel.dispositifCode, appel.annee),
-    direQuartiers(database, codes, jourDeReference(appel)),
+    direQuartiers(database, codes, leJour),
+    lireLieux(database, contenu.epciSiren, codes, leJour),
     raconterDossier(context, id, etat),
     acteur.role === 'porteur' ? lireVote(database, id, appel.annee) : null,
   ]);
@@ -72,6 +76,7 @@ async function lireAutour(
     epci: epci?.nom ?? contenu.epciSiren,
     dispositif: dispositif?.etat ?? null,
     quartiers,
+    lieux,
     faits,
     vote,
   };
@@ -114,7 +119,7 @@ async function montrerFiche(
 /** What was deposited, and what became of it. */
 function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
   const { contenu } = etat;
-  const { dispositif, quartiers } = autour;
+  const { dispositif, quartiers, lieux } = autour;
   return (
     <>
       <Chiffres
@@ -134,11 +139,12 @@ function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
       <h2>Participation des habitants</h2>
       <Recapitulatif lignes={lignesDeParticipation(contenu)} />
       <h2>Quartiers</h2>
-      <ul>
+      <ol>
         {quartiers.map((quartier) => (
           <li key={quartier}>{quartier}</li>
         ))}
-      </ul>
+      </ol>
+      <CarteDesLieux lieux={lieux} points={contenu.lieux.points} />
       <h2>Budget</h2>
       <BudgetLu plan={contenu.plan} />
     </>

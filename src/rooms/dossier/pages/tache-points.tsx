@@ -13,7 +13,8 @@ export interface PointTape {
 
 const LIGNES_LIBRES = 2;
 
-const MAXIMUM_DE_POINTS = 50;
+/** More would be a list, not places. */
+export const MAXIMUM_DE_POINTS = 50;
 
 /** The points as typed, and free lines after them; `phrases` say where each one falls. */
 export function Points({
@@ -22,16 +23,17 @@ export function Points({
   faults,
 }: {
   points: readonly PointTape[];
-  phrases: readonly string[];
+  phrases: readonly (string | null)[];
   faults: Faults;
 }) {
   const libres = Array.from({ length: LIGNES_LIBRES }, () => ({ lon: '', lat: '' }));
   return (
-    <fieldset class="champ">
+    <fieldset class="champ" id="points-de-l-action">
       <legend>Points (facultatif)</legend>
       <p class="aide">
         Longitude puis latitude en degrés, par exemple 3,0573 et 50,6292. Pour ôter un point, videz
-        ses deux cases. Ce que la page dit d’un point est une indication.
+        ses deux cases. Une fois la page enregistrée, chaque point est sur la carte, et la page dit
+        dans quel quartier il tombe&nbsp;: c’est une indication.
       </p>
       <ol class="points">
         {[...points, ...libres].map(({ lon, lat }, rang) => {
@@ -49,7 +51,11 @@ export function Points({
                 <Degre n={n} nom="lon" libelle="Longitude" valeur={lon} faute={faute} />
                 <Degre n={n} nom="lat" libelle="Latitude" valeur={lat} faute={faute} />
               </div>
-              {phrases[rang] === undefined ? null : <p class="discret">{phrases[rang]}</p>}
+              {phrases[rang] ? (
+                <p class="discret">
+                  Sur la carte, P{n}. {phrases[rang]}
+                </p>
+              ) : null}
             </li>
           );
         })}
@@ -115,14 +121,21 @@ export async function direOuTombe(
   const dedans = await situerPoint(reader, lon, lat, leJour);
   if (dedans.length > 0) {
     const noms = dedans.map(({ nom, nature }) => `${nom} (${NATURE_DU_QUARTIER[nature]})`);
-    return `Dans ${noms.join(' et ')}.`;
+    return `Dans le quartier ${noms.join(' et le quartier ')}.`;
   }
   const proche = await perimetreLePlusProche(reader, lon, lat, leJour);
-  if (proche === null) return 'Hors de tout quartier.';
+  if (proche === null) return 'Hors quartier.';
   const nom = (await situerQuartier(reader, proche.code, leJour))?.nom ?? proche.code;
-  const metres = Math.round(proche.metres);
-  const distance = metres < 1000 ? `${metres} m` : `${Math.round(metres / 1000)} km`;
-  return `Hors quartier, à ${distance.replace(' ', '\u00A0')} de ${nom}.`;
+  return `Hors quartier, à ${direDistance(proche.metres)} du quartier ${nom}.`;
+}
+
+/** A distance as one says it: metres by tens, then kilometres. */
+function direDistance(metres: number): string {
+  if (metres < 10) return 'moins de 10\u00A0m';
+  if (metres < 1000) return `${Math.round(metres / 10) * 10}\u00A0m`;
+  const kilometres =
+    Math.round(metres / (metres < 10_000 ? 100 : 1000)) / (metres < 10_000 ? 10 : 1);
+  return `${String(kilometres).replace('.', ',')}\u00A0km`;
 }
 
 /** The points typed in degrees, with a fault for each that cannot be read. */
@@ -132,14 +145,20 @@ export function lirePoints(tapes: readonly PointTape[]) {
     faults['point-1'] = `Donnez au plus ${MAXIMUM_DE_POINTS} points.`;
   }
   const points = tapes.map(({ lon, lat }, rang) => {
-    const lu = { lon: lireDegre(lon, 180), lat: lireDegre(lat, 90) };
-    if (lu.lon === null || lu.lat === null) {
+    const lu = lirePoint({ lon, lat });
+    if (lu === null) {
       faults[`point-${rang + 1}`] =
         `Point ${rang + 1} : écrivez la longitude (entre −180 et 180) puis la latitude (entre −90 et 90), par exemple 3,0573 et 50,6292.`;
     }
-    return { lon: lu.lon ?? 0, lat: lu.lat ?? 0 };
+    return lu ?? { lon: 0, lat: 0 };
   });
   return { points, faults };
+}
+
+/** A point as typed, in degrees; null when it cannot be read. */
+export function lirePoint(tape: PointTape): { lon: number; lat: number } | null {
+  const [lon, lat] = [lireDegre(tape.lon, 180), lireDegre(tape.lat, 90)];
+  return lon === null || lat === null ? null : { lon, lat };
 }
 
 function lireDegre(texte: string, limite: number): number | null {

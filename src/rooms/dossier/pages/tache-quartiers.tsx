@@ -1,6 +1,10 @@
 import type { Context } from '../../../core/http/route.ts';
-import { compareFr } from '../../../core/typography.ts';
-import { listerQuartiers, NATURES_DE_QUARTIER, type QuartierSitue } from '../../territoire/door.ts';
+import {
+  contratDeLEpci,
+  dessinerQuartiers,
+  type NatureDeQuartier,
+  type QuartierDessine,
+} from '../../territoire/door.ts';
 import { jourDeReference } from '../store/contexte.ts';
 import {
   type Brouillon,
@@ -9,102 +13,83 @@ import {
   type Montrer,
   pageDeTache,
 } from './brouillon.tsx';
-import { NATURES } from './mots.tsx';
-import { direOuTombe, lirePoints, lirePointsTapes, Points, taper } from './tache-points.tsx';
+import { Choix, CONTROLEUR, type QuartierAChoisir } from './choix-de-quartiers.tsx';
+import {
+  direOuTombe,
+  lirePoint,
+  lirePoints,
+  lirePointsTapes,
+  MAXIMUM_DE_POINTS,
+  Points,
+  taper,
+} from './tache-points.tsx';
 
-/** The page on where the action takes place: a list first, points beside. */
+/** The page on where the action takes place: a list first, the map beside, then points. */
 export const montrerQuartiers: Montrer = async (context, brouillon, typed) => {
   const { contenu } = brouillon.etat;
-  const leJour = jourDeReference(brouillon.appel);
   const { database, form } = context;
+  const leJour = jourDeReference(brouillon.appel);
   const coches = typed === undefined ? contenu.lieux.quartiers : form.all('quartiers');
-  const [liste, phrases] = await Promise.all([
-    listerQuartiers(database, contenu.epciSiren, leJour),
-    Promise.all(contenu.lieux.points.map((point) => direOuTombe(database, point, leJour))),
+  const tapes = typed === undefined ? contenu.lieux.points.map(taper) : lirePointsTapes(context);
+  const lus = tapes.slice(0, MAXIMUM_DE_POINTS).map(lirePoint);
+  const [quartiers, phrases] = await Promise.all([
+    lireQuartiersAChoisir(context, brouillon),
+    Promise.all(lus.map(async (lu) => (lu === null ? null : direOuTombe(database, lu, leJour)))),
   ]);
-  const points = typed === undefined ? contenu.lieux.points.map(taper) : lirePointsTapes(context);
+  const points = lus.flatMap((lu, rang) =>
+    lu === null ? [] : [{ ...lu, nom: `Point ${rang + 1}. ${phrases[rang] ?? ''}` }],
+  );
   return pageDeTache(context, brouillon, 'quartiers', {
     ...typed,
     chapeau:
       'Cochez chaque quartier où l’action se déroule. Une adresse hors de la liste se donne par un point.',
     champs: (
-      <>
-        <Liste liste={liste} coches={coches} />
-        <Points
-          points={points}
-          phrases={typed === undefined ? phrases : []}
-          faults={typed?.faults ?? {}}
-        />
-      </>
+      <div
+        data-controller={CONTROLEUR}
+        data-action={`click->${CONTROLEUR}#cliquer keydown->${CONTROLEUR}#presser change->${CONTROLEUR}#suivre saisie:rendue@document->${CONTROLEUR}#suivre`}
+      >
+        <Choix quartiers={quartiers} coches={coches} points={points} />
+        <Points points={tapes} phrases={phrases} faults={typed?.faults ?? {}} />
+      </div>
     ),
   });
 };
 
-function Liste({ liste, coches }: { liste: readonly QuartierSitue[]; coches: readonly string[] }) {
-  const ailleurs = coches.filter((code) => liste.every((connu) => connu.code !== code));
-  return (
-    <>
-      {liste.length === 0 ? (
-        <p>
-          Aucun quartier n’est connu pour cet EPCI cette année-là. Vérifiez l’EPCI choisi, ou donnez
-          un point.
-        </p>
-      ) : null}
-      {NATURES_DE_QUARTIER.map((nature) => {
-        const siens = liste
-          .filter((quartier) => quartier.nature === nature)
-          .toSorted((a, b) => compareFr(a.nom, b.nom));
-        return siens.length === 0 ? null : (
-          <Cases
-            key={nature}
-            titre={NATURES[nature]}
-            choix={siens.map(({ code, nom }) => ({ code, libelle: `${nom} (${code})` }))}
-            coches={coches}
-          />
-        );
-      })}
-      {ailleurs.length === 0 ? null : (
-        <Cases
-          titre="Déjà cochés, hors de cet EPCI"
-          aide="Décochez-les, ou changez d’EPCI : l’action ne pourra pas être déposée avec eux."
-          choix={ailleurs.map((code) => ({ code, libelle: code }))}
-          coches={coches}
-        />
-      )}
-    </>
-  );
+/** The quartiers of the EPCI chosen, and whether the deposit would accept each. */
+async function lireQuartiersAChoisir(
+  { database }: Context,
+  { etat, appel, dispositif }: Brouillon,
+): Promise<QuartierAChoisir[]> {
+  const { epciSiren } = etat.contenu;
+  const leJour = jourDeReference(appel);
+  const [dessines, contrat] = await Promise.all([
+    dessinerQuartiers(database, epciSiren, leJour),
+    contratDeLEpci(database, epciSiren, leJour),
+  ]);
+  return dessines.map((quartier) => ({
+    ...quartier,
+    admis: estAdmis(quartier, contrat?.code ?? null, dispositif.naturesDeQuartier),
+  }));
 }
 
-function Cases({
-  titre,
-  aide,
-  choix,
-  coches,
-}: {
-  titre: string;
-  aide?: string;
-  choix: readonly { readonly code: string; readonly libelle: string }[];
-  coches: readonly string[];
-}) {
-  return (
-    <fieldset class="champ">
-      <legend>{titre}</legend>
-      {aide === undefined ? null : <p class="aide">{aide}</p>}
-      {choix.map(({ code, libelle }) => (
-        <label key={code} class="case">
-          <input type="checkbox" name="quartiers" value={code} checked={coches.includes(code)} />
-          <span>{libelle}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
+/** Invariant I13: of an accepted kind, and of a contract of the EPCI. */
+function estAdmis(
+  { nature, contratCodes }: QuartierDessine,
+  contratCode: string | null,
+  natures: readonly NatureDeQuartier[],
+): boolean {
+  return natures.includes(nature) && contratCode !== null && contratCodes.includes(contratCode);
 }
 
-function lireQuartiers(context: Context, { etat }: Brouillon): LectureDeTache {
+async function lireQuartiers(context: Context, brouillon: Brouillon): Promise<LectureDeTache> {
   const { points, faults } = lirePoints(lirePointsTapes(context));
   if (Object.keys(faults).length > 0) return { ok: false, faults };
-  const quartiers = [...new Set(context.form.all('quartiers'))];
-  return { ok: true, contenu: { ...etat.contenu, lieux: { quartiers, points } } };
+  const tous = context.form.all('tous').includes('contrat')
+    ? (await lireQuartiersAChoisir(context, brouillon)).filter(({ admis }) => admis)
+    : [];
+  const coches = [...context.form.all('quartiers'), ...tous.map(({ code }) => code)];
+  const lieux = { quartiers: [...new Set(coches)], points };
+  return { ok: true, contenu: { ...brouillon.etat.contenu, lieux } };
 }
 
 export const enregistrerQuartiers = enregistrerTache('quartiers', lireQuartiers, montrerQuartiers);

@@ -6,6 +6,7 @@ import { lireEpci } from '../../territoire/door.ts';
 import type { Tache } from '../rules/taches.ts';
 import { jourDeReference } from '../store/contexte.ts';
 import type { Brouillon } from './brouillon.tsx';
+import { CarteDesLieux, type LieuxDessines, lireLieux } from './carte-des-lieux.tsx';
 import {
   BudgetLu,
   direQuartiers,
@@ -19,6 +20,7 @@ interface Autour {
   readonly porteur: string;
   readonly epci: string;
   readonly quartiers: readonly string[];
+  readonly lieux: LieuxDessines;
 }
 
 /** Names of what the draft holds by code only: its holder, its EPCI, its quarters. */
@@ -26,15 +28,19 @@ export async function lireAutour(
   { database }: Context,
   { etat: { contenu }, appel }: Brouillon,
 ): Promise<Autour> {
-  const [porteur, epci, quartiers] = await Promise.all([
+  const codes = contenu.lieux.quartiers;
+  const leJour = jourDeReference(appel);
+  const [porteur, epci, quartiers, lieux] = await Promise.all([
     lireOrganisation(database, contenu.porteurId),
     lireEpci(database, contenu.epciSiren),
-    direQuartiers(database, contenu.lieux.quartiers, jourDeReference(appel)),
+    direQuartiers(database, codes, leJour),
+    lireLieux(database, contenu.epciSiren, codes, leJour),
   ]);
   return {
     porteur: porteur?.etat.nom ?? '',
     epci: epci?.nom ?? contenu.epciSiren,
     quartiers,
+    lieux,
   };
 }
 
@@ -42,9 +48,11 @@ export async function lireAutour(
 export function Relecture({ brouillon, lu }: { brouillon: Brouillon; lu: Autour }) {
   const { id, etat, dispositif } = brouillon;
   const { contenu } = etat;
-  const points = contenu.lieux.points.map(({ lon, lat }) => `${lon}, ${lat}`.replaceAll('.', ','));
+  const points = contenu.lieux.points.map(
+    ({ lon, lat }, rang) => `P${rang + 1}. ${`${lon}, ${lat}`.replaceAll('.', ',')}`,
+  );
   const lieux = [
-    { quoi: 'Quartiers', valeur: lu.quartiers.join(' ; ') },
+    { quoi: 'Quartiers', valeur: numeroter(lu.quartiers) },
     ...(points.length === 0 ? [] : [{ quoi: 'Points', valeur: points.join(' ; ') }]),
   ];
   return (
@@ -62,6 +70,9 @@ export function Relecture({ brouillon, lu }: { brouillon: Brouillon; lu: Autour 
       </Partie>
       <Partie id={id} tache="quartiers">
         <Recapitulatif lignes={lieux} />
+        {contenu.lieux.quartiers.length + points.length === 0 ? null : (
+          <CarteDesLieux lieux={lu.lieux} points={contenu.lieux.points} />
+        )}
       </Partie>
       <Partie id={id} tache="participation">
         <Recapitulatif lignes={lignesDeParticipation(contenu)} />
@@ -74,6 +85,11 @@ export function Relecture({ brouillon, lu }: { brouillon: Brouillon; lu: Autour 
       </Partie>
     </>
   );
+}
+
+/** One a line, with the number that it has on the map. */
+function numeroter(quartiers: readonly string[]): string {
+  return quartiers.map((quartier, rang) => `${rang + 1}. ${quartier}`).join('\n');
 }
 
 function Partie({

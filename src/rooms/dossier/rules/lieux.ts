@@ -1,3 +1,4 @@
+import { formaterNombre, pluriel } from '../../../core/typography.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
 import type { LieuSitue, Motif, QuartierDuDossier, QuartierTrouve } from './types.ts';
 
@@ -40,4 +41,11 @@ function defautDe(
     return { code: 'nature-non-acceptee', quartier: code, nature };
   }
   return dansLeContrat ? null : { code: 'hors-contrat', quartier: code };
+}
+
+/** How many quartiers are ticked, as the page and its script say it. */
+export function direCompteDeQuartiers(nombre: number): string {
+  return nombre === 0
+    ? 'Aucun quartier coché.'
+    : `${formaterNombre(nombre)}\u00A0${pluriel(nombre, 'quartier coché', 'quartiers cochés')}.`;
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { execute, nouvelleCle } from '../../../core/execute.ts';
-import { issueOf, orderOf } from '../../../core/http/command.ts';
+import { issueOf, newIdOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
 import { type Centimes, centimes } from '../../../core/money.ts';
@@ -12,6 +11,7 @@ import {
   Porte,
   ResumeDesFautes,
 } from '../../../core/ui/fields.tsx';
+import { Formulaire, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { lireDispositif, listerDispositifs } from '../../dispositif/door.ts';
 import { epciDesContrats } from '../../territoire/door.ts';
 import type { Poche } from '../rules/comptes.ts';
@@ -27,8 +27,6 @@ const VENTILATIONS = [
   { valeur: 'globale', libelle: 'Une seule enveloppe, pour les deux sections' },
   { valeur: 'par-section', libelle: 'Fonctionnement et investissement à part' },
 ] as const;
-const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** The form of the provisional yearly envelope of one EPCI. */
 export async function provisionner(
   context: Context,
@@ -40,16 +38,14 @@ export async function provisionner(
   const { dispositifs, epcis } = await choix(context);
   const champ = (nom: string) => ({ nom, valeur: values[nom] ?? '', fautes: faults });
   const annee = values['annee'] ?? String(Number(context.maintenant.slice(0, 4)) + 1);
-  const body = (
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{TITRE}</h1>
       <p class="chapeau">
         La Région prévoit ce qu’elle pourra accorder aux actions d’un EPCI dans l’année. L’enveloppe
         reste provisoire, et l’EPCI ne la voit pas, jusqu’à sa notification.
       </p>
-      <form method="post" action="/enveloppes/provisionner">
-        <Porte jeton={jeton} cle={nouvelleCle()} />
+      <Formulaire action="/enveloppes/provisionner" jeton={jeton} bouton="Créer l’enveloppe provisoire">
+        
         <ChampChoix {...champ('dispositif')} libelle="Dispositif" choix={dispositifs} />
         <Champ {...champ('annee')} libelle="Année du programme" valeur={annee} court />
         <ChampChoix
@@ -74,14 +70,10 @@ export async function provisionner(
           libelle={POCHES.investissement}
           aide="Seulement quand les sections sont à part."
         />
-        <div class="actions">
-          <button type="submit">Créer l’enveloppe provisoire</button>
-        </div>
-      </form>
+        </Formulaire>
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${TITRE}` : TITRE, body, { status, trail: TRAIL });
+  return pageDeFormulaire(TITRE, faults, { corps, status, trail: TRAIL });
 }
 
 async function choix({ database, acteur }: Context) {
@@ -103,7 +95,7 @@ export async function submitProvisionner(context: Context): Promise<Answer> {
   const lue = await lire(context);
   if (!lue.ok) return provisionner(context, 422, lue.faults);
   const ordre = orderOf(context);
-  const id = CLE.test(ordre.cle) ? ordre.cle : randomUUID();
+  const id = newIdOf(ordre);
   const demande = { id, commande: lue.commande };
   const reponse = await execute(context.database, pieceEnveloppe, demande, ordre);
   const issue = issueOf(reponse, direRefusEnveloppe, fieldOf);
