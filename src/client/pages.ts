@@ -18,8 +18,13 @@ export function followPages(): void {
     first = false;
     refreshing = false;
   });
-  document.addEventListener('turbo:render', ({ detail }) => {
-    if (detail.renderMethod === 'replace') document.querySelector<HTMLElement>('.fautes')?.focus();
+  let refused = false;
+  document.addEventListener('turbo:submit-end', ({ detail }) => {
+    refused = !detail.success;
+  });
+  document.addEventListener('turbo:render', () => {
+    if (refused) document.querySelector<HTMLElement>('.fautes')?.focus();
+    refused = false;
   });
 }
 
