@@ -18,18 +18,26 @@ export interface Client extends Mandat {
   readonly jeton: string;
   /** @throws when the answer was lost: the server may have done it or not. */
   get(chemin: string): Promise<Recu>;
-  /** Sends a form with the token of the session. */
-  post(chemin: string, champs: Champs): Promise<Recu>;
+  /**
+   * Sends a form with the token of the session; `coupeApresMs` drops the line that long after, as a
+   * tunnel would: the answer is lost unless it came before.
+   */
+  post(chemin: string, champs: Champs, coupeApresMs?: number): Promise<Recu>;
 }
 
-type Envoi = { readonly method: 'GET' | 'POST'; readonly corps?: string; readonly cookie?: string };
+type Envoi = {
+  readonly method: 'GET' | 'POST';
+  readonly corps?: string;
+  readonly cookie?: string;
+  readonly coupeApresMs?: number | undefined;
+};
 
 /** Asks over HTTP, and waits for the whole answer. */
 function demander(
   port: number,
   agent: Agent,
   chemin: string,
-  { method, corps = '', cookie = '' }: Envoi,
+  { method, corps = '', cookie = '', coupeApresMs }: Envoi,
 ): Promise<Recu & { readonly cookies: readonly string[] }> {
   const headers = {
     ...(cookie === '' ? {} : { cookie: `${COOKIE}=${cookie}` }),
@@ -54,6 +62,7 @@ function demander(
       );
     });
     envoi.end(corps);
+    if (coupeApresMs !== undefined) setTimeout(() => envoi.destroy(), coupeApresMs);
   });
 }
 
@@ -82,9 +91,9 @@ export function sessionOuverte(
   return {
     ...{ personneId, nom, role, epciSiren, organisationId, cookie, jeton },
     get: (chemin) => demander(port, agent, chemin, { method: 'GET', cookie }),
-    post: (chemin, champs) => {
+    post: (chemin, champs, coupeApresMs) => {
       const corps = new URLSearchParams({ ...champs, jeton }).toString();
-      return demander(port, agent, chemin, { method: 'POST', cookie, corps });
+      return demander(port, agent, chemin, { method: 'POST', cookie, corps, coupeApresMs });
     },
   };
 }
