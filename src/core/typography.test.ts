@@ -6,6 +6,7 @@ import {
   formaterHeure,
   formaterInstant,
   formaterJour,
+  formaterMoment,
   formaterMontant,
   formaterNombre,
   formaterTaux,
@@ -91,4 +92,11 @@ test('French plural starts at two', () => {
 test('French sort', () => {
   const mots = ['Oz', 'œuvre', 'Ec', 'eb', 'Éa', 'Oa'];
   assert.deepEqual(mots.toSorted(compareFr), ['Éa', 'eb', 'Ec', 'Oa', 'œuvre', 'Oz']);
+});
+
+test('a moment: the hour alone on the same day in Paris', () => {
+  const dit = (quand: string) => formaterMoment(quand, '2019-03-15T19:00:00Z');
+  assert.equal(dit('2019-03-15T13:32:00Z'), 'à\u00A014\u00A0h\u00A032');
+  assert.equal(dit('2019-03-14T23:05:00Z'), 'à\u00A00\u00A0h\u00A005');
+  assert.equal(dit('2019-03-14T22:05:00Z'), `le ${formaterInstant('2019-03-14T22:05:00Z')}`);
 });

@@ -62,6 +62,20 @@ export function formaterInstant(instantIso: string): string {
   return `${nomDuJour} ${ecrireDate(paris)} à${INSECABLE}${heure} (heure de Paris)`;
 }
 
+/**
+ * « à 14 h 32 » for an instant of the day of the other one in Paris, the whole date otherwise.
+ * Throws RangeError when a text is not an instant.
+ */
+export function formaterMoment(instantIso: string, maintenantIso: string): string {
+  const [paris, maintenant] = [instantIso, maintenantIso].map((iso) =>
+    Temporal.Instant.from(iso).toZonedDateTimeISO('Europe/Paris'),
+  ) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime];
+  if (!paris.toPlainDate().equals(maintenant.toPlainDate())) {
+    return `le ${formaterInstant(instantIso)}`;
+  }
+  return `à${INSECABLE}${formaterHeure(paris.hour, paris.minute)}`;
+}
+
 /** A finite number as French writes it, at most three decimals, U+00A0 between thousands. */
 export function formaterNombre(nombre: number): string {
   if (!Number.isFinite(nombre)) throw new RangeError(`not a finite number: ${nombre}`);

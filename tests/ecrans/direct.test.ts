@@ -10,6 +10,7 @@ import {
   conterLaTransmission,
   conterUnDossier,
   DIRECTION,
+  ELU,
   FERMETURE,
   INSTRUCTION,
   ouvrirUnAppel,
@@ -62,7 +63,7 @@ test('deux personnes se voient', { skip: SANS_CHROMIUM }, async (t) => {
       dit,
       /a amendé «\sAtelier vélo du Fort-Débout\s»\s: 9\s000\s€ \(avant 10\s000\s€\)/,
     );
-    assert.match(dit, /, à \d+\sh(\s\d\d)?\.$/);
+    assert.match(dit, /, à\s\d+\sh(\s\d\d)?\.$/);
     await region.getByRole('cell', { name: /9\s000/ }).waitFor();
     assert.ok(duree < TOT_MS, `${duree} ms`);
     assert.equal(await region.evaluate(() => scrollY), 120, 'la page a défilé');
@@ -159,6 +160,32 @@ test('les flux de nouvelles, sur un port', async (t) => {
     essai.diagnostic(`fermé ${duree} ms après la sortie`);
     assert.ok(duree < BATTEMENT_MS + TOT_MS, `${duree} ms`);
   });
+  assert.deepEqual(site.pannes, []);
+});
+
+test('deux agents d’un EPCI sur la même sélection', async () => {
+  const ecrans = await ouvrirEcrans(new Date(FERMETURE.getTime() + DEUX_HEURES_MS));
+  const { site, base } = ecrans;
+  const appelId = await ouvrirUnAppel(ecrans);
+  const dossierId = await conterUnDossier(ecrans, { appelId, depose: true });
+  const selection = `/propositions/${appelId}/${BETHUNE}`;
+  const [agent, elu, region] = await Promise.all(
+    [AGENT, ELU, INSTRUCTION].map(async (un) => site.entrer(await ecrans.trouver(un))),
+  );
+  assert.ok(agent && elu && region);
+  assert.equal((await region.get(`${selection}/direct`)).status, 404, 'rien n’est transmis');
+  const flux = await ouvrirFlux(
+    base,
+    elu,
+    `${selection}/direct`,
+    (await lireTete(site.database)).rang,
+  );
+  await agent.post(`${selection}/proposer`, { dossier: dossierId, montant: '4 000', version: '0' });
+  const dit = (await flux.suivant())?.dit ?? '';
+  assert.match(dit, /^Agent CABB .* a proposé «\sAtelier vélo du Fort-Débout\s»\s: 4\s000\s€, à/);
+  flux.fermer();
+  const { corps } = await elu.get(selection);
+  assert.match(corps, new RegExp(`name="beffroi-direct" content="${selection}/direct`));
   assert.deepEqual(site.pannes, []);
 });
 

@@ -13,6 +13,7 @@ export type {
 } from './rules/types.ts';
 export { NATURES_D_ORGANISATION } from './rules/types.ts';
 export { agirComme } from './store/agir-comme.ts';
+export { annoncer, estDe } from './store/annonce.ts';
 export type { FaitSigne } from './store/histoire.ts';
 export { lireHistoirePour, lireHistoireSignee, signer, signerPour } from './store/histoire.ts';
 export { lireOrganisation, pieceOrganisation, trouverOrganisation } from './store/organisation.ts';

@@ -1,13 +1,14 @@
 import { type Answer, type Context, failure, type News } from '../../../core/http/route.ts';
 import type { LigneDeJournal } from '../../../core/journal.ts';
-import { espacer, pluriel } from '../../../core/typography.ts';
+import { pluriel } from '../../../core/typography.ts';
+import { annoncer, estDe } from '../../acteur/door.ts';
 import { lireDossiers } from '../../dossier/door.ts';
 import { lireEnveloppe, listerEnveloppes } from '../../enveloppe/door.ts';
 import { lireProposition } from '../../proposition/door.ts';
-import { auteurDe, lireNouvelles, type Nouvelle } from '../store/nouvelles.ts';
+import { lireNouvelles, type Nouvelle } from '../store/nouvelles.ts';
 import { lireLignePour } from '../store/queries.ts';
 import { estLisible } from '../store/sommaire.ts';
-import { direNouvelle, direQuand, nommer } from './nouvelles.ts';
+import { direNouvelle } from './nouvelles.ts';
 
 /** Above this, one sentence says how many actions changed. */
 const MOST_SENTENCES = 3;
@@ -58,10 +59,9 @@ async function direNouvelles(
   );
   const titres = new Map(dossiers.map(({ id, etat }) => [id, etat.contenu.intitule]));
   const dites = nouvelles.map(async (nouvelle) => {
-    const qui = await nommer(database, nouvelle.auteur);
     const quoi = direNouvelle(nouvelle, titres.get(nouvelle.ligne.dossierId) ?? '');
-    const dit = espacer(`${qui} ${quoi}, ${direQuand(nouvelle.instant, maintenant)}.`);
-    return { rang: nouvelle.rang, dit };
+    const dit = await annoncer(database, acteur, nouvelle.derniere, { quoi, maintenant });
+    return { rang: nouvelle.derniere.rang, dit };
   });
   return resumer(await Promise.all(dites));
 }
@@ -93,12 +93,10 @@ async function direAutour(
 ): Promise<News[]> {
   const { database, acteur, maintenant } = context;
   const dites = journal.map(async (une) => {
-    const auteur = auteurDe(une);
     const quoi = AUTOUR[(JSON.parse(une.fait) as { type: string }).type];
-    if (quoi === undefined || auteur.personneId === acteur.personneId) return [];
+    if (quoi === undefined || estDe(acteur, une)) return [];
     if (!(await estAutour(context, une, cle))) return [];
-    const qui = await nommer(database, auteur);
-    return [{ rang: une.rang, dit: `${qui} ${quoi}, ${direQuand(une.instant, maintenant)}.` }];
+    return [{ rang: une.rang, dit: await annoncer(database, acteur, une, { quoi, maintenant }) }];
   });
   return (await Promise.all(dites)).flat();
 }

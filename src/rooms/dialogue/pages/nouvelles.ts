@@ -1,35 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Acteur } from '../../../core/access/roles.ts';
-import type { Reader } from '../../../core/database/database.ts';
-import { type Instant, instant, jourAParis } from '../../../core/day.ts';
-import { formaterHeure, formaterInstant, formaterMontant } from '../../../core/typography.ts';
-import { lirePersonne } from '../../acteur/door.ts';
-import { lireEpci } from '../../territoire/door.ts';
+import { formaterMontant } from '../../../core/typography.ts';
 import type { Cote, FaitLigne, Ligne } from '../rules/types.ts';
 import type { Nouvelle } from '../store/nouvelles.ts';
 
 const CITATION = 140;
 
-/** « Camille Roy, Région, »: who did it, as the subject of a sentence. */
-export async function nommer(
-  reader: Reader,
-  { personneId, role, epciSiren }: Acteur,
-): Promise<string> {
-  const epci = epciSiren === null ? null : await lireEpci(reader, epciSiren);
-  const nom = (await lirePersonne(reader, personneId))?.etat.nom ?? null;
-  const cote = role.endsWith('-region') ? 'Région' : (epci?.nom ?? 'EPCI');
-  if (nom !== null) return `${nom}, ${cote},`;
-  return role.endsWith('-region') ? 'La Région' : 'L’EPCI';
-}
-
-/** « à 14 h 32 » today, the whole date otherwise. */
-export function direQuand(quand: string, maintenant: Instant): string {
-  if (jourAParis(instant(quand)) !== jourAParis(maintenant)) return `le ${formaterInstant(quand)}`;
-  const { hour, minute } = Temporal.Instant.from(quand).toZonedDateTimeISO('Europe/Paris');
-  return `à ${formaterHeure(hour, minute)}`;
-}
-
-/** What someone did to an action, after « Camille Roy, Région, », without its hour. */
+/** What someone did to an action, after their name, without its hour. */
 export function direNouvelle({ faits, avant }: Nouvelle, intitule: string): string {
   const action = `« ${intitule} »`;
   const accord = faits.some(({ type }) => type === 'AccordConclu');

@@ -1,6 +1,7 @@
 import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
 import { type LigneDeJournal, lireHistoire } from '../../../core/journal.ts';
+import { estDe } from '../../acteur/door.ts';
 import { coteDe } from '../rules/cotes.ts';
 import { evoluerLigne } from '../rules/evoluer.ts';
 import type { Cote, FaitLigne, Ligne } from '../rules/types.ts';
@@ -10,20 +11,13 @@ import { estLisible } from './sommaire.ts';
 
 /** One gesture of someone else on a line, as one reader may hear of it. */
 export interface Nouvelle {
-  /** Rank of its last fact in the journal. */
-  readonly rang: number;
-  readonly instant: string;
-  readonly auteur: Acteur;
+  /** Its last line of the journal: rank, instant, who. */
+  readonly derniere: LigneDeJournal;
   /** The line as it stands now. */
   readonly ligne: Ligne;
   readonly faits: readonly FaitLigne[];
   /** What each side said just before, as this reader may read it; null for who is of no side. */
   readonly avant: Ligne['positions'] | null;
-}
-
-/** Who wrote a line of the journal. */
-export function auteurDe({ acteur }: Pick<LigneDeJournal, 'acteur'>): Acteur {
-  return JSON.parse(acteur) as Acteur;
 }
 
 /** What others did to lines that this actor may read, one a gesture, in the journal's order. */
@@ -32,9 +26,7 @@ export async function lireNouvelles(
   acteur: Acteur,
   journal: readonly LigneDeJournal[],
 ): Promise<Nouvelle[]> {
-  const autres = journal.filter(
-    (une) => une.piece === 'ligne' && auteurDe(une).personneId !== acteur.personneId,
-  );
+  const autres = journal.filter((une) => une.piece === 'ligne' && !estDe(acteur, une));
   const gestes = Map.groupBy(autres, ({ commande, objet }) => `${commande} ${objet}`);
   const lues = [...gestes.values()].map((geste) => lireNouvelle(reader, acteur, geste));
   return (await Promise.all(lues)).filter((nouvelle) => nouvelle !== null);
@@ -57,9 +49,7 @@ async function lireNouvelle(
   // The first gesture on an action opens its line: what lay on the table is in that opening.
   const { version } = geste.find((_une, rang) => faits[rang]?.type !== 'LigneOuverte') ?? derniere;
   const avant = cote === null ? null : await positionsAvant(reader, cote, { objet, version });
-  const { rang, instant } = derniere;
-  const auteur = auteurDe(derniere);
-  return { rang, instant, auteur, ligne: lue.etat, faits: audibles, avant };
+  return { derniere, ligne: lue.etat, faits: audibles, avant };
 }
 
 /** The positions before a fact; drafts of the Region hide nothing of what it sent to the EPCI. */

@@ -11,6 +11,7 @@ import { centimes } from '../../../core/money.ts';
 import { lireMontant } from '../../../core/typography.ts';
 import type { CommandeProposition, RefusProposition } from '../rules/types.ts';
 import { pieceProposition } from '../store/piece.ts';
+import { directDeSelection } from './direct.ts';
 import { showList } from './liste.tsx';
 import { direRefusProposition } from './phrases.ts';
 import { showSelection } from './selection.tsx';
@@ -26,6 +27,7 @@ const TRANSMIT = { objet: 'proposition', verbe: 'V' } as const;
 export const propositionRoutes: readonly Route[] = [
   { method: 'GET', path: '/propositions', right: READ, handle: showList },
   { method: 'GET', path: PATH, right: READ, handle: (c) => showSelection(c) },
+  { method: 'GET', path: `${PATH}/direct`, right: READ, handle: directDeSelection },
   { method: 'POST', path: `${PATH}/proposer`, right: PREPARE, handle: propose },
   { method: 'POST', path: `${PATH}/ecarter`, right: PREPARE, handle: setAside },
   { method: 'POST', path: `${PATH}/classer`, right: PREPARE, handle: rank },

@@ -1,6 +1,7 @@
 import { peut } from '../../../core/access/access.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { lireTete } from '../../../core/journal.ts';
 import { formaterInstant, pluriel } from '../../../core/typography.ts';
 import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
@@ -20,6 +21,7 @@ export async function showSelection(
   status = 200,
   faults: Faults = {},
 ): Promise<Answer> {
+  const { rang: depuis } = await lireTete(context.database);
   const vue = await lireVue(context);
   if (vue === null) return failure(404);
   const titre = `Proposition ${vue.appel.annee}, ${vue.nomEpci}`;
@@ -47,7 +49,11 @@ export async function showSelection(
       <Historique faits={await raconterProposition(context, vue)} />
     </>
   );
-  return page(status === 200 ? titre : `Erreur : ${titre}`, body, { status, trail: TRAIL });
+  return page(status === 200 ? titre : `Erreur : ${titre}`, body, {
+    status,
+    trail: TRAIL,
+    ...(vue.transmise ? {} : { direct: { href: `${vue.adresse}/direct`, depuis } }),
+  });
 }
 
 async function nomDuTransmetteur({ database }: Context, { etat }: Vue): Promise<string> {
