@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { nouvelleCle } from '../execute.ts';
 import type { Ordre, RefusCommun, Reponse } from '../piece.ts';
 import { direRefusCommun, estCommun } from '../refusals.ts';
@@ -19,6 +20,13 @@ export function orderOf({ form, acteur, maintenant }: Context): Ordre {
   const ordre = { cle, acteur, instant: maintenant };
   if (version === '') return ordre;
   return { ...ordre, versionAttendue: /^\d{1,15}$/.test(version) ? Number(version) : NO_VERSION };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The name of what a form makes: its command key, so that a form sent twice makes one thing. */
+export function newIdOf({ cle }: Pick<Ordre, 'cle'>): string {
+  return UUID.test(cle) ? cle : randomUUID();
 }
 
 const STATUSES = {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Faults } from '../http/form.ts';
+import { Pourquoi } from './why.tsx';
 
 interface FieldProps {
   readonly nom: string;
@@ -8,6 +9,8 @@ interface FieldProps {
   readonly valeur?: string;
   readonly fautes?: Faults;
   readonly facultatif?: boolean;
+  /** Why this is asked, with its source: folded beside the question. */
+  readonly pourquoi?: string;
 }
 
 /** The faults of a form on top of the page, each a link to its field. */
@@ -34,7 +37,7 @@ function describedBy({ nom, aide, fautes }: FieldProps): string | undefined {
 }
 
 function Around({ children, ...props }: FieldProps & { readonly children: ComponentChildren }) {
-  const { nom, libelle, aide, fautes, facultatif } = props;
+  const { nom, libelle, aide, fautes, facultatif, pourquoi } = props;
   const faute = fautes?.[nom];
   return (
     <div class={faute ? 'champ en-faute' : 'champ'}>
@@ -47,6 +50,7 @@ function Around({ children, ...props }: FieldProps & { readonly children: Compon
           {aide}
         </p>
       ) : null}
+      {pourquoi ? <Pourquoi question={libelle}>{pourquoi}</Pourquoi> : null}
       {faute ? (
         <p class="faute" id={`${nom}-faute`}>
           <span class="hors-vue">Erreur : </span>
@@ -150,6 +154,7 @@ export function ChampCases({
   libelle,
   aide,
   fautes,
+  pourquoi,
   choix,
   coches,
 }: Omit<FieldProps, 'valeur'> & {
@@ -161,6 +166,7 @@ export function ChampCases({
     <fieldset class={faute ? 'champ en-faute' : 'champ'} id={nom}>
       <legend>{libelle}</legend>
       {aide ? <p class="aide">{aide}</p> : null}
+      {pourquoi ? <Pourquoi question={libelle}>{pourquoi}</Pourquoi> : null}
       {faute ? (
         <p class="faute">
           <span class="hors-vue">Erreur : </span>

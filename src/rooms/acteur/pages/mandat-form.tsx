@@ -2,6 +2,7 @@ import { estJour, jour, jourAParis } from '../../../core/day.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { Champ, ChampChoix } from '../../../core/ui/fields.tsx';
+import { lier } from '../../../core/ui/form.tsx';
 import { listerEpci } from '../../territoire/door.ts';
 import type { RoleTenu } from '../rules/types.ts';
 import { chercherOrganisations } from '../store/visibles.ts';
@@ -12,7 +13,7 @@ const MOST_ORGANISATIONS = 500;
 /** The fields of one mandate: role, what it bears on, its days. */
 export async function champsDeMandat(context: Context, faults: Faults) {
   const { database, acteur, form, maintenant } = context;
-  const { values } = form;
+  const de = lier(form, faults);
   const jourDit = jourAParis(maintenant);
   const siens = { texte: '', limite: MOST_ORGANISATIONS };
   const organisations = await chercherOrganisations(database, acteur, siens);
@@ -22,43 +23,35 @@ export async function champsDeMandat(context: Context, faults: Faults) {
   return (
     <>
       <ChampChoix
-        nom="role"
+        {...de('role')}
         libelle="Rôle"
         aide={aideDePortee()}
         choix={rolesOfferts(context).map((role) => ({ valeur: role, libelle: nommerRole(role) }))}
-        valeur={values['role'] ?? ''}
-        fautes={faults}
       />
       <ChampChoix
-        nom="epci"
+        {...de('epci')}
         libelle="EPCI"
         choix={epcis.map(({ siren, nom }) => ({ valeur: siren, libelle: nom }))}
         aide="Pour un rôle d’EPCI seulement."
-        valeur={values['epci'] ?? ''}
-        fautes={faults}
       />
       <ChampChoix
-        nom="organisation"
+        {...de('organisation')}
         libelle="Organisation"
         choix={organisations.map(({ id, etat }) => ({ valeur: id, libelle: etat.nom }))}
         aide="Pour un porteur ou un cofinanceur seulement."
-        valeur={values['organisation'] ?? ''}
-        fautes={faults}
       />
       <div class="moment">
         <Champ
-          nom="du"
+          {...de('du', jourDit)}
           libelle="Premier jour"
-          valeur={values['du'] ?? jourDit}
-          fautes={faults}
+          aide="Le rôle vaut dès ce jour."
           date
           court
         />
         <Champ
-          nom="au"
+          {...de('au')}
           libelle="Dernier jour"
-          valeur={values['au'] ?? ''}
-          fautes={faults}
+          aide="Compris. Vide : sans fin."
           date
           court
           facultatif

@@ -1,6 +1,7 @@
 import type { Faults } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { Champ, ChampChoix } from '../../../core/ui/fields.tsx';
+import { lier } from '../../../core/ui/form.tsx';
 import { NATURES_D_ORGANISATION, type Organisation } from '../rules/types.ts';
 import { NATURES } from './mots.tsx';
 
@@ -14,33 +15,28 @@ export function Champs({
   depart: Organisation;
   faults: Faults;
 }) {
-  const { values } = context.form;
-  const de = (champ: 'nom' | 'siret' | 'rna' | 'adresse') => values[champ] ?? depart[champ] ?? '';
+  const lie = lier(context.form, faults);
+  const de = (champ: keyof Organisation) => lie(champ, depart[champ] ?? '');
   return (
     <>
-      <Champ nom="nom" libelle="Nom" valeur={de('nom')} fautes={faults} />
+      <Champ {...de('nom')} libelle="Nom" aide="Celui des statuts, en entier." />
       <ChampChoix
-        nom="nature"
+        {...de('nature')}
         libelle="Nature"
+        aide="Sa forme juridique."
         choix={NATURES_D_ORGANISATION.map((valeur) => ({ valeur, libelle: NATURES[valeur] }))}
-        valeur={values['nature'] ?? depart.nature}
-        fautes={faults}
       />
       <Champ
-        nom="siret"
+        {...de('siret')}
         libelle="SIRET"
         aide="14 chiffres. Il faut le SIRET, le numéro RNA, ou les deux."
-        valeur={de('siret')}
-        fautes={faults}
       />
       <Champ
-        nom="rna"
+        {...de('rna')}
         libelle="Numéro RNA"
         aide="Pour une association : W suivi de 9 chiffres."
-        valeur={de('rna')}
-        fautes={faults}
       />
-      <Champ nom="adresse" libelle="Adresse" valeur={de('adresse')} fautes={faults} facultatif />
+      <Champ {...de('adresse')} libelle="Adresse" aide="Celle du siège." facultatif />
     </>
   );
 }

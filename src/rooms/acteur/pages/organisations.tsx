@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { NULLE_PART, octrois, peut } from '../../../core/access/access.ts';
 import type { Acteur } from '../../../core/access/roles.ts';
-import { execute, nouvelleCle } from '../../../core/execute.ts';
-import { issueOf, orderOf } from '../../../core/http/command.ts';
+import { execute } from '../../../core/execute.ts';
+import { issueOf, newIdOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
-import { Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
+import { Formulaire, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
 import type { Organisation } from '../rules/types.ts';
 import { lireOrganisation, pieceOrganisation } from '../store/organisation.ts';
@@ -33,10 +32,8 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
   if (lue === null || !(sienne || litToutesLesFiches(acteur))) return failure(404);
   const { etat, version } = lue;
   const cible = { ...NULLE_PART, organisationId: id, etapes: ['publie'] as const };
-  const body = (
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{etat.nom}</h1>
       <dl class="fiche">
         <dt>Nature</dt>
         <dd>{NATURES[etat.nature]}</dd>
@@ -48,20 +45,21 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
         <dd>{etat.adresse ?? 'non indiquée'}</dd>
       </dl>
       {peut(acteur, 'M', 'organisation', cible) ? (
-        <form method="post" action={`/organisations/${id}`}>
+        <Formulaire
+          action={`/organisations/${id}`}
+          jeton={jeton}
+          version={version}
+          bouton="Corriger la fiche"
+        >
           <h2>Corriger la fiche</h2>
-          <Porte jeton={jeton} cle={nouvelleCle()} version={version} />
+
           <Champs context={context} depart={etat} faults={faults} />
-          <div class="actions">
-            <button type="submit">Corriger la fiche</button>
-          </div>
-        </form>
+        </Formulaire>
       ) : null}
       <Historique faits={await raconterOrganisation(context, id)} />
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${etat.nom}` : etat.nom, body, { status, trail: TRAIL });
+  return pageDeFormulaire(etat.nom, faults, { corps, status, trail: TRAIL });
 }
 
 const RIEN: Organisation = {
@@ -76,32 +74,23 @@ const RIEN: Organisation = {
 export function enregistrer(context: Context, status = 200, faults: Faults = {}): Answer {
   if (!peutEnregistrer(context.acteur)) return failure(403);
   const titre = 'Enregistrer une organisation';
-  const body = (
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{titre}</h1>
-      <form method="post" action="/organisations">
-        <Porte jeton={context.jeton} cle={nouvelleCle()} />
+      <Formulaire action="/organisations" jeton={context.jeton} bouton="Enregistrer l’organisation">
         <Champs context={context} depart={RIEN} faults={faults} />
-        <div class="actions">
-          <button type="submit">Enregistrer l’organisation</button>
-        </div>
-      </form>
+      </Formulaire>
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
+  return pageDeFormulaire(titre, faults, { corps, status, trail: TRAIL });
 }
 
 const NATURE_MANQUANTE = { nature: 'Choisissez la nature de l’organisation.' };
-const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** Registers a sheet, under the command key. */
 export async function submitEnregistrer(context: Context): Promise<Answer> {
   const lue = lire(context);
   if (lue === null) return enregistrer(context, 422, NATURE_MANQUANTE);
   const ordre = orderOf(context);
-  const id = CLE.test(ordre.cle) ? ordre.cle : randomUUID();
+  const id = newIdOf(ordre);
   const commande = { type: 'enregistrerOrganisation', ...lue } as const;
   const reponse = await execute(context.database, pieceOrganisation, { id, commande }, ordre);
   const issue = issueOf(reponse, direRefusOrganisation, champDOrganisation);

@@ -3,9 +3,10 @@ import { estJour, jour, jourAParis } from '../../../core/day.ts';
 import { execute, nouvelleCle } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
 import { formaterJour } from '../../../core/typography.ts';
-import { Champ, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Champ, Porte } from '../../../core/ui/fields.tsx';
+import { Formulaire, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
 import { EtatVide, Tableau } from '../../../core/ui/parts.tsx';
 import { lireEpci } from '../../territoire/door.ts';
@@ -30,10 +31,8 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
   const soi = id === acteur.personneId;
   const mandats = await Promise.all(roles.map((tenu) => situer(context, tenu)));
   const confie = !soi && peutConfier(context);
-  const body = (
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{nom}</h1>
       <p class="chapeau">{courriel}</p>
       {soi ? (
         <p class="discret">
@@ -68,20 +67,21 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
       )}
       {soi ? null : <Finir context={context} lue={lue} faults={faults} />}
       {confie ? (
-        <form method="post" action={`/personnes/${id}/confier`}>
+        <Formulaire
+          action={`/personnes/${id}/confier`}
+          jeton={context.jeton}
+          version={lue.version}
+          bouton="Confier le rôle"
+        >
           <h2>Confier un rôle</h2>
-          <Porte jeton={context.jeton} cle={nouvelleCle()} version={lue.version} />
+
           {await champsDeMandat(context, faults)}
-          <div class="actions">
-            <button type="submit">Confier le rôle</button>
-          </div>
-        </form>
+        </Formulaire>
       ) : null}
       <Historique faits={await raconterPersonne(context, id, lue.etat)} />
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${nom}` : nom, body, { status, trail: TRAIL });
+  return pageDeFormulaire(nom, faults, { corps, status, trail: TRAIL });
 }
 
 async function situer({ database }: Context, tenu: RoleTenu) {
@@ -134,6 +134,7 @@ function Finir({
           <Champ
             nom={`fin-${rang}`}
             libelle={`${nommerRole(tenu.role)}, dernier jour`}
+            aide="Compris dans le mandat."
             valeur={form.values[`fin-${rang}`] ?? jourDit}
             fautes={faults}
             date

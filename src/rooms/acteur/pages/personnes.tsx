@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { execute, nouvelleCle } from '../../../core/execute.ts';
-import { issueOf, orderOf } from '../../../core/http/command.ts';
+import { execute } from '../../../core/execute.ts';
+import { issueOf, newIdOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
-import { Champ, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { type Answer, type Context, redirect } from '../../../core/http/route.ts';
+import { Champ } from '../../../core/ui/fields.tsx';
+import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { piecePersonne } from '../store/personne.ts';
 import { champsDeMandat, lireMandat } from './mandat-form.tsx';
 import { champDePersonne } from './mots.tsx';
@@ -17,36 +17,26 @@ export async function enregistrer(
   status = 200,
   faults: Faults = {},
 ): Promise<Answer> {
-  const { values } = context.form;
+  const de = lier(context.form, faults);
   const titre = 'Enregistrer une personne';
-  const body = (
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{titre}</h1>
       <p class="chapeau">
         Beffroi ne garde d’une personne que son nom, son courriel et ses mandats.
       </p>
-      <form method="post" action="/personnes">
-        <Porte jeton={context.jeton} cle={nouvelleCle()} />
-        <Champ nom="nom" libelle="Nom" valeur={values['nom'] ?? ''} fautes={faults} />
+      <Formulaire action="/personnes" jeton={context.jeton} bouton="Enregistrer la personne">
+        <Champ {...de('nom')} libelle="Nom" aide="Prénom et nom." />
         <Champ
-          nom="courriel"
+          {...de('courriel')}
           libelle="Courriel"
-          valeur={values['courriel'] ?? ''}
-          fautes={faults}
+          aide="L’adresse professionnelle : elle identifie la personne."
         />
         {await champsDeMandat(context, faults)}
-        <div class="actions">
-          <button type="submit">Enregistrer la personne</button>
-        </div>
-      </form>
+      </Formulaire>
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
+  return pageDeFormulaire(titre, faults, { corps, status, trail: TRAIL });
 }
-
-const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Registers the person; the command key names it, so that a double submit registers one only. */
 export async function submitEnregistrer(context: Context): Promise<Answer> {
@@ -54,7 +44,7 @@ export async function submitEnregistrer(context: Context): Promise<Answer> {
   const lu = lireMandat(context);
   if (!lu.ok) return enregistrer(context, 422, lu.faults);
   const ordre = orderOf(context);
-  const id = CLE.test(ordre.cle) ? ordre.cle : randomUUID();
+  const id = newIdOf(ordre);
   const commande = {
     type: 'enregistrerPersonne',
     nom: form.text('nom'),

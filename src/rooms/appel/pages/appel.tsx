@@ -1,10 +1,11 @@
 import { peut } from '../../../core/access/access.ts';
-import { execute, nouvelleCle } from '../../../core/execute.ts';
+import { execute } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
 import { espacer, formaterInstant } from '../../../core/typography.ts';
-import { Champ, ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Champ, ChampTexte } from '../../../core/ui/fields.tsx';
+import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import type { AppelAProjets } from '../rules/types.ts';
@@ -23,10 +24,8 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
   const epcis = await Promise.all(
     etat.epciSirens.map(async (siren) => (await lireEpci(database, siren))?.nom ?? siren),
   );
-  const body = (
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{etat.intitule}</h1>
       <p class="chapeau">
         <EtiquetteDOuverture appel={etat} quand={maintenant} /> Programme {etat.annee}
       </p>
@@ -52,9 +51,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
       <Historique faits={await raconterAppel(context, id, etat)} />
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  const titre = enErreur ? `Erreur : ${etat.intitule}` : etat.intitule;
-  return page(titre, body, { status, trail: TRAIL });
+  return pageDeFormulaire(etat.intitule, faults, { corps, status, trail: TRAIL });
 }
 
 async function estVisible({ database, acteur }: Context, id: string, { annee }: AppelAProjets) {
@@ -72,39 +69,38 @@ function Prolonger({
   faults: Faults;
 }) {
   const { form, params, jeton } = context;
+  const de = lier(form, faults);
   return (
-    <form method="post" action={`/appels/${params['id']}/prolonger`}>
+    <Formulaire
+      action={`/appels/${params['id']}/prolonger`}
+      jeton={jeton}
+      version={version}
+      bouton="Prolonger l’appel"
+    >
       <h2>Prolonger l’appel</h2>
-      <Porte jeton={jeton} cle={nouvelleCle()} version={version} />
       <div class="moment">
         <Champ
-          nom="fermeJour"
+          {...de('fermeJour')}
           libelle="Nouvelle clôture, jour"
-          valeur={form.values['fermeJour'] ?? ''}
-          fautes={faults}
+          aide="Après la clôture actuelle."
           date
           court
         />
         <Champ
-          nom="fermeHeure"
+          {...de('fermeHeure', '18 h 00')}
           libelle="Nouvelle clôture, heure"
-          valeur={form.values['fermeHeure'] ?? '18 h 00'}
-          fautes={faults}
+          aide="Heure de Paris : 18 h 00."
           court
         />
       </div>
       <ChampTexte
-        nom="motif"
+        {...de('motif')}
         libelle="Motif"
         aide="Il reste dans l’historique."
-        valeur={form.values['motif'] ?? ''}
-        fautes={faults}
+        pourquoi="La prolongation change la règle pour tous les porteurs : chacun doit pouvoir en lire la raison, et le juge aussi (égalité devant l’appel)."
         lignes={2}
       />
-      <div class="actions">
-        <button type="submit">Prolonger l’appel</button>
-      </div>
-    </form>
+    </Formulaire>
   );
 }
 

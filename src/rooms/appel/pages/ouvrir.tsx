@@ -1,19 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { execute, nouvelleCle } from '../../../core/execute.ts';
-import { issueOf, orderOf } from '../../../core/http/command.ts';
+import { execute } from '../../../core/execute.ts';
+import { issueOf, newIdOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
-import { compareFr } from '../../../core/typography.ts';
-import {
-  Champ,
-  ChampCases,
-  ChampChoix,
-  ChampTexte,
-  Porte,
-  ResumeDesFautes,
-} from '../../../core/ui/fields.tsx';
+import { type Answer, type Context, redirect } from '../../../core/http/route.ts';
+import { Champ, ChampCases, ChampChoix, ChampTexte } from '../../../core/ui/fields.tsx';
+import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { listerDispositifs } from '../../dispositif/door.ts';
-import { type Epci, lireEpci, listerContrats } from '../../territoire/door.ts';
+import { type Epci, epciDesContrats, lireEpci } from '../../territoire/door.ts';
 import { pieceAppel } from '../store/piece.ts';
 import { lireCommande } from './lire-commande.ts';
 import { champDuRefus, TRAIL } from './mots.tsx';
@@ -25,39 +17,34 @@ export async function ouvrir(context: Context, status = 200, faults: Faults = {}
   const dispositifs = await listerDispositifs(database, acteur);
   const epcis = await proposables(context);
   const { values } = form;
+  const de = lier(form, faults);
   const titre = 'Ouvrir un appel à projets';
   const seul = epcis.length === 1 ? epcis.map(({ siren }) => siren) : [];
-  const body = (
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{titre}</h1>
       <p class="chapeau">
         Les porteurs déposent leurs dossiers entre l’ouverture et la clôture, heure de Paris.
       </p>
-      <form method="post" action="/appels">
-        <Porte jeton={jeton} cle={nouvelleCle()} />
+      <Formulaire action="/appels" jeton={jeton} bouton="Ouvrir l’appel">
         <ChampChoix
-          nom="dispositif"
+          {...de('dispositif')}
           libelle="Dispositif"
+          aide="Ses règles s’appliqueront à chaque dossier."
           choix={dispositifs.map(({ id, etat }) => ({
             valeur: id,
             libelle: etat.dispositif.intitule,
           }))}
-          valeur={values['dispositif'] ?? ''}
-          fautes={faults}
         />
         <Champ
-          nom="annee"
+          {...de('annee', maintenant.slice(0, 4))}
           libelle="Année du programme"
-          valeur={values['annee'] ?? maintenant.slice(0, 4)}
-          fautes={faults}
+          aide="Quatre chiffres, celle des actions."
           court
         />
         <Champ
-          nom="intitule"
+          {...de('intitule')}
           libelle="Intitulé"
-          valeur={values['intitule'] ?? ''}
-          fautes={faults}
+          aide="Les porteurs le liront en tête de leur dossier."
         />
         <Moments context={context} faults={faults} />
         <ChampCases
@@ -73,66 +60,48 @@ export async function ouvrir(context: Context, status = 200, faults: Faults = {}
           fautes={faults}
         />
         <ChampTexte
-          nom="noteDeCadrage"
+          {...de('noteDeCadrage')}
           libelle="Note de cadrage"
           aide="Ce que les porteurs doivent savoir avant de déposer."
-          valeur={values['noteDeCadrage'] ?? ''}
-          fautes={faults}
           facultatif
         />
         <ChampTexte
-          nom="pieces"
+          {...de('pieces')}
           libelle="Pièces exigées"
           aide="Une par ligne : statuts, budget de l’action, RIB…"
-          valeur={values['pieces'] ?? ''}
-          fautes={faults}
           facultatif
         />
-        <div class="actions">
-          <button type="submit">Ouvrir l’appel</button>
-        </div>
-      </form>
+      </Formulaire>
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
+  return pageDeFormulaire(titre, faults, { corps, status, trail: TRAIL });
 }
 
 function Moments({ context, faults }: { context: Context; faults: Faults }) {
-  const { values } = context.form;
+  const de = lier(context.form, faults);
   return (
     <>
       <div class="moment">
         <Champ
-          nom="ouvreJour"
+          {...de('ouvreJour')}
           libelle="Ouverture, jour"
-          valeur={values['ouvreJour'] ?? ''}
-          fautes={faults}
+          aide="Le dépôt commence ce jour-là."
           date
           court
         />
         <Champ
-          nom="ouvreHeure"
+          {...de('ouvreHeure', '9 h 00')}
           libelle="Ouverture, heure"
-          valeur={values['ouvreHeure'] ?? '9 h 00'}
-          fautes={faults}
+          aide="Heure de Paris : 9 h 00."
           court
         />
       </div>
       <div class="moment">
+        <Champ {...de('fermeJour')} libelle="Clôture, jour" aide="Aucun dépôt après." date court />
         <Champ
-          nom="fermeJour"
-          libelle="Clôture, jour"
-          valeur={values['fermeJour'] ?? ''}
-          fautes={faults}
-          date
-          court
-        />
-        <Champ
-          nom="fermeHeure"
+          {...de('fermeHeure', '18 h 00')}
           libelle="Clôture, heure"
-          valeur={values['fermeHeure'] ?? '18 h 00'}
-          fautes={faults}
+          aide="Heure de Paris : 18 h 00."
           court
         />
       </div>
@@ -146,28 +115,15 @@ async function proposables({ database, acteur }: Context): Promise<Epci[]> {
     const sien = await lireEpci(database, acteur.epciSiren);
     return sien === null ? [] : [sien];
   }
-  const signataires = (await listerContrats(database)).map(({ epciSiren }) => epciSiren);
-  const lus = await Promise.all(
-    [...new Set(signataires)].map((siren) => lireEpci(database, siren)),
-  );
-  const repreneurs = lus.flatMap((epci) => epci?.successeurs.slice(0, 1) ?? []);
-  const repris = await Promise.all(repreneurs.map((siren) => lireEpci(database, siren)));
-  const parSiren = new Map(
-    [...lus, ...repris].flatMap((epci) =>
-      epci === null || epci.au !== null ? [] : [[epci.siren, epci] as const],
-    ),
-  );
-  return [...parSiren.values()].sort((a, b) => compareFr(a.nom, b.nom));
+  return epciDesContrats(database);
 }
-
-const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Opens the call; the command key names it, so that a double submit opens one only. */
 export async function submitOuvrir(context: Context): Promise<Answer> {
   const lue = lireCommande(context);
   if (!lue.ok) return ouvrir(context, 422, lue.faults);
   const ordre = orderOf(context);
-  const id = CLE.test(ordre.cle) ? ordre.cle : randomUUID();
+  const id = newIdOf(ordre);
   const { commande } = lue;
   const reponse = await execute(context.database, pieceAppel, { id, commande }, ordre);
   const issue = issueOf(reponse, direRefusAppel, champDuRefus);

@@ -1,7 +1,7 @@
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { type Answer, type Context, failure } from '../../../core/http/route.ts';
 import { espacer, formaterJour } from '../../../core/typography.ts';
-import { ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
 import { Chiffres, EtatVide, Frise, Montant } from '../../../core/ui/parts.tsx';
 import { lireHistoireSignee } from '../../acteur/door.ts';
@@ -26,10 +26,8 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
   const noms = await nommerEpcis(database, etat.epciSirens, etat.seanceLe);
   const nommer = (siren: string) => noms.get(siren) ?? siren;
   const titre = etat.numero === null ? etat.objet : `Délibération n°\u00A0${etat.numero}`;
-  const body = (
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{titre}</h1>
       <p class="chapeau">
         <EtiquetteDeStatut statut={etat.statut} /> {etat.numero === null ? '' : `${etat.objet}, `}
         séance du {formaterJour(etat.seanceLe)}
@@ -47,8 +45,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
       <Historique faits={await raconterDeliberation(database, acteur, lue.id)} />
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
+  return pageDeFormulaire(titre, faults, { corps, status, trail: TRAIL });
 }
 
 async function inscriptibles({ database }: Context, etat: Deliberation) {

@@ -3,6 +3,7 @@ import { nouvelleCle } from '../../../core/execute.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { Champ, ChampChoix, ChampTexte, type Choix, Porte } from '../../../core/ui/fields.tsx';
+import { Formulaire, lier } from '../../../core/ui/form.tsx';
 import { cibleDe } from '../rules/acces.ts';
 import type { DeliberationLue } from '../store/queries.ts';
 
@@ -40,17 +41,17 @@ function Porteuse({ context, lue }: Pick<Gestes, 'context' | 'lue'>) {
 }
 
 function Inscrire({ context, lue, faults, inscriptibles }: Gestes) {
+  const de = lier(context.form, faults);
   return (
     <section class="geste">
       <h2>Inscrire un programme</h2>
       <form method="post" action={`/deliberations/${lue.id}/inscrire`} class="cote-a-cote">
         <Porteuse context={context} lue={lue} />
         <ChampChoix
-          nom="epciSiren"
+          {...de('epciSiren')}
           libelle="EPCI"
+          aide="Ses actions accordées iront au vote."
           choix={inscriptibles}
-          valeur={context.form.values['epciSiren'] ?? ''}
-          fautes={faults}
         />
         <button type="submit">Inscrire</button>
       </form>
@@ -59,31 +60,31 @@ function Inscrire({ context, lue, faults, inscriptibles }: Gestes) {
 }
 
 function Rouvrir({ context, lue, faults }: Gestes) {
+  const de = lier(context.form, faults);
   return (
     <section class="geste">
       <h2>Rouvrir l’annexe</h2>
-      <form method="post" action={`/deliberations/${lue.id}/rouvrir`}>
-        <Porteuse context={context} lue={lue} />
+      <Formulaire
+        action={`/deliberations/${lue.id}/rouvrir`}
+        jeton={context.jeton}
+        version={lue.version}
+        bouton="Rouvrir l’annexe"
+        second
+      >
         <ChampTexte
-          nom="motif"
+          {...de('motif')}
           libelle="Motif"
           aide="Il reste dans l’historique. Les actions reviennent au dialogue, accordées."
-          valeur={context.form.values['motif'] ?? ''}
-          fautes={faults}
+          pourquoi="L’annexe figée est celle que les élus liront : la rouvrir change ce qui sera voté, et la raison doit rester au dossier de l’acte."
           lignes={2}
         />
-        <div class="actions">
-          <button type="submit" class="second">
-            Rouvrir l’annexe
-          </button>
-        </div>
-      </form>
+      </Formulaire>
     </section>
   );
 }
 
 function Voter({ context, lue, faults }: Gestes) {
-  const { values } = context.form;
+  const de = lier(context.form, faults);
   return (
     <section class="geste">
       <h2>Enregistrer le vote</h2>
@@ -91,90 +92,75 @@ function Voter({ context, lue, faults }: Gestes) {
         La délibération est adoptée quand les voix pour l’emportent sur les voix contre ; les
         abstentions ne comptent pas. Sinon elle est rejetée.
       </p>
-      <form method="post" action={`/deliberations/${lue.id}/voter`}>
-        <Porteuse context={context} lue={lue} />
+      <Formulaire
+        action={`/deliberations/${lue.id}/voter`}
+        jeton={context.jeton}
+        version={lue.version}
+        bouton="Enregistrer le vote"
+      >
         <Champ
-          nom="numero"
+          {...de('numero')}
           libelle="Numéro de la délibération"
           aide={`Huit chiffres, par exemple ${lue.etat.seanceLe.slice(0, 4)}0042.`}
-          valeur={values['numero'] ?? ''}
-          fautes={faults}
           court
         />
         <div class="voix">
-          <Champ nom="pour" libelle="Pour" valeur={values['pour'] ?? ''} fautes={faults} court />
-          <Champ
-            nom="contre"
-            libelle="Contre"
-            valeur={values['contre'] ?? ''}
-            fautes={faults}
-            court
-          />
-          <Champ
-            nom="abstention"
-            libelle="Abstentions"
-            valeur={values['abstention'] ?? ''}
-            fautes={faults}
-            court
-          />
+          <Champ {...de('pour')} libelle="Pour" aide="Nombre de voix." court />
+          <Champ {...de('contre')} libelle="Contre" aide="Nombre de voix." court />
+          <Champ {...de('abstention')} libelle="Abstentions" aide="Nombre de voix." court />
         </div>
-        <div class="actions">
-          <button type="submit">Enregistrer le vote</button>
-        </div>
-      </form>
+      </Formulaire>
     </section>
   );
 }
 
 function Recepisse({ context, lue, faults }: Gestes) {
-  const { values } = context.form;
+  const de = lier(context.form, faults);
   return (
     <section class="geste">
       <h2>Enregistrer le récépissé de l’État</h2>
-      <form method="post" action={`/deliberations/${lue.id}/recepisse`}>
-        <Porteuse context={context} lue={lue} />
+      <Formulaire
+        action={`/deliberations/${lue.id}/recepisse`}
+        jeton={context.jeton}
+        version={lue.version}
+        bouton="Enregistrer le récépissé"
+      >
         <Champ
-          nom="identifiant"
+          {...de('identifiant')}
           libelle="Identifiant de l’acte"
           aide="Tel que le contrôle de légalité le rend : 059-200053742-20181213-lmc1e791151bd3c-DE."
-          valeur={values['identifiant'] ?? ''}
-          fautes={faults}
         />
         <Champ
-          nom="recuLe"
+          {...de('recuLe')}
           libelle="Reçu le"
-          valeur={values['recuLe'] ?? ''}
-          fautes={faults}
+          aide="Le jour écrit sur le récépissé."
           date
           court
         />
-        <div class="actions">
-          <button type="submit">Enregistrer le récépissé</button>
-        </div>
-      </form>
+      </Formulaire>
     </section>
   );
 }
 
 function Publier({ context, lue, faults }: Gestes) {
+  const de = lier(context.form, faults);
   return (
     <section class="geste">
       <h2>Enregistrer la publication</h2>
-      <form method="post" action={`/deliberations/${lue.id}/publier`}>
-        <Porteuse context={context} lue={lue} />
+      <Formulaire
+        action={`/deliberations/${lue.id}/publier`}
+        jeton={context.jeton}
+        version={lue.version}
+        bouton="Enregistrer la publication"
+      >
         <Champ
-          nom="publieeLe"
+          {...de('publieeLe')}
           libelle="Publiée le"
           aide="Dès ce jour, l’annexe est ouverte à tous."
-          valeur={context.form.values['publieeLe'] ?? ''}
-          fautes={faults}
           date
           court
         />
-        <div class="actions">
-          <button type="submit">Enregistrer la publication</button>
-        </div>
-      </form>
+      </Formulaire>
     </section>
   );
 }

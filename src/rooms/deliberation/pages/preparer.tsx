@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { execute, nouvelleCle } from '../../../core/execute.ts';
-import { issueOf, orderOf } from '../../../core/http/command.ts';
+import { execute } from '../../../core/execute.ts';
+import { issueOf, newIdOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
-import { Champ, ChampChoix, ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { type Answer, type Context, redirect } from '../../../core/http/route.ts';
+import { Champ, ChampChoix, ChampTexte } from '../../../core/ui/fields.tsx';
+import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { listerDispositifs } from '../../dispositif/door.ts';
 import { pieceDeliberation } from '../store/piece.ts';
 import { champDuRefus, TRAIL } from './mots.tsx';
@@ -15,60 +15,46 @@ export async function preparer(context: Context, status = 200, faults: Faults = 
   const dispositifs = await listerDispositifs(database, acteur);
   const seul = dispositifs.length === 1 ? dispositifs[0]?.id : undefined;
   const titre = 'Préparer une délibération';
-  const body = (
+  const de = lier(form, faults);
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{titre}</h1>
       <p class="chapeau">
         Ensuite, vous inscrirez les programmes des EPCI, puis vous figerez l’annexe.
       </p>
-      <form method="post" action="/deliberations">
-        <Porte jeton={jeton} cle={nouvelleCle()} />
+      <Formulaire action="/deliberations" jeton={jeton} bouton="Préparer la délibération">
         <ChampChoix
-          nom="dispositif"
+          {...de('dispositif', seul ?? '')}
           libelle="Dispositif"
+          aide="Ses délibérations fondent l’acte."
           choix={dispositifs.map(({ id, etat }) => ({
             valeur: id,
             libelle: etat.dispositif.intitule,
           }))}
-          valeur={form.values['dispositif'] ?? seul ?? ''}
-          fautes={faults}
         />
         <Champ
-          nom="annee"
+          {...de('annee', maintenant.slice(0, 4))}
           libelle="Année du programme"
           aide="Quatre chiffres."
-          valeur={form.values['annee'] ?? maintenant.slice(0, 4)}
-          fautes={faults}
           court
         />
         <ChampTexte
-          nom="objet"
+          {...de('objet')}
           libelle="Objet"
           aide="Il figure en tête de l’annexe, tel quel."
-          valeur={form.values['objet'] ?? ''}
-          fautes={faults}
           lignes={2}
         />
         <Champ
-          nom="seanceLe"
+          {...de('seanceLe')}
           libelle="Date de la séance"
-          valeur={form.values['seanceLe'] ?? ''}
-          fautes={faults}
+          aide="De la Commission permanente."
           date
           court
         />
-        <div class="actions">
-          <button type="submit">Préparer la délibération</button>
-        </div>
-      </form>
+      </Formulaire>
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${titre}` : titre, body, { status, trail: TRAIL });
+  return pageDeFormulaire(titre, faults, { corps, status, trail: TRAIL });
 }
-
-const CLE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Prepares it; the command key names it, so that a double submit prepares one only. */
 export async function submitPreparer(context: Context): Promise<Answer> {
@@ -79,7 +65,7 @@ export async function submitPreparer(context: Context): Promise<Answer> {
   if (!/^\d{4}$/.test(form.text('annee'))) faults['annee'] = 'L’année s’écrit en quatre chiffres.';
   if (Object.keys(faults).length > 0) return preparer(context, 422, faults);
   const ordre = orderOf(context);
-  const id = CLE.test(ordre.cle) ? ordre.cle : randomUUID();
+  const id = newIdOf(ordre);
   const commande = {
     type: 'preparerDeliberation',
     dispositifCode,

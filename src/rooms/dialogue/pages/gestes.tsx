@@ -3,6 +3,7 @@ import type { Faults } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { formaterMontant } from '../../../core/typography.ts';
 import { ChampMontant, ChampTexte, Porte } from '../../../core/ui/fields.tsx';
+import { lier } from '../../../core/ui/form.tsx';
 import type { CoupDeLigne } from '../rules/types.ts';
 import type { Acceptable, VueDeLigne } from './ligne-vue.ts';
 import { GESTES } from './mots.tsx';
@@ -76,6 +77,11 @@ const CONSEQUENCES: Readonly<Record<Ouvert, string>> = {
   retirer: 'L’EPCI renonce à cette action pour l’année. Ce geste ne se reprend pas.',
 };
 
+/** Why each move says its reason, with its source. */
+const POURQUOI =
+  'La Région et l’EPCI arrêtent le programme ensemble, dans un dialogue de gestion (note de la ' +
+  'Région pour 2018) : sans motif, l’autre côté ne pourrait pas répondre, ni le porteur comprendre.';
+
 function Geste({ geste, around }: { geste: Ouvert; around: Around }) {
   const { context, vue, faults } = around;
   const enCours = context.form.text('geste') === geste;
@@ -103,35 +109,39 @@ function Geste({ geste, around }: { geste: Ouvert; around: Around }) {
   );
 }
 
-function Champs({ geste, around: { context, vue, faults } }: { geste: Ouvert; around: Around }) {
-  const values = context.form.values;
+function Champs({ geste, around }: { geste: Ouvert; around: Around }) {
   const avecMontant = geste === 'amender' || geste === 'proposer';
-  const texte = geste === 'questionner';
-  const sien = vue.ligne.positions[vue.cote] ?? vue.ligne.positions.epci;
   return (
     <>
-      {avecMontant ? (
-        <ChampMontant
-          nom={`montant-${geste}`}
-          libelle="Montant"
-          aide={`Au plus ${formaterMontant(vue.ligne.montantDemandeCentimes)}. ${CONSEQUENCES[geste]}`}
-          valeur={
-            values[`montant-${geste}`] ??
-            (sien === null ? '' : formaterMontant(sien.montantCentimes).replace(/\s*€$/, ''))
-          }
-          fautes={faults}
-        />
-      ) : null}
-      {geste === 'proposer' ? null : (
-        <ChampTexte
-          nom={`motif-${geste}`}
-          libelle={texte ? 'Votre question' : 'Motif'}
-          aide={avecMontant ? 'L’autre côté le lira.' : CONSEQUENCES[geste]}
-          valeur={values[`motif-${geste}`] ?? ''}
-          fautes={faults}
-          lignes={2}
-        />
-      )}
+      {avecMontant ? <Montant geste={geste} around={around} /> : null}
+      {geste === 'proposer' ? null : <Motif geste={geste} around={around} />}
     </>
+  );
+}
+
+function Montant({ geste, around: { context, vue, faults } }: { geste: Ouvert; around: Around }) {
+  const de = lier(context.form, faults);
+  const sien = vue.ligne.positions[vue.cote] ?? vue.ligne.positions.epci;
+  const depart = sien === null ? '' : formaterMontant(sien.montantCentimes).replace(/\s*€$/, '');
+  return (
+    <ChampMontant
+      {...de(`montant-${geste}`, depart)}
+      libelle="Montant"
+      aide={`Au plus ${formaterMontant(vue.ligne.montantDemandeCentimes)}. ${CONSEQUENCES[geste]}`}
+    />
+  );
+}
+
+function Motif({ geste, around: { context, faults } }: { geste: Ouvert; around: Around }) {
+  const de = lier(context.form, faults);
+  const texte = geste === 'questionner';
+  return (
+    <ChampTexte
+      {...de(`motif-${geste}`)}
+      libelle={texte ? 'Votre question' : 'Motif'}
+      aide={geste === 'amender' ? 'L’autre côté le lira.' : CONSEQUENCES[geste]}
+      {...(texte ? {} : { pourquoi: POURQUOI })}
+      lignes={2}
+    />
   );
 }

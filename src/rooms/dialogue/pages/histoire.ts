@@ -90,7 +90,7 @@ function dire({ fait, sujet }: FaitSigne<FaitLigne>, avant: Table | null): strin
     case 'PositionValidee':
       return `${sujet} a validé ${formaterMontant(fait.montantCentimes)} ${POUR[fait.cote]}.`;
     case 'QuestionPosee':
-      return `${sujet} a demandé ${POUR[fait.cote]} : ${fait.texte}`;
+      return `${sujet} a écrit ${POUR[fait.cote]} : ${fait.texte}`;
     case 'LigneRefusee':
       return `${sujet} a refusé l’action. Motif : ${fait.motif}`;
     case 'LigneRenvoyee':

@@ -1,11 +1,11 @@
 import { readDocument } from '../../../core/documents.ts';
-import { nouvelleCle } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { espacer, formaterNombre, pluriel } from '../../../core/typography.ts';
-import { ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { ChampTexte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { ChampFichier } from '../../../core/ui/file-field.tsx';
+import { Formulaire } from '../../../core/ui/form.tsx';
 import { Tableau } from '../../../core/ui/parts.tsx';
 import type { ErreurDeFichier, RefusDispositif } from '../rules/types.ts';
 import { importerFichierDispositif } from '../store/importer.ts';
@@ -35,13 +35,13 @@ export async function importer(
         dispositif nouveau.
       </p>
       {erreurs.length === 0 ? null : <Erreurs erreurs={erreurs} />}
-      <form
-        method="post"
+      <Formulaire
         action="/dispositifs/importer"
-        encType="multipart/form-data"
-        class="fichier"
+        jeton={jeton}
+        bouton="Importer le fichier"
+        fichier
+        classe="fichier"
       >
-        <Porte jeton={jeton} cle={nouvelleCle()} />
         <ChampFichier
           nom="fichier"
           libelle="Fichier"
@@ -57,10 +57,7 @@ export async function importer(
           fautes={refus?.faults ?? {}}
           lignes={24}
         />
-        <div class="actions">
-          <button type="submit">Importer le fichier</button>
-        </div>
-      </form>
+      </Formulaire>
     </>
   );
   return page(refus === null ? TITRE : `Erreur : ${TITRE}`, body, { status, trail: TRAIL });

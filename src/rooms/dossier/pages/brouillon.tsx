@@ -9,6 +9,7 @@ import { type Answer, type Context, failure, page, redirect } from '../../../cor
 import type { RefusCommun } from '../../../core/piece.ts';
 import { direRefusCommun } from '../../../core/refusals.ts';
 import { Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Pourquoi } from '../../../core/ui/why.tsx';
 import type { Tache } from '../rules/taches.ts';
 import type { CommandeDossier, ContenuDeDossier, Dossier, RefusDossier } from '../rules/types.ts';
 import { type Cadre, lireCadre } from '../store/lectures.ts';
@@ -16,6 +17,7 @@ import { pieceDossier } from '../store/piece.ts';
 import { lireDossier } from '../store/queries.ts';
 import { Echeance, TITRES_DES_TACHES } from './mots.tsx';
 import { direRefusDossier } from './phrases.ts';
+import { POURQUOI_LA_PAGE } from './pourquoi.ts';
 
 /** A draft of the holder who asks, with its call and the scheme of the year. */
 export interface Brouillon extends Cadre {
@@ -147,11 +149,13 @@ export function pageDeTache(
 ): Answer {
   const titre = TITRES_DES_TACHES[tache];
   const { chapeau, champs, faults = {}, status = 200 } = corps;
+  const pourquoi = POURQUOI_LA_PAGE[tache];
   const body = (
     <>
       <ResumeDesFautes fautes={faults} />
       <h1>{titre}</h1>
       <p class="chapeau">{chapeau}</p>
+      {pourquoi === undefined ? null : <Pourquoi question={titre}>{pourquoi}</Pourquoi>}
       <Echeance appel={appel} maintenant={maintenant} />
       <form method="post" action={`/dossiers/${id}/${tache}`} class="tache">
         <Porte jeton={jeton} cle={nouvelleCle()} version={version} />

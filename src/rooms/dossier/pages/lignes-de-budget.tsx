@@ -1,6 +1,8 @@
 import type { Faults } from '../../../core/http/form.ts';
+import { Pourquoi } from '../../../core/ui/why.tsx';
 import type { Cote, LigneTapee } from '../rules/plan-saisi.ts';
 import { CERTITUDES, COMPTES_DE_CHARGE, COMPTES_DE_PRODUIT } from './mots.tsx';
+import { POURQUOI } from './pourquoi.ts';
 
 const MOTS = {
   charge: {
@@ -39,6 +41,7 @@ export function LignesDeBudget({
     <section class="plan-saisi">
       <h2>{titre}</h2>
       <p class="discret">{aide}</p>
+      {cote === 'produit' ? <Pourquoi question={titre}>{POURQUOI.cofinanceurs}</Pourquoi> : null}
       <ol>
         {lignes.map((ligne, place) => {
           const rang = place + 1;

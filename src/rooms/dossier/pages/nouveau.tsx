@@ -1,8 +1,9 @@
-import { nouvelleCle } from '../../../core/execute.ts';
+import { newIdOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { formaterInstant } from '../../../core/typography.ts';
-import { Champ, ChampChoix, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Champ, ChampChoix, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Formulaire } from '../../../core/ui/form.tsx';
 import { EtatVide } from '../../../core/ui/parts.tsx';
 import { estOuvert } from '../../appel/door.ts';
 import type { ContenuDeDossier } from '../rules/types.ts';
@@ -90,8 +91,7 @@ async function montrerFormulaire(
         Pour « {appel.etat.intitule} », ouvert jusqu’au {formaterInstant(appel.etat.fermeLe)}.
       </p>
       {appel.etat.noteDeCadrage.trim() === '' ? null : <p>{appel.etat.noteDeCadrage}</p>}
-      <form method="post" action="/dossiers/nouveau">
-        <Porte jeton={jeton} cle={nouvelleCle()} />
+      <Formulaire action="/dossiers/nouveau" jeton={jeton} bouton="Commencer le dossier">
         <input type="hidden" name="appel" value={appel.id} />
         <Champ
           nom="intitule"
@@ -108,17 +108,12 @@ async function montrerFormulaire(
           choix={choix}
           fautes={faults}
         />
-        <div class="actions">
-          <button type="submit">Commencer le dossier</button>
-        </div>
-      </form>
+      </Formulaire>
     </>
   );
   const title = Object.keys(faults).length > 0 ? `Erreur : ${TITRE}` : TITRE;
   return page(title, body, { status, trail: TRAIL });
 }
-
-const CLE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Begins a draft. The form's key names it, so that a double submission begins one. */
 export async function commencer(context: Context): Promise<Answer> {
@@ -144,8 +139,7 @@ export async function commencer(context: Context): Promise<Answer> {
   if (Object.keys(faults).length > 0) {
     return montrerFormulaire(context, appel, { status: 422, faults });
   }
-  const cle = form.text('cle');
-  const id = CLE.test(cle) ? cle : nouvelleCle();
+  const id = newIdOf({ cle: form.text('cle') });
   const contenu: ContenuDeDossier = {
     porteurId: acteur.organisationId,
     epciSiren,

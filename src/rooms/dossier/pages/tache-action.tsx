@@ -10,6 +10,7 @@ import {
   pageDeTache,
 } from './brouillon.tsx';
 import { SECTIONS } from './mots.tsx';
+import { POURQUOI } from './pourquoi.ts';
 import { tropLong } from './taches-simples.tsx';
 
 const SEPARATEUR = '/';
@@ -71,6 +72,7 @@ function Champs({
         nom="priorite"
         libelle="Priorité"
         aide="Celle que l’action sert d’abord, parmi celles du dispositif."
+        pourquoi={POURQUOI.priorite}
         valeur={saisie.priorite}
         choix={choixDePriorite(dispositif)}
         {...suite}
@@ -78,6 +80,8 @@ function Champs({
       <ChampChoix
         nom="section"
         libelle="Nature de la dépense"
+        aide="Une action qui tient des deux fait deux dossiers."
+        pourquoi={POURQUOI.section}
         valeur={saisie.section}
         choix={dispositif.sections.map((valeur) => ({ valeur, libelle: SECTIONS[valeur] }))}
         {...suite}
@@ -87,6 +91,7 @@ function Champs({
           nom="points"
           libelle="Points d’entrée"
           aide="Ce sur quoi l’action s’appuie. Cochez tout ce qui convient."
+          pourquoi={POURQUOI.points}
           choix={dispositif.pointsDEntree.map(({ code, libelle, exige }) => ({
             valeur: code,
             libelle: exige ? `${libelle} (exigé de toute action)` : libelle,

@@ -1,23 +1,17 @@
 import { NULLE_PART, peut } from '../../../core/access/access.ts';
-import { nouvelleCle } from '../../../core/execute.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { type Answer, type Context, failure } from '../../../core/http/route.ts';
 import { formaterMontant } from '../../../core/typography.ts';
 import { BarreEnveloppe } from '../../../core/ui/bar.tsx';
-import {
-  Champ,
-  ChampMontant,
-  ChampTexte,
-  Porte,
-  ResumeDesFautes,
-} from '../../../core/ui/fields.tsx';
+import { Champ, ChampMontant, ChampTexte } from '../../../core/ui/fields.tsx';
+import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import { pochesDe } from '../rules/mouvement.ts';
 import type { Enveloppe } from '../rules/types.ts';
 import { lireEnveloppe } from '../store/piece.ts';
 import { type NommerActions, raconterEnveloppe } from './histoire.ts';
-import { POCHES, STATUTS } from './mots.tsx';
+import { MOTIF, PAR_SECTION, POCHES, STATUTS } from './mots.tsx';
 
 const TRAIL = [{ href: '/enveloppes', label: 'Enveloppes' }];
 
@@ -39,10 +33,8 @@ export async function show(
   const epci = await lireEpci(database, etat.epciSiren);
   const histoire = await raconterEnveloppe(context, params['id'] ?? '', cibleDe(etat), nommer);
   const titre = `Enveloppe ${etat.annee}, ${epci?.nom ?? etat.epciSiren}`;
-  const body = (
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{titre}</h1>
       <p class="chapeau">{STATUTS[etat.statut]}</p>
       {Object.entries(etat.poches).map(([poche, { soldes }]) => (
         <BarreEnveloppe
@@ -61,7 +53,7 @@ export async function show(
       <Historique faits={histoire} />
     </>
   );
-  return page(titre, body, { status, trail: TRAIL });
+  return pageDeFormulaire(titre, faults, { corps, status, trail: TRAIL });
 }
 
 function DecisionForm({
@@ -76,44 +68,42 @@ function DecisionForm({
   faults: Faults;
 }) {
   const { form, params, jeton } = context;
+  const de = lier(form, faults);
   const provisoire = etat.statut === 'provisoire';
   const geste = provisoire ? 'notifier' : 'reviser';
   return (
-    <form method="post" action={`/enveloppes/${params['id']}/${geste}`}>
+    <Formulaire
+      action={`/enveloppes/${params['id']}/${geste}`}
+      jeton={jeton}
+      version={version}
+      bouton={provisoire ? 'Notifier l’enveloppe' : 'Réviser l’enveloppe'}
+    >
       <h2>{provisoire ? 'Notifier' : 'Réviser'}</h2>
-      <Porte jeton={jeton} cle={nouvelleCle()} version={version} />
       {pochesDe(etat.ventilation).map((poche) => (
         <ChampMontant
           key={poche}
-          nom={poche}
+          {...de(poche, montantActuel(etat, poche))}
           libelle={POCHES[poche]}
           aide="Le montant entier, et non la différence."
-          valeur={form.values[poche] ?? montantActuel(etat, poche)}
-          fautes={faults}
+          {...(poche === 'globale' ? {} : { pourquoi: PAR_SECTION })}
         />
       ))}
       {provisoire ? (
         <Champ
-          nom="reference"
+          {...de('reference')}
           libelle="Référence de la notification"
           aide="La lettre ou la délibération."
-          valeur={form.values['reference'] ?? ''}
-          fautes={faults}
         />
       ) : (
         <ChampTexte
-          nom="motif"
+          {...de('motif')}
           libelle="Motif de la révision"
           aide="Il reste dans l’historique."
-          valeur={form.values['motif'] ?? ''}
-          fautes={faults}
+          pourquoi={MOTIF}
           lignes={2}
         />
       )}
-      <div class="actions">
-        <button type="submit">{provisoire ? 'Notifier l’enveloppe' : 'Réviser l’enveloppe'}</button>
-      </div>
-    </form>
+    </Formulaire>
   );
 }
 

@@ -20,3 +20,13 @@ export const POCHES = {
   fonctionnement: 'Fonctionnement',
   investissement: 'Investissement',
 };
+
+/** Why the sections are asked apart, with its source. */
+export const PAR_SECTION =
+  'Les crédits de fonctionnement et d’investissement ne se mêlent pas : rien ne passe de l’un à ' +
+  'l’autre (code général des collectivités territoriales, art. L4312-4).';
+
+/** Why a revision says its reason, with its source. */
+export const MOTIF =
+  'L’enveloppe notifiée est celle sur laquelle l’EPCI a bâti ses propositions : la note de la ' +
+  'Région la dit prévisionnelle, elle peut donc changer, mais l’EPCI doit savoir pourquoi.';

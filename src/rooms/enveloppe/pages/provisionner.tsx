@@ -1,24 +1,18 @@
-import { execute, nouvelleCle } from '../../../core/execute.ts';
+import { execute } from '../../../core/execute.ts';
 import { issueOf, newIdOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
+import { type Answer, type Context, redirect } from '../../../core/http/route.ts';
 import { type Centimes, centimes } from '../../../core/money.ts';
 import { lireMontant } from '../../../core/typography.ts';
-import {
-  Champ,
-  ChampChoix,
-  ChampMontant,
-  Porte,
-  ResumeDesFautes,
-} from '../../../core/ui/fields.tsx';
-import { Formulaire, pageDeFormulaire } from '../../../core/ui/form.tsx';
+import { Champ, ChampChoix, ChampMontant } from '../../../core/ui/fields.tsx';
+import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { lireDispositif, listerDispositifs } from '../../dispositif/door.ts';
 import { epciDesContrats } from '../../territoire/door.ts';
 import type { Poche } from '../rules/comptes.ts';
 import { pochesDe } from '../rules/mouvement.ts';
 import type { CommandeEnveloppe, RefusEnveloppe, Ventilation } from '../rules/types.ts';
 import { pieceEnveloppe } from '../store/piece.ts';
-import { POCHES } from './mots.tsx';
+import { PAR_SECTION, POCHES } from './mots.tsx';
 import { direRefusEnveloppe } from './phrases.ts';
 
 const TITRE = 'Créer une enveloppe';
@@ -34,43 +28,56 @@ export async function provisionner(
   faults: Faults = {},
 ): Promise<Answer> {
   const { form, jeton } = context;
-  const { values } = form;
   const { dispositifs, epcis } = await choix(context);
-  const champ = (nom: string) => ({ nom, valeur: values[nom] ?? '', fautes: faults });
-  const annee = values['annee'] ?? String(Number(context.maintenant.slice(0, 4)) + 1);
+  const de = lier(form, faults);
+  const annee = String(Number(context.maintenant.slice(0, 4)) + 1);
   const corps = (
     <>
       <p class="chapeau">
         La Région prévoit ce qu’elle pourra accorder aux actions d’un EPCI dans l’année. L’enveloppe
         reste provisoire, et l’EPCI ne la voit pas, jusqu’à sa notification.
       </p>
-      <Formulaire action="/enveloppes/provisionner" jeton={jeton} bouton="Créer l’enveloppe provisoire">
-        
-        <ChampChoix {...champ('dispositif')} libelle="Dispositif" choix={dispositifs} />
-        <Champ {...champ('annee')} libelle="Année du programme" valeur={annee} court />
+      <Formulaire
+        action="/enveloppes/provisionner"
+        jeton={jeton}
+        bouton="Créer l’enveloppe provisoire"
+      >
         <ChampChoix
-          {...champ('epci')}
+          {...de('dispositif')}
+          libelle="Dispositif"
+          aide="Il doit couvrir l’année."
+          choix={dispositifs}
+        />
+        <Champ {...de('annee', annee)} libelle="Année du programme" aide="Quatre chiffres." court />
+        <ChampChoix
+          {...de('epci')}
           libelle="EPCI"
           aide="Ceux qui portent un contrat de ville."
           choix={epcis}
         />
-        <ChampChoix {...champ('ventilation')} libelle="Ventilation" choix={VENTILATIONS} />
+        <ChampChoix
+          {...de('ventilation')}
+          libelle="Ventilation"
+          aide="Elle ne change plus ensuite."
+          pourquoi={PAR_SECTION}
+          choix={VENTILATIONS}
+        />
         <ChampMontant
-          {...champ('globale')}
+          {...de('globale')}
           libelle={POCHES.globale}
           aide="Seulement pour une seule enveloppe."
         />
         <ChampMontant
-          {...champ('fonctionnement')}
+          {...de('fonctionnement')}
           libelle={POCHES.fonctionnement}
           aide="Seulement quand les sections sont à part."
         />
         <ChampMontant
-          {...champ('investissement')}
+          {...de('investissement')}
           libelle={POCHES.investissement}
           aide="Seulement quand les sections sont à part."
         />
-        </Formulaire>
+      </Formulaire>
     </>
   );
   return pageDeFormulaire(TITRE, faults, { corps, status, trail: TRAIL });

@@ -4,6 +4,7 @@ import type { Faults } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { formaterMontant } from '../../../core/typography.ts';
 import { Porte } from '../../../core/ui/fields.tsx';
+import { Pourquoi } from '../../../core/ui/why.tsx';
 import type { DossierVu, Vue } from './vue.ts';
 
 /** What the forms of one row need. */
@@ -62,12 +63,22 @@ function ChampDeRangee({
         inputMode={nom === 'montant' ? 'decimal' : 'text'}
         aria-label={libelle}
         aria-invalid={faute ? true : undefined}
-        aria-describedby={faute ? `${id}-faute` : undefined}
+        aria-describedby={describedBy(id, nom, faute)}
         autocomplete="off"
       />
     </>
   );
 }
+
+function describedBy(id: string, nom: 'montant' | 'motif', faute: string | undefined) {
+  const ids = [nom === 'motif' ? `${id}-aide` : '', faute ? `${id}-faute` : ''].filter(Boolean);
+  return ids.length === 0 ? undefined : ids.join(' ');
+}
+
+/** Why an action set aside has its reason, with its source. */
+const POURQUOI =
+  'Seules les actions que l’EPCI propose peuvent recevoir des crédits de la Région (note de la ' +
+  'Région pour 2018) : écarter un dossier lui ferme cette voie, et cela se justifie.';
 
 /** Proposes an action at an amount, or changes the amount already proposed. */
 export function Proposer({ rangee }: { rangee: Rangee }) {
@@ -99,6 +110,10 @@ export function Ecarter({ rangee }: { rangee: Rangee }) {
   return (
     <details class="ecarter" open={rangee.faults[`motif-${dossierId}`] !== undefined}>
       <summary aria-label={`Écarter ${numero}`}>Écarter</summary>
+      <p class="aide" id={`motif-${dossierId}-aide`}>
+        La Région le lira avec la proposition.
+      </p>
+      <Pourquoi question={`écarter ${numero}`}>{POURQUOI}</Pourquoi>
       <Formulaire rangee={rangee} geste="ecarter">
         <ChampDeRangee
           rangee={rangee}
