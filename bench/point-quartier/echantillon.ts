@@ -31,9 +31,8 @@ export function tirage(graine: number): () => number {
 /** The national perimeters of 2024 in the data folder. Throws when the file is absent. */
 export function perimetresReels(donnees: string): PerimetreAIndexer[] {
   const texte = gunzipSync(readFileSync(join(donnees, FICHIER))).toString('utf8');
-  const lecture = lireQuartiers(JSON.parse(texte));
-  if (!lecture.ok) throw new Error(`unreadable: ${FICHIER}`);
-  return lecture.quartiers.map(({ code, geometrie }) => ({ id: code, geometrie }));
+  const { features } = JSON.parse(texte) as { features: readonly unknown[] };
+  return lireQuartiers(features).quartiers.map(({ code, geometrie }) => ({ id: code, geometrie }));
 }
 
 /** 1,570 star-shaped perimeters of 49 vertices, some 700 m wide, spread over France. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type Jour, jourAParis } from '../core/day.ts';
 import { nouvelleCle } from '../core/execute.ts';
+import { estFichierGeo } from '../core/geo-files.ts';
 import { direRefusCommun, estCommun } from '../core/refusals.ts';
 import { ecrireCsv, lireTableur } from '../core/spreadsheet.ts';
 import { formaterNombre, pluriel } from '../core/typography.ts';
@@ -29,6 +30,7 @@ interface Localiser {
 
 interface Importer extends OptionsCommunes {
   readonly millesime?: Jour;
+  readonly couche?: string;
   readonly editeur?: string;
 }
 
@@ -37,8 +39,12 @@ export function territoireCommand(): Command {
   const command = new Command('territoire').description('périmètres datés des quartiers');
   command
     .command('importer')
-    .description('importe des périmètres (GeoJSON) ou des contrats de ville (CSV)')
-    .argument('<fichier>', 'GeoJSON en WGS84, ou CSV de contrats')
+    .description('importe une couche de périmètres ou un tableau de contrats de ville')
+    .argument(
+      '<fichier>',
+      'GeoJSON, TopoJSON, shapefile zippé ou GeoPackage, en WGS84 ou Lambert-93 ; ou CSV de contrats',
+    )
+    .option('--couche <nom>', 'la couche à lire, quand le fichier en contient plusieurs')
     .option('--millesime <date>', 'premier jour de validité des périmètres', unJour)
     .option('--editeur <nom>', 'qui a publié le fichier')
     .addOption(commeOption())
@@ -75,8 +81,11 @@ async function importer(session: Session, chemin: string, options: Importer): Pr
     {
       title: `Import de ${fichier.nom}`,
       async run() {
-        if (estJson(fichier.octets)) {
-          const perimetres = { ...(options.millesime ? { millesime: options.millesime } : {}) };
+        if (estFichierGeo(fichier.octets)) {
+          const perimetres = {
+            ...(options.millesime ? { millesime: options.millesime } : {}),
+            ...(options.couche ? { couche: options.couche } : {}),
+          };
           const rapport = await importerPerimetres(database, ordre(), fichier, perimetres);
           const { rapport: dit, nouveau } = reussi(rapport);
           recit.push(...raconterPerimetres(dit, nouveau));
@@ -101,12 +110,6 @@ function reussi<T extends Issue>(issue: T): Extract<T, { ok: true }> {
   if (issue.ok) return issue as Extract<T, { ok: true }>;
   const { refus } = issue;
   throw new Refus(estCommun(refus) ? direRefusCommun(refus) : direRefusTerritoire(refus));
-}
-
-/** A GeoJSON begins with a brace, whatever its name and its byte order mark. */
-function estJson(octets: Uint8Array): boolean {
-  const debut = new TextDecoder().decode(octets.subarray(0, 64)).replace(/^\uFEFF/, '');
-  return debut.trimStart().startsWith('{');
 }
 
 async function localiser(session: Session, options: Localiser): Promise<void> {

@@ -1,11 +1,12 @@
 import { estJour } from '../../../core/day.ts';
-import { nouvelleCle } from '../../../core/execute.ts';
+import { estFichierGeo } from '../../../core/geo-files.ts';
 import { orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
+import { type Answer, type Context, redirect } from '../../../core/http/route.ts';
 import { direRefusCommun, estCommun } from '../../../core/refusals.ts';
-import { Champ, ChampTexte, Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
+import { Champ, ChampTexte } from '../../../core/ui/fields.tsx';
 import { ChampFichier } from '../../../core/ui/file-field.tsx';
+import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import type { FaitTerritoire } from '../rules/types.ts';
 import { importerContrats } from '../store/contrats.ts';
 import type { Rapport } from '../store/import.ts';
@@ -19,72 +20,61 @@ const TRAIL = [{ href: '/territoire', label: 'Territoire' }];
 export function importer(context: Context, status = 200, faults: Faults = {}): Answer {
   const { form, jeton } = context;
   const { values } = form;
-  const body = (
+  const de = lier(form, faults);
+  const corps = (
     <>
-      <ResumeDesFautes fautes={faults} />
-      <h1>{TITRE}</h1>
       <p class="chapeau">
-        Joignez un GeoJSON de quartiers (WGS84) ou un tableau CSV de contrats de ville. Beffroi
-        reconnaît l’un et l’autre, et rend compte de chaque périmètre : écrit, réparé ou refusé.
+        Joignez une couche de quartiers (GeoJSON, TopoJSON, shapefile en archive zip, GeoPackage) ou
+        un tableau CSV de contrats de ville. Beffroi les reconnaît, et rend compte de chaque
+        périmètre : écrit, réparé ou refusé.
       </p>
-      <form
-        method="post"
+      <Formulaire
         action="/territoire/importer"
-        encType="multipart/form-data"
-        class="fichier"
+        jeton={jeton}
+        bouton="Importer"
+        fichier
+        classe="fichier"
       >
-        <Porte jeton={jeton} cle={nouvelleCle()} />
         <ChampFichier
           nom="fichier"
           libelle="Fichier"
-          aide="GeoJSON ou CSV, 40 Mo au plus. Le même fichier deux fois ne change rien."
-          accepte=".geojson,.json,.csv,.txt"
+          aide="En WGS 84 ou en Lambert-93, 40 Mo au plus. Le même fichier deux fois ne change rien."
+          accepte=".geojson,.json,.topojson,.gz,.zip,.gpkg,.csv,.txt"
           fautes={faults}
         />
+        <Champ {...de('editeur')} libelle="Éditeur" aide="Qui a publié le fichier." facultatif />
         <Champ
-          nom="editeur"
-          libelle="Éditeur"
-          aide="Qui a publié le fichier."
-          valeur={values['editeur'] ?? ''}
-          fautes={faults}
+          {...de('millesime')}
+          libelle="Périmètres applicables depuis le"
+          aide="Seulement quand les codes des quartiers ne le disent pas."
+          date
+          court
           facultatif
         />
         <Champ
-          nom="millesime"
-          libelle="Périmètres applicables depuis le"
-          aide="Seulement quand les codes des quartiers ne le disent pas."
-          valeur={values['millesime'] ?? ''}
-          fautes={faults}
-          date
-          court
+          {...de('couche')}
+          libelle="Couche à lire"
+          aide="Seulement quand le fichier en contient plusieurs."
           facultatif
         />
         <details open={(values['texte'] ?? '') !== '' || faults['texte'] !== undefined}>
           <summary>Ou coller le texte du fichier</summary>
           <Champ
-            nom="nom"
+            {...de('nom')}
             libelle="Nom du fichier"
             aide="Celui sous lequel le rapport le citera, par exemple quartiers-2024.geojson."
-            valeur={values['nom'] ?? ''}
-            fautes={faults}
           />
           <ChampTexte
-            nom="texte"
+            {...de('texte')}
             libelle="Texte du fichier"
             aide="Ne sert que si aucun fichier n’est joint."
-            valeur={values['texte'] ?? ''}
-            fautes={faults}
             lignes={12}
           />
         </details>
-        <div class="actions">
-          <button type="submit">Importer</button>
-        </div>
-      </form>
+      </Formulaire>
     </>
   );
-  const enErreur = Object.keys(faults).length > 0;
-  return page(enErreur ? `Erreur : ${TITRE}` : TITRE, body, { status, trail: TRAIL });
+  return pageDeFormulaire(TITRE, faults, { corps, status, trail: TRAIL });
 }
 
 /** The greatest file: the national perimeters of the 2024 list weigh about 12 MB. */
@@ -124,17 +114,17 @@ export async function submitImporter(context: Context): Promise<Answer> {
   const { nom, octets } = lu;
   const fichier = { nom, octets, ...(editeur === '' ? {} : { editeur }) };
   const ordre = orderOf(context);
-  if (!estJson(fichier.octets)) {
+  if (!estFichierGeo(fichier.octets)) {
     return conclure(context, await importerContrats(database, ordre, fichier), 'contrats', '');
   }
-  const options = estJour(millesime) ? { millesime } : {};
+  const couche = form.text('couche');
+  const options = {
+    ...(estJour(millesime) ? { millesime } : {}),
+    ...(couche === '' ? {} : { couche }),
+  };
   const rapport = await importerPerimetres(database, ordre, fichier, options);
-  return conclure(context, rapport, 'perimetres', `/${millesime || 'selon-code'}`);
-}
-
-/** GeoJSON begins by a brace, whatever spaces or byte order mark come before. */
-function estJson(octets: Uint8Array): boolean {
-  return new TextDecoder().decode(octets.subarray(0, 1_000)).trimStart().startsWith('{');
+  const suffixe = couche === '' ? '' : `/${couche}`;
+  return conclure(context, rapport, 'perimetres', `/${millesime || 'selon-code'}${suffixe}`);
 }
 
 function conclure(
@@ -154,6 +144,10 @@ function conclure(
     return importer(context, status, { contenu: direRefusCommun(refus) });
   }
   const source = context.form.file('fichier') === null ? 'texte' : 'fichier';
-  const champ = refus.code === 'millesime-absent' ? 'millesime' : source;
+  const champs: Readonly<Record<string, string>> = {
+    'millesime-absent': 'millesime',
+    'couche-a-choisir': 'couche',
+  };
+  const champ = champs[refus.code] ?? source;
   return importer(context, 422, { [champ]: direRefusTerritoire(refus) });
 }

@@ -1,6 +1,6 @@
 import { jamais } from '../../../core/decision.ts';
+import type { RefusGeo } from '../../../core/geo-files.ts';
 import { formaterNombre } from '../../../core/typography.ts';
-import { phraseDuRefusDeFichier } from '../rules/geojson.ts';
 import type { RefusTerritoire } from '../rules/types.ts';
 
 const MOST_CODES_SHOWN = 5;
@@ -8,16 +8,6 @@ const MOST_CODES_SHOWN = 5;
 /** The sentence for each refusal of the room: what is wrong, and what to do. */
 export function direRefusTerritoire(refus: RefusTerritoire): string {
   switch (refus.code) {
-    case 'fichier-illisible':
-      return 'Ce fichier n’est pas du JSON lisible. Exportez de nouveau la couche au format GeoJSON.';
-    case 'fichier-trop-gros':
-      return (
-        `Ce fichier dépasse ${formaterNombre(refus.octetsMaximum / 1024 / 1024)} Mo. ` +
-        'Découpez-le par département, ou simplifiez les tracés.'
-      );
-    case 'pas-une-collection':
-    case 'projection':
-      return phraseDuRefusDeFichier(refus);
     case 'millesime-absent':
       return (
         `Ces codes ne disent pas depuis quand le périmètre s’applique : ${enumerer(refus.codes)}. ` +
@@ -27,6 +17,43 @@ export function direRefusTerritoire(refus: RefusTerritoire): string {
       return refus.motif;
     case 'colonnes-absentes':
       return `Il manque au tableau ces colonnes : ${refus.colonnes.join(', ')}.`;
+    default:
+      return direRefusGeo(refus);
+  }
+}
+
+const ARCHIVES = {
+  'trop-d-entrees': 'elle contient trop de fichiers',
+  'trop-gonflee': 'dépliée, elle dépasserait la taille permise',
+  chiffree: 'elle est protégée par un mot de passe',
+  chemin: 'ses noms de fichiers sont anormaux',
+} as const;
+
+/** What is wrong with a map file, and what to do. */
+function direRefusGeo(refus: RefusGeo): string {
+  switch (refus.code) {
+    case 'fichier-illisible':
+      return 'Ce fichier est abîmé ou incomplet. Exportez de nouveau la couche, puis renvoyez-la.';
+    case 'format-inconnu':
+      return 'Ce fichier n’est ni un GeoJSON, ni un TopoJSON, ni un shapefile en archive zip, ni un GeoPackage. Exportez la couche dans l’un de ces formats.';
+    case 'fichier-trop-gros':
+      return (
+        `Ce fichier dépasse ${formaterNombre(refus.octetsMaximum / 1024 / 1024)} Mo. ` +
+        'Découpez-le par département, ou simplifiez les tracés.'
+      );
+    case 'archive-incomplete':
+      return `Il manque à l’archive : ${refus.manque.join(', ')}. Un shapefile se donne avec ses fichiers .shp, .dbf et .prj.`;
+    case 'archive-suspecte':
+      return `Cette archive n’est pas ouverte : ${ARCHIVES[refus.motif]}. Refaites-la avec la seule couche des quartiers.`;
+    case 'pas-une-collection':
+      return 'Ce fichier ne contient pas de couche de quartiers (FeatureCollection). Exportez la couche au format GeoJSON.';
+    case 'projection':
+      return (
+        `Ce fichier est dans le système de coordonnées « ${refus.projection} ». Beffroi lit la longitude ` +
+        'et la latitude WGS 84, et le Lambert-93 : réexportez la couche dans l’un des deux.'
+      );
+    case 'couche-a-choisir':
+      return `Ce fichier contient plusieurs couches : ${enumerer(refus.couches)}. Indiquez laquelle lire.`;
     default:
       return jamais(refus);
   }

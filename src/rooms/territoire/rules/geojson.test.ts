@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lireQuartiers, phraseDuRefusDeFichier } from './geojson.ts';
+import { lireQuartiers } from './geojson.ts';
 
 const CARRE = {
   type: 'Polygon',
@@ -15,14 +15,8 @@ const CARRE = {
   ],
 };
 
-function lire(features: unknown[], crs?: unknown) {
-  return lireQuartiers({ type: 'FeatureCollection', features, ...(crs !== undefined && { crs }) });
-}
-
 function lus(...features: unknown[]) {
-  const lecture = lire(features);
-  assert.ok(lecture.ok);
-  return lecture;
+  return lireQuartiers(features);
 }
 
 function quartier(properties: unknown, geometry: unknown = CARRE) {
@@ -72,29 +66,6 @@ test('the fields of each generation and the Beffroi vocabulary are read', () => 
 test('a character that no database keeps is shown as unreadable, and the row is kept', () => {
   const { quartiers } = lus(quartier({ code_qp: 'QP059074', nom_qp: 'Sec\0teur\ud800' }));
   assert.equal(quartiers[0]?.nom, 'Sec\ufffdteur\ufffd');
-});
-
-test('a file in another projection is refused with the way out', () => {
-  for (const name of ['urn:ogc:def:crs:EPSG::2154', 'EPSG:3857', '']) {
-    const lecture = lire([quartier({ CODE_QP: 'QP059074', NOM_QP: 'X' })], {
-      properties: { name },
-    });
-    assert.ok(!lecture.ok);
-    assert.equal(lecture.refus.code, 'projection');
-    assert.match(phraseDuRefusDeFichier(lecture.refus), /réexportez.*CRS84/);
-  }
-  for (const name of ['urn:ogc:def:crs:OGC:1.3:CRS84', 'urn:ogc:def:crs:OGC::CRS84', 'OGC:CRS84']) {
-    assert.ok(lire([], { properties: { name } }).ok, name);
-  }
-  assert.ok(lire([], null).ok);
-});
-
-test('what is not a collection is refused, whatever it is', () => {
-  for (const json of [null, 3, 'x', [], {}, { type: 'Feature' }, { type: 'FeatureCollection' }]) {
-    const lecture = lireQuartiers(json);
-    assert.ok(!lecture.ok);
-    assert.match(phraseDuRefusDeFichier(lecture.refus), /FeatureCollection/);
-  }
 });
 
 test('each faulty row is refused with its rank, its code and its cause', () => {

@@ -49,14 +49,10 @@ export interface RapportDeLecture {
   readonly refuses: readonly QuartierRefuse[];
 }
 
-/** Why a whole file is refused. */
-export type RefusDeFichier =
-  | { readonly code: 'pas-une-collection' }
-  | { readonly code: 'projection'; readonly projection: string };
-
-export type LectureDeQuartiers =
-  | { readonly ok: true; readonly quartiers: PerimetreLu[]; readonly rapport: RapportDeLecture }
-  | { readonly ok: false; readonly refus: RefusDeFichier };
+export interface LectureDeQuartiers {
+  readonly quartiers: readonly PerimetreLu[];
+  readonly rapport: RapportDeLecture;
+}
 
 const MOTIFS_DE_REFUS: Readonly<Record<CauseDeRefus, string>> = {
   'code-absent': 'Le quartier n’a pas de code (champ code_qp ou code).',
@@ -82,26 +78,12 @@ const MOTIFS_DE_RETOUCHE = {
   intersection: 'tracé qui se recoupait, découpé en polygones simples',
 } as const;
 
-/** The sentence shown to the agent for a file refused as a whole. */
-export function phraseDuRefusDeFichier(refus: RefusDeFichier): string {
-  if (refus.code === 'pas-une-collection') {
-    return 'Ce fichier n’est pas une FeatureCollection GeoJSON : exportez la couche des quartiers au format GeoJSON.';
-  }
-  return `Ce fichier est dans le système de coordonnées « ${refus.projection} », que Beffroi ne lit pas encore : réexportez la couche en longitude et latitude WGS 84 (CRS84), par exemple avec « ogr2ogr -t_srs OGC:CRS84 -lco RFC7946=YES quartiers.geojson source ».`;
-}
-
 /**
- * Reads a GeoJSON FeatureCollection of neighbourhoods (parsed JSON): ANCT layers of 2015 and 2024,
- * or the Beffroi vocabulary {code, nom, nature, communes, epci, contrat}. Degrees in CRS84; any
- * other declared system is refused. Faulty drawings are repaired and reported, else refused.
+ * Reads features of neighbourhoods, in degrees (CRS84): ANCT layers of 2015 and 2024, or the Beffroi
+ * vocabulary {code, nom, nature, communes, epci, contrat}. Faulty drawings are repaired and
+ * reported, else refused.
  */
-export function lireQuartiers(json: unknown): LectureDeQuartiers {
-  const elements = champ(json, 'features');
-  if (champ(json, 'type') !== 'FeatureCollection' || !Array.isArray(elements)) {
-    return { ok: false, refus: { code: 'pas-une-collection' } };
-  }
-  const projection = projectionDe(champ(json, 'crs'));
-  if (projection !== null) return { ok: false, refus: { code: 'projection', projection } };
+export function lireQuartiers(elements: readonly unknown[]): LectureDeQuartiers {
   const quartiers: PerimetreLu[] = [];
   const repares: QuartierRepare[] = [];
   const refuses: QuartierRefuse[] = [];
@@ -118,20 +100,12 @@ export function lireQuartiers(json: unknown): LectureDeQuartiers {
   }
   const lus = elements.length;
   if (lus !== quartiers.length + refuses.length) throw new Error('a feature was lost');
-  return { ok: true, quartiers, rapport: { lus, repares, refuses } };
+  return { quartiers, rapport: { lus, repares, refuses } };
 }
 
 function champ(valeur: unknown, nom: string): unknown {
   if (typeof valeur !== 'object' || valeur === null) return undefined;
   return new Map<string, unknown>(Object.entries(valeur)).get(nom);
-}
-
-/** The declared system when it is not CRS84, else null. */
-function projectionDe(crs: unknown): string | null {
-  if (crs === undefined || crs === null) return null;
-  const nom = champ(champ(crs, 'properties'), 'name');
-  if (typeof nom !== 'string') return 'inconnu';
-  return /^(?:urn:ogc:def:crs:)?OGC:(?:1\.3|2)?:?CRS84$/i.test(nom) ? null : nom;
 }
 
 function lireElement(

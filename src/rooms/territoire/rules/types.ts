@@ -1,4 +1,5 @@
 import type { Jour } from '../../../core/day.ts';
+import type { RefusGeo } from '../../../core/geo-files/types.ts';
 import type { NatureDeQuartier } from './codes.ts';
 import type { QuartierRefuse, QuartierRepare } from './geojson.ts';
 
@@ -53,6 +54,8 @@ export interface FichierRecu {
 }
 
 export interface OptionsDePerimetres {
+  /** The layer to read when the file holds several. */
+  readonly couche?: string;
   /** First day in force, against the one that the code tells. */
   readonly millesime?: Jour;
 }
@@ -150,10 +153,7 @@ export type ContexteTerritoire =
   | { readonly refus: RefusTerritoire };
 
 export type RefusTerritoire =
-  | { readonly code: 'fichier-illisible' }
-  | { readonly code: 'fichier-trop-gros'; readonly octetsMaximum: number }
-  | { readonly code: 'pas-une-collection' }
-  | { readonly code: 'projection'; readonly projection: string }
+  | RefusGeo
   | { readonly code: 'millesime-absent'; readonly codes: readonly string[] }
   | { readonly code: 'tableau-illisible'; readonly motif: string }
   | { readonly code: 'colonnes-absentes'; readonly colonnes: readonly string[] };

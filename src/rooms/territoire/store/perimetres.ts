@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
+import { lireFichierGeo } from '../../../core/geo-files.ts';
 import type { Ecriture, Ordre } from '../../../core/piece.ts';
 import { type LectureDeQuartiers, lireQuartiers, type PerimetreLu } from '../rules/geojson.ts';
 import { latDe, lonDe, type MultiPolygone, texteCanonique } from '../rules/geometrie.ts';
@@ -21,14 +22,12 @@ import type {
 import { situerLieux } from './communes.ts';
 import { type Charge, chargeRefusee, importer, type Rapport } from './import.ts';
 
-const MOST_BYTES = 64 * 1024 * 1024;
-
-type Lecture = Extract<LectureDeQuartiers, { ok: true }>;
 type Source = Pick<PerimetresImportes, 'fichier' | 'empreinte' | 'editeur' | 'millesime'>;
 type Comparee = Comparaison<LigneDePerimetre>;
 
 /**
- * Imports a GeoJSON of quartiers, CRS84. Drawings are repaired or refused one by one, and said in
+ * Imports a file of quartiers: GeoJSON, TopoJSON, zipped shapefile or GeoPackage, in degrees or in
+ * Lambert-93. Drawings are repaired or refused one by one, and said in
  * the report; the same file twice changes nothing. `millesime` is the first day in force when the
  * codes do not tell it, or against what they tell.
  */
@@ -41,29 +40,28 @@ export async function importerPerimetres(
   const millesime = options.millesime ?? null;
   const empreinte = empreinteDe(fichier.octets);
   const source = { fichier: fichier.nom, empreinte, editeur: fichier.editeur ?? null, millesime };
-  const lecture = lire(fichier.octets, millesime);
+  const lecture = await lire(fichier.octets, millesime, options.couche ?? null);
   const charge = 'code' in lecture ? chargeRefusee(lecture) : chargeDe(source, lecture);
   const commande = { type: 'importerPerimetres' as const, ...source };
-  const id = `perimetres/${empreinte}/${millesime ?? 'selon-code'}`;
+  const suffixe = options.couche === undefined ? '' : `/${options.couche}`;
+  const id = `perimetres/${empreinte}/${millesime ?? 'selon-code'}${suffixe}`;
   return importer(database, ordre, { id, commande }, charge);
 }
 
-function lire(octets: Uint8Array, millesime: string | null): Lecture | RefusTerritoire {
-  if (octets.length > MOST_BYTES) return { code: 'fichier-trop-gros', octetsMaximum: MOST_BYTES };
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(octets));
-  } catch {
-    return { code: 'fichier-illisible' };
-  }
-  const lecture = lireQuartiers(json);
-  if (!lecture.ok) return lecture.refus;
+async function lire(
+  octets: Uint8Array,
+  millesime: string | null,
+  couche: string | null,
+): Promise<LectureDeQuartiers | RefusTerritoire> {
+  const fichier = await lireFichierGeo(octets, { couche });
+  if (!fichier.ok) return fichier.refus;
+  const lecture = lireQuartiers(fichier.collection.features);
   const sansJour = lecture.quartiers.filter((lu) => dater(lu, millesime) === null);
   if (sansJour.length === 0) return lecture;
   return { code: 'millesime-absent', codes: sansJour.map(({ code }) => code) };
 }
 
-function chargeDe(source: Source, lecture: Lecture): Charge {
+function chargeDe(source: Source, lecture: LectureDeQuartiers): Charge {
   const dessins = lecture.quartiers.map((lu) => ({ lu, empreinte: empreinteDeGeometrie(lu) }));
   let comparee: Comparee = { aEcrire: [], remplacees: [] };
   return {
@@ -81,7 +79,7 @@ function chargeDe(source: Source, lecture: Lecture): Charge {
 
 function bilan(
   source: Source,
-  { rapport, quartiers }: Lecture,
+  { rapport, quartiers }: LectureDeQuartiers,
   { aEcrire, remplacees }: Comparee,
   communesNonResolues: PerimetresImportes['communesNonResolues'],
 ): ContexteTerritoire {
