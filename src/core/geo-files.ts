@@ -11,7 +11,7 @@ export type { FormatGeo, LectureGeo, MotifDArchive, RefusGeo } from './geo-files
 /** Tells a map file from a table of text, by its first bytes. */
 export function estFichierGeo(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1');
-  return /^(?:\xef\xbb\xbf)?\s*[{[]|^PK|^\x1f\x8b|^SQLite format 3/.test(head);
+  return startsWith(bytes, GZIP) || /^(?:\xef\xbb\xbf)?\s*[{[]|^PK|^SQLite format 3/.test(head);
 }
 
 interface Options {

@@ -1,7 +1,9 @@
 import { feature } from 'topojson-client';
-import type { GeometryObject, Topology } from 'topojson-specification';
 import { projectionOfName } from './projection.ts';
 import { GeoRefused, type Projection } from './types.ts';
+
+type Topology = Parameters<typeof feature>[0];
+type Geometries = Topology['objects'][string];
 
 interface Layer {
   readonly format: 'geojson' | 'topojson';
@@ -43,7 +45,7 @@ function readTopology(json: object, asked: string | null): Layer {
   }
   const [couche, object] = chosen;
   try {
-    const read = feature(json as Topology, object as GeometryObject);
+    const read = feature(json as Topology, object as Geometries);
     const features = read.type === 'FeatureCollection' ? read.features : [read];
     return { format: 'topojson', features, projection: 'CRS84', couche };
   } catch {
