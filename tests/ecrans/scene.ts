@@ -9,6 +9,9 @@ import { pieceProposition } from '../../src/rooms/proposition/door.ts';
 import { contenuDe, faire, ordre } from '../support/programme.ts';
 import type { Ecrans } from './navigateur.ts';
 
+/** Where a scene is set: the product, and who may act in it. */
+export type Plateau = Pick<Ecrans, 'site' | 'trouver'>;
+
 /** An EPCI of the demonstration that has transmitted nothing yet in 2019. */
 export const BETHUNE = '200072460';
 export const QUARTIER = 'INVENTE-CABB-1';
@@ -21,7 +24,7 @@ export const PENDANT = new Date('2019-03-05T09:00:00Z');
 export const FERMETURE = new Date('2019-03-15T17:00:00Z');
 
 /** Opens a second call of the year, for one EPCI: from its opening, someone may deposit again. */
-export async function ouvrirUnAppel({ site }: Ecrans): Promise<string> {
+export async function ouvrirUnAppel({ site }: Pick<Plateau, 'site'>): Promise<string> {
   const appelId = randomUUID();
   const commande = {
     type: 'ouvrirAppel' as const,
@@ -50,7 +53,7 @@ interface AConter {
 
 /** A dossier of a holder of Béthune, as a draft or deposited, by the rooms' own commands. */
 export async function conterUnDossier(
-  { site, trouver }: Ecrans,
+  { site, trouver }: Plateau,
   { appelId, depose, montantCentimes = euros(10_000) }: AConter,
 ): Promise<string> {
   const lu = await lireDispositif(site.database, DISPOSITIF, ANNEE);
@@ -79,18 +82,28 @@ export async function conterUnDossier(
 
 /** Has the EPCI propose a deposited dossier at an amount, and its elected member transmit. */
 export async function conterLaTransmission(
-  { site }: Ecrans,
+  { site }: Pick<Plateau, 'site'>,
   { appelId, dossierId }: { appelId: string; dossierId: string },
 ): Promise<{ versionDossier: number }> {
+  await conterUneProposition({ site }, { appelId, dossierIds: [dossierId] });
+  return { versionDossier: (await lireDossier(site.database, dossierId))?.version ?? 0 };
+}
+
+/** Has the EPCI propose deposited dossiers, in that order, and its elected member transmit. */
+export async function conterUneProposition(
+  { site }: Pick<Plateau, 'site'>,
+  { appelId, dossierIds }: { appelId: string; dossierIds: readonly string[] },
+): Promise<void> {
   const id = `${appelId}/${BETHUNE}`;
   const quand = new Date(FERMETURE.getTime() + 3_600_000).toISOString();
   const sien = { epciSiren: BETHUNE };
   const montantCentimes = euros(10_000);
-  const proposer = { type: 'proposerAction' as const, dossierId, montantCentimes };
-  await faire(site.database, pieceProposition, id, proposer, ordre('agent-epci', quand, sien));
+  for (const dossierId of dossierIds) {
+    const proposer = { type: 'proposerAction' as const, dossierId, montantCentimes };
+    await faire(site.database, pieceProposition, id, proposer, ordre('agent-epci', quand, sien));
+  }
   const transmettre = { type: 'transmettreProposition' as const };
   await faire(site.database, pieceProposition, id, transmettre, ordre('elu-epci', quand, sien));
-  return { versionDossier: (await lireDossier(site.database, dossierId))?.version ?? 0 };
 }
 
 export const PORTEUR = { role: 'porteur', nom: 'Porteur 20' } as const;

@@ -14,6 +14,8 @@ import type { LigneDeProgramme } from '../store/programme.ts';
 export interface Filtre {
   readonly statut: StatutDeLigne | null;
   readonly texte: string;
+  /** Only what others changed since the last visit. */
+  readonly change: boolean;
   /** As typed; empty for now. */
   readonly jour: string;
   /** The end of that day in Paris; null for now. */
@@ -26,22 +28,24 @@ export interface Filtre {
 export function lireFiltre({ query }: Context): Filtre {
   const statut = STATUTS_DE_LIGNE.find((un) => un === query.get('statut')) ?? null;
   const texte = (query.get('texte') ?? '').trim();
+  const change = query.get('change') === 'oui';
   const tape = (query.get('au') ?? '').trim();
-  if (tape === '') return { statut, texte, jour: '', au: null, faute: null };
+  if (tape === '') return { statut, texte, change, jour: '', au: null, faute: null };
   if (!estJour(tape)) {
     const faute = 'Écrivez un jour qui existe, par exemple 2019-02-13.';
-    return { statut, texte, jour: tape, au: null, faute };
+    return { statut, texte, change, jour: tape, au: null, faute };
   }
   const lendemain = instantAParis(plusTardDeJours(jour(tape), 1), 0, 0);
-  return { statut, texte, jour: tape, au: plusTard(lendemain, -1), faute: null };
+  return { statut, texte, change: false, jour: tape, au: plusTard(lendemain, -1), faute: null };
 }
 
 /** The filters as they stand in an address, after `?`; empty when there is none. */
-export function ecrireFiltre({ statut, texte, jour: leJour }: Filtre, plus = ''): string {
+export function ecrireFiltre({ statut, texte, change, jour: leJour }: Filtre, plus = ''): string {
   const query = new URLSearchParams();
   if (plus !== '') query.set('format', plus);
   if (statut !== null) query.set('statut', statut);
   if (texte !== '') query.set('texte', texte);
+  if (change) query.set('change', 'oui');
   if (leJour !== '') query.set('au', leJour);
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
@@ -50,11 +54,13 @@ export function ecrireFiltre({ statut, texte, jour: leJour }: Filtre, plus = '')
 /** The lines that answer a filter; accents and case do not count. */
 export function filtrer(
   lignes: readonly LigneDeProgramme[],
-  { statut, texte }: Filtre,
+  { statut, texte, change }: Filtre,
+  changes: ReadonlyMap<string, unknown> = new Map(),
 ): LigneDeProgramme[] {
   const mots = nu(texte).split(/\s+/).filter(Boolean);
   return lignes.filter((ligne) => {
     const foin = nu(`${ligne.numero} ${ligne.intitule} ${ligne.porteurNom} ${ligne.section}`);
+    if (change && !changes.has(ligne.dossierId)) return false;
     return (statut === null || ligne.statut === statut) && mots.every((mot) => foin.includes(mot));
   });
 }

@@ -7,6 +7,7 @@ import { type FaitRaconte, Historique } from '../../../core/ui/history.tsx';
 import { Montant } from '../../../core/ui/parts.tsx';
 import type { Position } from '../rules/types.ts';
 import { direAttente } from './attente.ts';
+import { CeQuiAChange, lireNouveautes } from './changements.tsx';
 import { ecartDe } from './export.ts';
 import { Gestes } from './gestes.tsx';
 import { raconterLigne } from './histoire.ts';
@@ -28,11 +29,13 @@ export async function showLigne(
   faults: Faults = {},
   collision: Collision | null = null,
 ): Promise<Answer> {
-  const { rang: depuis } = await lireTete(context.database);
+  const { rang } = await lireTete(context.database);
   const vue = await lireVueDeLigne(context);
   if (vue === null) return failure(404);
   const faits = await raconterLigne(context, vue);
   const { ligne, intitule } = vue;
+  const { epciSiren, annee, dossierId } = ligne;
+  const nouveautes = await lireNouveautes(context, { epciSiren, annee, ids: [dossierId], rang });
   const body = (
     <>
       {collision === null ? (
@@ -49,6 +52,7 @@ export async function showLigne(
         <a href={`/dossiers/${ligne.dossierId}`}>Lire le dossier</a>
       </p>
       <Positions vue={vue} />
+      <CeQuiAChange context={context} nouveautes={nouveautes} ligne={ligne} />
       <p class="attendu">
         <strong>Ce qui est attendu : </strong>
         {vue.dossierRetire
@@ -67,7 +71,7 @@ export async function showLigne(
   };
   const trail = [...TRAIL, programme];
   const titre = `Dialogue : ${intitule}`;
-  const direct = { href: `/lignes/${ligne.dossierId}/direct`, depuis };
+  const direct = { href: `/lignes/${ligne.dossierId}/direct`, depuis: rang };
   return page(status === 200 ? titre : `Erreur : ${titre}`, body, { status, trail, direct });
 }
 

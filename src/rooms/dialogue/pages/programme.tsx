@@ -9,6 +9,7 @@ import { STATUTS_DE_LIGNE } from '../rules/types.ts';
 import { lireAttentes } from '../store/attente.ts';
 import { type Programme, programmeAu } from '../store/programme.ts';
 import { estLisible } from '../store/sommaire.ts';
+import { DepuisVotreVisite, lireNouveautes, type Nouveautes } from './changements.tsx';
 import { exporter } from './export.ts';
 import { ecrireFiltre, type Filtre, filtrer, lireFiltre } from './filtre.ts';
 import { raconterProgramme } from './histoire.ts';
@@ -22,12 +23,15 @@ export const TRAIL = [{ href: '/programmes', label: 'Programmes' }];
 interface Lu {
   readonly programme: Programme;
   readonly filtre: Filtre;
+  /** Null for a day of the past. */
+  readonly nouveautes: Nouveautes | null;
   readonly nom: string;
   readonly adresse: string;
 }
 
 async function lire(context: Context): Promise<Lu | null> {
   const { database, acteur, params } = context;
+  const { rang } = await lireTete(database);
   const epciSiren = params['epciSiren'] ?? '';
   const annee = Number(params['annee']);
   const epci = /^\d{9}$/.test(epciSiren) ? await lireEpci(database, epciSiren) : null;
@@ -35,18 +39,21 @@ async function lire(context: Context): Promise<Lu | null> {
   if (!existe || !estLisible(acteur, epciSiren)) return null;
   const filtre = lireFiltre(context);
   const programme = await programmeAu(database, acteur, { epciSiren, annee, au: filtre.au });
-  return { programme, filtre, nom: epci.nom, adresse: `/programmes/${epciSiren}/${annee}` };
+  const ids = programme.lignes.map(({ dossierId }) => dossierId);
+  const nouveautes =
+    filtre.au === null ? await lireNouveautes(context, { epciSiren, annee, ids, rang }) : null;
+  const adresse = `/programmes/${epciSiren}/${annee}`;
+  return { programme, filtre, nouveautes, nom: epci.nom, adresse };
 }
 
 /** The programme of an EPCI for a year: its envelope, its actions, both positions, the totals. */
 export async function showProgramme(context: Context): Promise<Answer> {
-  const { rang: depuis } = await lireTete(context.database);
   const lu = await lire(context);
   if (lu === null) return failure(404);
-  const { programme, filtre, nom, adresse } = lu;
+  const { programme, filtre, nouveautes, nom, adresse } = lu;
   const { annee, lignes } = programme;
   const titre = `Programme ${annee}, ${nom}`;
-  const montrees = filtrer(lignes, filtre);
+  const montrees = filtrer(lignes, filtre, nouveautes?.changes);
   const soldes = await lireSoldes(context, programme, lignes);
   const attentes = await lireAttentes(context.database, context.acteur, programme);
   const body = (
@@ -64,13 +71,26 @@ export async function showProgramme(context: Context): Promise<Answer> {
         </p>
       )}
       <SoldesEnVue soldes={soldes} />
+      {nouveautes === null || lignes.length === 0 ? null : (
+        <DepuisVotreVisite
+          context={context}
+          nouveautes={nouveautes}
+          adresse={adresse}
+          seulement={filtre.change}
+        />
+      )}
       <Filtres filtre={filtre} adresse={adresse} />
       {montrees.length === 0 ? (
         <Vide filtre={filtre} adresse={adresse} rien={lignes.length === 0} />
       ) : (
         <>
           <div class="action-large">
-            <TableauDActions lignes={montrees} attentes={attentes} total={lignes.length} />
+            <TableauDActions
+              lignes={montrees}
+              attentes={attentes}
+              changes={nouveautes?.changes ?? new Map()}
+              total={lignes.length}
+            />
           </div>
           <Exports filtre={filtre} adresse={adresse} />
         </>
@@ -83,7 +103,9 @@ export async function showProgramme(context: Context): Promise<Answer> {
   return page(status === 200 ? titre : `Erreur : ${titre}`, body, {
     status,
     trail: TRAIL,
-    ...(filtre.au === null ? { direct: { href: `${adresse}/direct`, depuis } } : {}),
+    ...(nouveautes === null
+      ? {}
+      : { direct: { href: `${adresse}/direct`, depuis: nouveautes.rang } }),
   });
 }
 
@@ -91,10 +113,14 @@ export async function showProgramme(context: Context): Promise<Answer> {
 export async function exportProgramme(context: Context): Promise<Answer> {
   const lu = await lire(context);
   if (lu === null) return failure(404);
-  const { programme, filtre } = lu;
+  const { programme, filtre, nouveautes } = lu;
   const { annee, epciSiren, lignes } = programme;
   const jour = filtre.au === null ? '' : `-au-${filtre.jour}`;
-  return exporter(context, filtrer(lignes, filtre), `programme-${annee}-${epciSiren}${jour}`);
+  return exporter(
+    context,
+    filtrer(lignes, filtre, nouveautes?.changes),
+    `programme-${annee}-${epciSiren}${jour}`,
+  );
 }
 
 function Filtres({ filtre, adresse }: { filtre: Filtre; adresse: string }) {

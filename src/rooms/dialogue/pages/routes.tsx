@@ -6,6 +6,7 @@ import { directDeLigne, directDeProgramme } from './direct.ts';
 import { showLigne } from './ligne.tsx';
 import { exportProgramme, showProgramme } from './programme.tsx';
 import { showProgrammes } from './programmes.tsx';
+import { marquerToutVu } from './vu.ts';
 
 const READ = { objet: 'programme', verbe: 'L' } as const;
 const PROGRAMME = '/programmes/:epciSiren/:annee';
@@ -38,6 +39,7 @@ export const dialogueRoutes: readonly Route[] = [
     right: { objet: 'position-epci', verbe: 'L' },
     handle: (c) => showLigne(c),
   },
+  { method: 'POST', path: `${PROGRAMME}/vu`, right: READ, handle: marquerToutVu },
   { method: 'GET', path: `${PROGRAMME}/direct`, right: READ, handle: directDeProgramme },
   {
     method: 'GET',

@@ -4,6 +4,8 @@ import { type Attendu, coteAttendu } from '../rules/attendu.ts';
 import { type Position, STATUTS_DE_LIGNE } from '../rules/types.ts';
 import type { Attente } from '../store/attente.ts';
 import type { LigneDeProgramme, TotalDeLignes } from '../store/programme.ts';
+import type { Changement } from '../store/visite.ts';
+import { AChange } from './changements.tsx';
 import { ecartDe } from './export.ts';
 import { Statut } from './mots.tsx';
 
@@ -11,10 +13,13 @@ import { Statut } from './mots.tsx';
 export function TableauDActions({
   lignes,
   attentes,
+  changes,
   total,
 }: {
   lignes: readonly LigneDeProgramme[];
   attentes: ReadonlyMap<string, Attente>;
+  /** What others changed since this person's last visit, by dossier. */
+  changes: ReadonlyMap<string, Changement>;
   total: number;
 }) {
   const positions = lignes.some((ligne) => ligne.positions !== null);
@@ -30,7 +35,16 @@ export function TableauDActions({
       colonnes={[
         { titre: 'Rang', droite: true, cellule: ({ rang }) => rang },
         { titre: 'N°', cellule: ({ numero }) => <span class="montant">{numero}</span> },
-        { titre: 'Action', entete: true, cellule: (l) => <Action ligne={l} lien={positions} /> },
+        {
+          titre: 'Action',
+          entete: true,
+          cellule: (ligne) => (
+            <>
+              <Action ligne={ligne} lien={positions} />
+              <AChange changement={changes.get(ligne.dossierId)} cotes={positions} />
+            </>
+          ),
+        },
         { titre: 'Section', cellule: ({ section }) => section },
         {
           titre: 'Demandé',
