@@ -3,7 +3,7 @@ import {
   type PerimetreAIndexer,
   perimetresContenant,
   premiersPerimetres,
-} from '../src/rooms/territoire/rules/index-spatial.ts';
+} from '../src/core/geometry/index-spatial.ts';
 import {
   type AreaResult,
   type Contender,

@@ -1,4 +1,4 @@
-import { latDe, lonDe, type Polygone } from '../../src/rooms/territoire/rules/geometrie.ts';
+import { latDe, lonDe, type Polygone } from '../../src/core/geometry/geometrie.ts';
 
 // Doubles of degrees are multiples of 2^-200 unless they are smaller than any length on Earth.
 const ECHELLE = 2 ** 200;

@@ -3,7 +3,7 @@ import {
   type PerimetreAIndexer,
   perimetresContenant,
   premiersPerimetres,
-} from '../../src/rooms/territoire/rules/index-spatial.ts';
+} from '../../src/core/geometry/index-spatial.ts';
 import type { Controle } from '../frame.ts';
 import { contientEnEntiers } from './arbitre.ts';
 import { type Oracle, premierSelonOracle, tousSelonOracle } from './pairs.ts';

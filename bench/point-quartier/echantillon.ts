@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { lireQuartiers } from '../../src/rooms/territoire/rules/geojson.ts';
 import {
   type Anneau,
   latDe,
   lonDe,
   type MultiPolygone,
   type Polygone,
-} from '../../src/rooms/territoire/rules/geometrie.ts';
-import type { PerimetreAIndexer } from '../../src/rooms/territoire/rules/index-spatial.ts';
+} from '../../src/core/geometry/geometrie.ts';
+import type { PerimetreAIndexer } from '../../src/core/geometry/index-spatial.ts';
+import { lireQuartiers } from '../../src/rooms/territoire/rules/geojson.ts';
 
 /** West, south, east, north, in degrees. */
 export type Boite = readonly [number, number, number, number];

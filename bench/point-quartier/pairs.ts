@@ -2,7 +2,7 @@ import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import Flatbush from 'flatbush';
 import { Client } from 'pg';
 import pointInPolygon from 'point-in-polygon-hao';
-import type { PerimetreAIndexer } from '../../src/rooms/territoire/rules/index-spatial.ts';
+import type { PerimetreAIndexer } from '../../src/core/geometry/index-spatial.ts';
 import { boiteDe } from './echantillon.ts';
 
 /** The reference: a packed R-tree of boxes, then a robust test of each candidate polygon. */

@@ -1,4 +1,5 @@
 import { type Jour, plusTardDeJours } from '../../../core/day.ts';
+import type { Emprise } from '../../../core/geometry/geometrie.ts';
 import { estEnVigueur } from './codes.ts';
 import { nomCompare } from './communes.ts';
 import type { ContratLu } from './contrats.ts';
@@ -15,8 +16,6 @@ export interface LigneDEpci {
   readonly du: string;
   readonly au: string | null;
 }
-
-export type Emprise = readonly [ouest: number, sud: number, est: number, nord: number];
 
 export interface PerimetreDeCarte extends LigneDePerimetre {
   readonly emprise: Emprise;

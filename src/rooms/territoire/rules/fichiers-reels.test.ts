@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { dossierDeDonnees, lireJson } from '../../../../tests/support/donnees.ts';
-import { distanceAuPerimetreM } from './distance.ts';
+import { distanceAuPerimetreM } from '../../../core/geometry/distance.ts';
+import { construireIndex, perimetresContenant } from '../../../core/geometry/index-spatial.ts';
 import { lireQuartiers } from './geojson.ts';
-import { construireIndex, perimetresContenant } from './index-spatial.ts';
 
 const NATIONAL = 'qpv/qpv-2024-france-sauf-02-60.geojson.gz';
 const donnees = dossierDeDonnees();

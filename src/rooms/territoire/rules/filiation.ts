@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush';
 import { intersection } from 'polyclip-ts';
-import { aireM2, type MultiPolygone } from './geometrie.ts';
+import { aireM2, empriseDe, type MultiPolygone } from '../../../core/geometry/geometrie.ts';
 
 /** A perimeter of one generation, as compared with those of the other. */
 export interface Trace {
@@ -101,15 +101,4 @@ function sorteDe(
 export function disparus(anciens: readonly Trace[], liens: readonly Filiation[]): string[] {
   const repris = new Set(liens.flatMap((lien) => lien.anciens.map(({ ancien }) => ancien)));
   return anciens.map(({ code }) => code).filter((code) => !repris.has(code));
-}
-
-function empriseDe(geometrie: MultiPolygone): [number, number, number, number] {
-  const emprise: [number, number, number, number] = [180, 90, -180, -90];
-  for (const [lon = 0, lat = 0] of geometrie.flat(2)) {
-    emprise[0] = Math.min(emprise[0], lon);
-    emprise[1] = Math.min(emprise[1], lat);
-    emprise[2] = Math.max(emprise[2], lon);
-    emprise[3] = Math.max(emprise[3], lat);
-  }
-  return emprise;
 }

@@ -1,11 +1,17 @@
-import { aireM2, latDe, lonDe, type MultiPolygone, type Position } from './geometrie.ts';
+import {
+  aireM2,
+  latDe,
+  lonDe,
+  type MultiPolygone,
+  type Position,
+} from '../../../core/geometry/geometrie.ts';
+import { type Reparation, type Retouche, reparer } from '../../../core/geometry/reparation.ts';
 import {
   codeLu,
   type DefautDeProprietes,
   lireProprietes,
   type ProprietesDeQuartier,
 } from './proprietes.ts';
-import { type Reparation, type Retouche, reparer } from './reparation.ts';
 
 /** A neighbourhood read from a file, its drawing in canonical form. `rang` counts from 1. */
 export interface PerimetreLu extends ProprietesDeQuartier {

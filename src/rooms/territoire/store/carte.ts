@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
+import type { MultiPolygone } from '../../../core/geometry/geometrie.ts';
+import { construireIndex, type IndexSpatial } from '../../../core/geometry/index-spatial.ts';
+import type { Voisin } from '../../../core/geometry/proximite.ts';
 import {
   type Carte,
   dresserCarte,
@@ -9,9 +12,6 @@ import {
   perimetresDuJour,
 } from '../rules/carte.ts';
 import type { ContratLu } from '../rules/contrats.ts';
-import type { MultiPolygone } from '../rules/geometrie.ts';
-import { construireIndex, type IndexSpatial } from '../rules/index-spatial.ts';
-import type { Voisin } from '../rules/proximite.ts';
 import { lireAppartenances } from './communes.ts';
 import { CHAMPS_DE_CONTRAT } from './contrats.ts';
 import { CHAMPS_DE_PERIMETRE } from './perimetres.ts';

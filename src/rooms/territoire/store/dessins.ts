@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Jour } from '../../../core/day.ts';
+import type { MultiPolygone } from '../../../core/geometry/geometrie.ts';
 import { compareFr } from '../../../core/typography.ts';
 import { type Carte, perimetreDuJour, situer } from '../rules/carte.ts';
-import type { MultiPolygone } from '../rules/geometrie.ts';
 import { jourConnu } from '../rules/referentiel.ts';
 import type { QuartierSitue } from '../rules/types.ts';
 import { lireEpoque } from './carte.ts';

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Database, Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import { lireFichierGeo } from '../../../core/geo-files.ts';
+import { empriseDe, type MultiPolygone, texteCanonique } from '../../../core/geometry/geometrie.ts';
 import type { Ecriture, Ordre } from '../../../core/piece.ts';
 import { type LectureDeQuartiers, lireQuartiers, type PerimetreLu } from '../rules/geojson.ts';
-import { latDe, lonDe, type MultiPolygone, texteCanonique } from '../rules/geometrie.ts';
 import {
   type Comparaison,
   comparerLignes,
@@ -166,17 +166,4 @@ function ecrirePerimetres(
     from json_to_recordset(${corps}::json) as t (code text, nom text, nature text, millesime text,
       au text, empreinte text, emprise double precision[], communes text[], "epciSirens" text[],
       contrat text)`);
-}
-
-/** West, south, east and north of a drawing, in degrees. */
-function empriseDe(geometrie: MultiPolygone): [number, number, number, number] {
-  const emprise: [number, number, number, number] = [180, 90, -180, -90];
-  for (const position of geometrie.flat(2)) {
-    const [lon, lat] = [lonDe(position), latDe(position)];
-    emprise[0] = Math.min(emprise[0], lon);
-    emprise[1] = Math.min(emprise[1], lat);
-    emprise[2] = Math.max(emprise[2], lon);
-    emprise[3] = Math.max(emprise[3], lat);
-  }
-  return emprise;
 }

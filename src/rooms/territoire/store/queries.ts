@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Jour } from '../../../core/day.ts';
+import type { MultiPolygone } from '../../../core/geometry/geometrie.ts';
+import { perimetresContenant } from '../../../core/geometry/index-spatial.ts';
+import { lePlusProche } from '../../../core/geometry/proximite.ts';
 import { compareFr } from '../../../core/typography.ts';
 import {
   type Carte,
@@ -10,9 +13,6 @@ import {
   perimetresDuJour,
   situer,
 } from '../rules/carte.ts';
-import type { MultiPolygone } from '../rules/geometrie.ts';
-import { perimetresContenant } from '../rules/index-spatial.ts';
-import { lePlusProche } from '../rules/proximite.ts';
 import type { ContratDeVille, Epci, QuartierSitue } from '../rules/types.ts';
 import { type Epoque, lireCarte, lireEpoque } from './carte.ts';
 

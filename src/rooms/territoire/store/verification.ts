@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
+import { type MultiPolygone, texteCanonique } from '../../../core/geometry/geometrie.ts';
 import type { Preuve, Verification } from '../../../core/piece.ts';
-import { type MultiPolygone, texteCanonique } from '../rules/geometrie.ts';
 import { evoluerImport } from '../rules/imports.ts';
 import { texteDesLignes } from '../rules/lignes.ts';
 import { effectifsDe } from '../rules/referentiel.ts';

@@ -1,6 +1,5 @@
-import type { Emprise } from './carte.ts';
 import { distanceAuPerimetreM } from './distance.ts';
-import { METRES_PAR_DEGRE, type MultiPolygone } from './geometrie.ts';
+import { type Emprise, METRES_PAR_DEGRE, type MultiPolygone } from './geometrie.ts';
 
 /** A perimeter as a neighbour: its bounding box tells soon how far it is at least. */
 export interface Voisin {

@@ -6,6 +6,8 @@ export type Anneau = readonly (readonly number[])[];
 export type Polygone = readonly Anneau[];
 /** Coordinates of a GeoJSON MultiPolygon: the only form in which a perimeter is kept. */
 export type MultiPolygone = readonly Polygone[];
+/** The box of a drawing, in degrees. */
+export type Emprise = readonly [ouest: number, sud: number, est: number, nord: number];
 
 const RAYON_TERRE_M = 6_371_008.8;
 const RADIANS = Math.PI / 180;
@@ -42,6 +44,19 @@ export function aireSigneeDegres2(anneau: Anneau): number {
     somme += (lonDe(a) - x0) * (latDe(b) - y0) - (lonDe(b) - x0) * (latDe(a) - y0);
   }
   return somme / 2;
+}
+
+/** The box of a drawing; the whole world turned inside out for an empty one. */
+export function empriseDe(geometrie: MultiPolygone): Emprise {
+  let [ouest, sud, est, nord] = [180, 90, -180, -90];
+  for (const position of geometrie.flat(2)) {
+    const [lon, lat] = [lonDe(position), latDe(position)];
+    ouest = Math.min(ouest, lon);
+    sud = Math.min(sud, lat);
+    est = Math.max(est, lon);
+    nord = Math.max(nord, lat);
+  }
+  return [ouest, sud, est, nord];
 }
 
 /**

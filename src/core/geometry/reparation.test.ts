@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { etoile } from '../../../../tests/support/dessins.ts';
+import { etoile } from '../../../tests/support/dessins.ts';
 import { type Anneau, aireM2, aireSigneeDegres2, texteCanonique } from './geometrie.ts';
 import { premiereIntersection } from './intersections.ts';
 import { reparer } from './reparation.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import pointInPolygon from 'point-in-polygon-hao';
-import { etoile } from '../../../../tests/support/dessins.ts';
+import { etoile } from '../../../tests/support/dessins.ts';
 import { FINS_PAR_DEGRE } from './grille.ts';
 import { construireIndex, perimetresContenant, premiersPerimetres } from './index-spatial.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { etoile } from '../../../../tests/support/dessins.ts';
+import { etoile } from '../../../tests/support/dessins.ts';
 import { distanceAuPerimetreM } from './distance.ts';
 import { lePlusProche, type Voisin } from './proximite.ts';
 
