@@ -34,7 +34,7 @@ export async function visiter(visiteurs: readonly Visiteur[]): Promise<Visite> {
     adresses.set(cleDe(route), deja.add(adresse));
   };
   const noterFormulaire = (visiteur: Visiteur, page: string, lu: Formulaire) => {
-    const chemin = lu.action.split('?')[0] ?? '/';
+    const chemin = lu.action.split(/[?#]/)[0] ?? '/';
     const route = routeDe(lu.method, chemin);
     if (route === null) throw new Error(`${page} : ${lu.method} ${lu.action} n’est pas une route`);
     noter(route, chemin);

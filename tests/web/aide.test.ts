@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { champsDe, champsDesEtapes } from './aide.ts';
+import { attribut, elements, texte } from './lecture.ts';
+import { ouvrirSite, ROUTES } from './support.ts';
+import { cleDe } from './visite.ts';
+
+/**
+ * Fields that need no hint, by form and name: the reason, or the place where the hint stands. What
+ * is not here must have its own.
+ */
+const SANS_AIDE: readonly (readonly [route: RegExp, nom: RegExp, raison: string])[] = [
+  [/^GET /, /./, 'une recherche : son libellé dit tout, et rien ne s’enregistre'],
+  [
+    /^POST \/dossiers\/:id\/budget$/,
+    /^(charge|produit)-(compte|libelle|montant|financeur|certitude)$/,
+    'la phrase au-dessus des lignes explique chaque colonne, une fois pour toutes',
+  ],
+  [
+    /^POST \/dossiers\/:id\/quartiers$/,
+    /^(lon|lat|quartiers|tous)$/,
+    'la phrase du groupe dit comment écrire un point, et quoi cocher',
+  ],
+  [
+    /^POST \/propositions\/.*\/proposer$/,
+    /^montant$/,
+    'une colonne « Demandé » à côté borne le montant ; le nom du champ dit l’action et l’unité',
+  ],
+];
+
+/** Forms that have a button and nothing to fill. */
+const SANS_CHAMP = [
+  /^POST \/(entrer|sortir)$/,
+  /\/(deposer|retirer|figer|classer|transmettre|vu|accepter)$/,
+];
+
+const QUESTIONS = [
+  ['/dossiers/:id/action', ['Priorité', 'Nature de la dépense', 'Points d’entrée']],
+  ['/dossiers/:id/quartiers', ['Quartiers']],
+  ['/dossiers/:id/participation', ['Participation des habitants']],
+  ['/dossiers/:id/budget', ['Budget', 'Autres produits']],
+] as const;
+
+/** 2018, while the call of 2019 is open: drafts may be begun, deposits withdrawn. */
+const PENDANT_L_APPEL = new Date('2018-10-15T10:00:00Z');
+
+const maintenant = await ouvrirSite();
+const pendant = await ouvrirSite({ now: () => PENDANT_L_APPEL });
+const brouillon = await commencer();
+const champs = [
+  ...(await champsDe(await maintenant.unParRole())),
+  ...(await champsDesEtapes(maintenant)),
+  ...(await champsDe(await pendant.unParRole())),
+];
+
+test('each field has a hint, or a reason to have none', () => {
+  const nus = champs.filter(
+    ({ aide, nom, route }) => aide === null && raisonDe(route, nom) === null,
+  );
+  const dits = nus.map(
+    ({ route, nom, libelle, page }) => `${route} ${nom} « ${libelle} » (${page})`,
+  );
+  assert.deepEqual([...new Set(dits)], []);
+  assert.ok(champs.length > 60, `${champs.length} champs`);
+});
+
+test('a hint is one short sentence or two, in French', () => {
+  for (const { aide, route, nom } of champs) {
+    if (aide === null) continue;
+    assert.ok(aide.length <= 240, `${route} ${nom} : ${aide.length} signes`);
+    assert.match(aide.trim(), /[.…?]$/, `${route} ${nom} : ${aide}`);
+  }
+});
+
+test('each reason is that of a field that exists', () => {
+  for (const [route, nom, raison] of SANS_AIDE) {
+    const vus = champs.filter((champ) => route.test(champ.route) && nom.test(champ.nom));
+    assert.ok(vus.length > 0, `${route} ${nom} : ${raison}`);
+  }
+});
+
+test('the walk sees every form that one may fill', () => {
+  const vues = new Set(champs.map(({ route }) => route));
+  const absentes = ROUTES.filter(({ method }) => method === 'POST')
+    .map(cleDe)
+    .filter((cle) => !vues.has(cle) && SANS_CHAMP.every((route) => !route.test(cle)));
+  assert.deepEqual(absentes, []);
+});
+
+test('what is not obvious says why it is asked, with its source', async () => {
+  for (const [chemin, questions] of QUESTIONS) {
+    const { corps } = await brouillon.visiteur.get(chemin.replace(':id', brouillon.id));
+    const raisons = elements(corps).filter((un) => attribut(un, 'class') === 'pourquoi');
+    const dites = raisons.map((une) => texte(une));
+    for (const question of questions) {
+      const dite = dites.find((une) => une.includes(`(${question})`));
+      assert.ok(dite !== undefined, `${chemin} : ${question}`);
+      assert.match(dite, /loi n°|délibérations n°|CERFA|code général|note de la Région/, dite);
+    }
+  }
+});
+
+function raisonDe(route: string, nom: string): string | null {
+  return SANS_AIDE.find(([r, n]) => r.test(route) && n.test(nom))?.[2] ?? null;
+}
+
+async function commencer() {
+  const visiteur = await pendant.parRole('porteur');
+  const { corps } = await visiteur.get('/dossiers/nouveau');
+  const de = (nom: string) => new RegExp(`name="${nom}" value="([^"]+)"`).exec(corps)?.[1] ?? '';
+  const epci = /<option value="(\d{9})"/.exec(corps)?.[1] ?? '';
+  const champsDuDossier = { cle: de('cle'), appel: de('appel'), intitule: 'Essai', epci };
+  const { entetes } = await visiteur.post('/dossiers/nouveau', champsDuDossier);
+  const id = /\/dossiers\/([\w-]+)/.exec(entetes.get('location') ?? '')?.[1] ?? '';
+  assert.notEqual(id, '', 'un brouillon se commence pendant l’appel');
+  return { visiteur, id };
+}
