@@ -19,6 +19,7 @@ import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
 import { territoireRoutes } from '../rooms/territoire/pages/routes.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
 import { cockpitRoutes } from './cockpit.tsx';
+import { glossaireRoutes } from './glossaire.tsx';
 import { homeRoutes } from './home.tsx';
 import { journalRoutes } from './journal.tsx';
 import { menuOf } from './menu.ts';
@@ -47,6 +48,7 @@ export interface WebOptions {
 /** Every address of the product, room by room. */
 export const ROUTES: readonly Route[] = [
   ...homeRoutes,
+  ...glossaireRoutes,
   ...signInRoutes,
   ...workshopRoutes,
   ...touchesRoutes,
@@ -64,6 +66,13 @@ export const ROUTES: readonly Route[] = [
   ...dialogueRoutes,
 ];
 
+/** The addresses served in a mode: the workshop is no address of the real product. */
+export function routesOf(mode: Mode): readonly Route[] {
+  return mode === 'demonstration'
+    ? ROUTES
+    : ROUTES.filter((route) => !workshopRoutes.includes(route));
+}
+
 /**
  * The web application of the product.
  * @throws Error in any mode but the demonstration: real sign-in needs an identity provider, and none
@@ -80,7 +89,7 @@ export function webApplication(options: WebOptions): Hono {
   const { assets, style, script } = readAssets(theme.css, CLIENT);
   return createApp({
     database: options.database,
-    routes: ROUTES,
+    routes: routesOf(options.mode),
     assets,
     frame: {
       region: theme.region,
@@ -90,6 +99,7 @@ export function webApplication(options: WebOptions): Hono {
         'Démonstration : quartiers, organisations, personnes et montants sont inventés ; seuls les ' +
         'EPCI existent.',
       pied: [
+        { href: '/glossaire', label: 'Glossaire' },
         { href: '/touches', label: 'Touches du clavier' },
         { href: '/atelier', label: 'Atelier des pièces' },
       ],

@@ -93,8 +93,9 @@ function Deroulement() {
       <h2>Qui propose, qui décide</h2>
       <ol class="etapes-du-vote">
         <li>
-          <strong>La Région réserve une somme</strong> à chaque intercommunalité (EPCI) pour
-          l’année&nbsp;: c’est l’enveloppe.
+          <strong>La Région réserve une somme</strong> à chaque intercommunalité (
+          <a href="/glossaire#epci">EPCI</a>) pour l’année&nbsp;: c’est l’
+          <a href="/glossaire#enveloppe">enveloppe</a>.
         </li>
         <li>
           <strong>Les porteurs déposent leurs projets</strong>&nbsp;: associations, communes,
@@ -106,7 +107,8 @@ function Deroulement() {
         </li>
         <li>
           <strong>Les deux en parlent</strong>&nbsp;: la Région et l’intercommunalité s’accordent
-          sur chaque action et son montant. C’est le dialogue de gestion.
+          sur chaque action et son montant. C’est le{' '}
+          <a href="/glossaire#dialogue">dialogue de gestion</a>.
         </li>
         <li>
           <strong>Les élus de la Région votent</strong> la liste en commission permanente. L’État la

@@ -11,6 +11,8 @@ const OUVERTES_A_TOUS = [
   'GET /',
   'GET /programme',
   'GET /accessibilite',
+  'GET /glossaire',
+  'GET /touches',
   'GET /atelier',
   'GET /entrer',
   'POST /entrer',
