@@ -75,7 +75,7 @@ function moveRow(step: 1 | -1): boolean {
   return next !== undefined;
 }
 
-/** A link is followed, a field is reached, a button is pressed. */
+/** A link is followed, a button is pressed; a field, or the first one that a heading folds, is reached. */
 function useGesture(key: string): boolean {
   if (!/^[a-z]$/.test(key)) return false;
   const found = document.querySelector<HTMLElement>(`[data-touche="${key}"]`);
@@ -83,8 +83,16 @@ function useGesture(key: string): boolean {
   const folded = found.closest('details');
   if (folded !== null) folded.open = true;
   if (found.matches('a, button')) found.click();
-  else found.focus();
+  else
+    reach(found.matches('summary') ? (folded?.querySelector<HTMLElement>(FIELD) ?? found) : found);
   return true;
+}
+
+const FIELD = 'input:not([type="hidden"]), textarea, select';
+
+function reach(found: HTMLElement): void {
+  found.focus();
+  if (found instanceof HTMLInputElement) found.select();
 }
 
 /** The keys of this page, in a dialog that `Échap` closes. */

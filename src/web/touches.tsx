@@ -21,10 +21,12 @@ const PARTOUT = [
 ] as const;
 
 const AU_DIALOGUE = [
-  { touche: 'a', fait: 'Accepter le montant de l’autre' },
+  { touche: 'a', fait: 'Accepter le montant de l’autre côté, ou valider celui du vôtre' },
   { touche: 'm', fait: 'Écrire un autre montant' },
   { touche: 'q', fait: 'Poser une question' },
-  { touche: 'r', fait: 'Refuser' },
+  { touche: 'r', fait: 'Refuser, en disant pourquoi' },
+  { touche: 'n', fait: 'Action suivante du programme' },
+  { touche: 'p', fait: 'Action précédente du programme' },
 ] as const;
 
 type Ligne = { readonly touche: string; readonly fait: string };

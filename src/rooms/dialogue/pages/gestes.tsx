@@ -4,6 +4,7 @@ import type { Context } from '../../../core/http/route.ts';
 import { formaterMontant } from '../../../core/typography.ts';
 import { ChampMontant, ChampTexte, Porte } from '../../../core/ui/fields.tsx';
 import { lier } from '../../../core/ui/form.tsx';
+import { type Raccourci, raccourci, Touche } from '../../../core/ui/touche.tsx';
 import type { CoupDeLigne } from '../rules/types.ts';
 import type { Acceptable, VueDeLigne } from './ligne-vue.ts';
 import { GESTES } from './mots.tsx';
@@ -19,6 +20,7 @@ type Ouvert = Exclude<CoupDeLigne['type'], 'accepter'>;
 /** The moves that this person may make now, the likeliest first; none when none is his. */
 export function Gestes(around: Around) {
   const { acceptables, gestes } = around.vue;
+  const premier = acceptables.find(({ accord }) => accord) ?? acceptables[0];
   if (acceptables.length === 0 && gestes.length === 0) {
     return <p class="discret">Aucun geste ne vous est ouvert sur cette action en ce moment.</p>;
   }
@@ -32,6 +34,7 @@ export function Gestes(around: Around) {
               key={acceptable.position.montantCentimes}
               around={around}
               acceptable={acceptable}
+              premier={acceptable === premier}
             />
           ))}
         </div>
@@ -46,18 +49,25 @@ export function Gestes(around: Around) {
 function Accepter({
   around: { context, vue },
   acceptable: { position, accord },
+  premier,
 }: {
   around: Around;
   acceptable: Acceptable;
+  premier: boolean;
 }) {
-  const montant = formaterMontant(position.montantCentimes);
+  const dit = `${accord ? 'Accepter' : 'Valider'} ${formaterMontant(position.montantCentimes)}`;
   return (
     <form method="post" action={`/lignes/${vue.ligne.dossierId}/accepter`} class="accepter">
       <Porte jeton={context.jeton} cle={nouvelleCle()} version={vue.version} />
       <input type="hidden" name="centimes" value={String(position.montantCentimes)} />
       <input type="hidden" name="dossier" value={String(position.versionDossier)} />
-      <button type="submit" class={accord ? undefined : 'second'}>
-        {accord ? `Accepter ${montant}` : `Valider ${montant}`}
+      <button
+        type="submit"
+        class={accord ? undefined : 'second'}
+        {...(premier ? raccourci({ touche: 'a', dit }) : {})}
+      >
+        {dit}
+        {premier ? <Touche touche="a" /> : null}
       </button>
       <p class="discret">
         {accord
@@ -82,6 +92,14 @@ const POURQUOI =
   'La Région et l’EPCI arrêtent le programme ensemble, dans un dialogue de gestion (note de la ' +
   'Région pour 2018) : sans motif, l’autre côté ne pourrait pas répondre, ni le porteur comprendre.';
 
+/** The key of each move; the two that no word begins alike have none. */
+const TOUCHES: Readonly<Partial<Record<Ouvert, Raccourci>>> = {
+  amender: { touche: 'm', dit: 'Écrire un autre montant' },
+  proposer: { touche: 'm', dit: 'Écrire un nouveau montant' },
+  questionner: { touche: 'q', dit: 'Poser une question' },
+  refuser: { touche: 'r', dit: 'Refuser, en disant pourquoi' },
+};
+
 function Geste({ geste, around }: { geste: Ouvert; around: Around }) {
   const { context, vue, faults } = around;
   const enCours = context.form.text('geste') === geste;
@@ -89,7 +107,9 @@ function Geste({ geste, around }: { geste: Ouvert; around: Around }) {
   const ligne = vue.ligne;
   return (
     <details class="geste" open={enCours || premier}>
-      <summary>{GESTES[geste]}</summary>
+      <summary {...raccourci(TOUCHES[geste])}>
+        {GESTES[geste]} <Touche {...TOUCHES[geste]} />
+      </summary>
       <form method="post" action={`/lignes/${ligne.dossierId}/${geste}`}>
         <Porte jeton={context.jeton} cle={nouvelleCle()} version={vue.version} />
         <input type="hidden" name="geste" value={geste} />

@@ -1,7 +1,7 @@
 import type { Context } from '../../../core/http/route.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { lireDossier } from '../../dossier/door.ts';
-import { lireActionTransmise } from '../../proposition/door.ts';
+import { lireActionTransmise, listerActionsTransmises } from '../../proposition/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { coteDe, ROLES_DU_COUP, STATUTS_DU_COUP } from '../rules/cotes.ts';
 import { accepterMontant, surLaTable } from '../rules/montants.ts';
@@ -17,6 +17,13 @@ export interface Acceptable {
   readonly accord: boolean;
 }
 
+export interface Place {
+  readonly rang: number;
+  readonly sur: number;
+  readonly precedente: string | null;
+  readonly suivante: string | null;
+}
+
 /** One action in the dialogue, as one person sees it and may move it. */
 export interface VueDeLigne {
   readonly ligne: Ligne;
@@ -28,6 +35,8 @@ export interface VueDeLigne {
   readonly porteurNom: string;
   readonly epciNom: string;
   readonly rang: number;
+  /** Where it stands among the actions of the programme, and those beside it, by dossier. */
+  readonly place: Place;
   readonly transmission: { readonly le: string; readonly parId: string; readonly montant: number };
   /** The holder withdrew the dossier: no amount may be written any more. */
   readonly dossierRetire: boolean;
@@ -49,7 +58,8 @@ export async function lireVueDeLigne(context: Context): Promise<VueDeLigne | nul
   ]);
   if (cote === null || action === null || dossier === null) return null;
   const { epciSiren } = ligne;
-  const [porteur, epci, attentes] = await Promise.all([
+  const [actions, porteur, epci, attentes] = await Promise.all([
+    listerActionsTransmises(database, ligne),
     lireOrganisation(database, dossier.etat.contenu.porteurId),
     lireEpci(database, epciSiren),
     lireAttentes(database, acteur, { epciSiren, au: null, lignes: [ligne] }),
@@ -67,6 +77,10 @@ export async function lireVueDeLigne(context: Context): Promise<VueDeLigne | nul
     porteurNom: porteur?.etat.nom ?? '',
     epciNom: epci?.nom ?? epciSiren,
     rang: action.rang,
+    place: placeDe(
+      dossierId,
+      actions.map((une) => une.dossierId),
+    ),
     transmission: {
       le: action.transmiseLe,
       parId: action.eluId,
@@ -76,6 +90,12 @@ export async function lireVueDeLigne(context: Context): Promise<VueDeLigne | nul
     gestes: gestesDe(context, ligne).filter((geste) => !dossierRetire || !ECRIVENT.has(geste)),
     acceptables: acceptablesDe(context, ligne, cote, dossierRetire ? null : dossier.version),
   };
+}
+
+function placeDe(dossierId: string, ids: readonly string[]): Place {
+  const rang = ids.indexOf(dossierId);
+  const [precedente = null, suivante = null] = [ids[rang - 1], ids[rang + 1]];
+  return { rang: rang + 1, sur: ids.length, precedente, suivante };
 }
 
 const ORDRE = ['amender', 'proposer', 'questionner', 'renvoyer', 'refuser', 'retirer'] as const;

@@ -15,6 +15,7 @@ import { lireVueDeLigne, type VueDeLigne } from './ligne-vue.ts';
 import { GESTES, Statut } from './mots.tsx';
 import { TRAIL } from './programme.tsx';
 import { Ecart } from './tableau.tsx';
+import { Voisines } from './voisines.tsx';
 
 /** What the person was doing when someone else wrote first. */
 export interface Collision {
@@ -51,6 +52,7 @@ export async function showLigne(
         {`${vue.epciNom}, rang ${vue.rang}, ${ligne.section}. Le porteur demande ${formaterMontant(ligne.montantDemandeCentimes)}. `}
         <a href={`/dossiers/${ligne.dossierId}`}>Lire le dossier</a>
       </p>
+      <Voisines vue={vue} />
       <Positions vue={vue} />
       <CeQuiAChange context={context} nouveautes={nouveautes} ligne={ligne} />
       <p class="attendu">
