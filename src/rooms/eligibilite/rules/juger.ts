@@ -1,0 +1,107 @@
+import type {
+  Lieu,
+  Motif,
+  Perimetre,
+  Presence,
+  Regle,
+  ReponseDeLieu,
+  Situation,
+  Verdict,
+} from './types.ts';
+
+/** Below this, a geocoder is guessing (Géoplateforme: nonsense still scores 0.3 to 0.5). */
+const SCORE_SUR = 0.8;
+
+/**
+ * What the dispositif answers for a place that is situated. An address decides nothing by itself:
+ * where the geocoder is not sure, an agent does.
+ */
+export function jugerLieu(
+  lieu: Lieu,
+  situation: Situation,
+  perimetres: readonly Perimetre[],
+  regle: Regle,
+): ReponseDeLieu {
+  const motif = motifDe(lieu, situation, perimetres, regle);
+  const doute = lieu.sorte === 'adresse' && lieu.score < SCORE_SUR && VERDICTS[motif] === 'accepte';
+  const retenu = doute ? 'adresse-peu-sure' : motif;
+  return { lieu, situation, verdict: VERDICTS[retenu], motif: retenu };
+}
+
+const VERDICTS: Readonly<Record<Motif, Verdict>> = {
+  'dans-un-quartier-du-contrat': 'accepte',
+  'contrat-entier': 'accepte',
+  'a-distance-admise': 'accepte',
+  'part-suffisante': 'accepte',
+  'nature-non-acceptee': 'refuse',
+  'hors-contrat': 'refuse',
+  'hors-quartier': 'refuse',
+  'quartier-inconnu': 'refuse',
+  'aucun-contrat': 'refuse',
+  'distance-a-parametrer': 'a-apprecier',
+  'part-a-parametrer': 'a-apprecier',
+  'adresse-peu-sure': 'a-apprecier',
+};
+
+function motifDe(
+  lieu: Lieu,
+  situation: Situation,
+  perimetres: readonly Perimetre[],
+  regle: Regle,
+): Motif {
+  if (situation.ou === 'inconnu') {
+    return lieu.sorte === 'contrat' ? 'aucun-contrat' : 'quartier-inconnu';
+  }
+  if (situation.ou === 'dehors') return motifDehors(situation.proches, perimetres, regle);
+  const admis = situation.quartiers.filter((un) => defautDe(un, perimetres, regle) === null);
+  const [premier] = situation.quartiers;
+  if (admis.length === 0) {
+    return (premier && defautDe(premier, perimetres, regle)) ?? 'hors-quartier';
+  }
+  if (lieu.sorte === 'contrat') return 'contrat-entier';
+  return lieu.sorte === 'zone' ? motifDeZone(admis, regle) : 'dans-un-quartier-du-contrat';
+}
+
+function motifDehors(
+  proches: readonly Presence[],
+  perimetres: readonly Perimetre[],
+  regle: Regle,
+): Motif {
+  const { distanceMaximaleMetres: limite } = regle;
+  const proche = proches.find((un) => defautDe(un, perimetres, regle) === null);
+  if (proche === undefined || limite.etat === 'sans-objet') return 'hors-quartier';
+  if (limite.etat === 'a-parametrer') return 'distance-a-parametrer';
+  return proche.distanceMetres <= limite.valeur ? 'a-distance-admise' : 'hors-quartier';
+}
+
+function motifDeZone(admis: readonly Presence[], { partDeLaZone }: Regle): Motif {
+  if (partDeLaZone.etat === 'sans-objet') return 'dans-un-quartier-du-contrat';
+  if (partDeLaZone.etat === 'a-parametrer') return 'part-a-parametrer';
+  const { numerateur, denominateur } = partDeLaZone.valeur;
+  const part = admis.reduce((somme, un) => somme + (un.part ?? 0), 0);
+  return part * Number(denominateur) >= Number(numerateur) ? 'part-suffisante' : 'hors-quartier';
+}
+
+/** Tells whether the rule accepts what lies in a quartier. */
+export function estAdmis(perimetre: Perimetre, regle: Regle): boolean {
+  return perimetre.dansLeContrat && regle.natures.includes(perimetre.nature);
+}
+
+function defautDe(
+  { code }: Presence,
+  perimetres: readonly Perimetre[],
+  { natures }: Regle,
+): Motif | null {
+  const lui = perimetres.find((un) => un.code === code);
+  if (lui === undefined) return 'quartier-inconnu';
+  if (!natures.includes(lui.nature)) return 'nature-non-acceptee';
+  return lui.dansLeContrat ? null : 'hors-contrat';
+}
+
+/** All the places together: one refused refuses, one to weigh leaves all to weigh. */
+export function verdictDe(reponses: readonly ReponseDeLieu[]): Verdict {
+  if (reponses.length === 0 || reponses.some(({ verdict }) => verdict === 'refuse')) {
+    return 'refuse';
+  }
+  return reponses.every(({ verdict }) => verdict === 'accepte') ? 'accepte' : 'a-apprecier';
+}

@@ -1,0 +1,112 @@
+import type { Taux } from '../../../core/fractions.ts';
+import type { MultiPolygone, Position } from '../../../core/geometry/geometrie.ts';
+import type { NatureDeQuartier, Parametre } from '../../dispositif/door.ts';
+
+/** A place of an action, as its holder or an agent says it. */
+export type Lieu =
+  | { readonly sorte: 'quartier'; readonly code: string }
+  | { readonly sorte: 'point'; readonly position: Position }
+  /** An address as typed, where a geocoder put it, and how sure it was (0 to 1). */
+  | {
+      readonly sorte: 'adresse';
+      readonly texte: string;
+      readonly position: Position;
+      readonly score: number;
+    }
+  | { readonly sorte: 'zone'; readonly nom: string; readonly geometrie: MultiPolygone }
+  | { readonly sorte: 'contrat' };
+
+/** What is asked: these places, that day, for an EPCI, under a dispositif. */
+export interface Question {
+  /** Day on which the perimeters are looked at, `AAAA-MM-JJ`. */
+  readonly jour: string;
+  readonly epciSiren: string;
+  readonly lieux: readonly Lieu[];
+}
+
+/** What the dispositif says of places; an unknown number is a state, never a guess. */
+export interface Regle {
+  readonly dispositifCode: string;
+  readonly annee: number;
+  /** SHA-256 of the file of the dispositif. */
+  readonly empreinteDuDispositif: string;
+  readonly natures: readonly NatureDeQuartier[];
+  /** A place outside but no farther than this from a quartier of the contract is accepted. */
+  readonly distanceMaximaleMetres: Parametre<number>;
+  /** Part of a drawn area that must lie in quartiers of the contract. */
+  readonly partDeLaZone: Parametre<Taux>;
+}
+
+/** A perimeter in force that day, with what ties it to the contract of the EPCI. */
+export interface Perimetre {
+  readonly code: string;
+  readonly nom: string;
+  readonly nature: NatureDeQuartier;
+  readonly millesime: string;
+  /** SHA-256 of the canonical text of the drawing. */
+  readonly empreinte: string;
+  readonly communes: readonly string[];
+  readonly epciSirens: readonly string[];
+  readonly dansLeContrat: boolean;
+  readonly geometrie: MultiPolygone;
+}
+
+export interface Contrat {
+  readonly code: string;
+  readonly nom: string;
+}
+
+/** Where a place is, told from the drawings alone. */
+export type Situation =
+  | { readonly ou: 'dedans'; readonly quartiers: readonly Presence[] }
+  /** The nearest quartier of all, then the nearest that the rule accepts when it is another. */
+  | { readonly ou: 'dehors'; readonly proches: readonly Presence[] }
+  | { readonly ou: 'inconnu' };
+
+/** A quartier near or around a place: metres to its border, from inside as from outside. */
+export interface Presence {
+  readonly code: string;
+  readonly empreinte: string;
+  readonly distanceMetres: number;
+  /** Part of a drawn area that lies in it, from 0 to 1; null for a point. */
+  readonly part: number | null;
+}
+
+export type Motif =
+  | 'dans-un-quartier-du-contrat'
+  | 'contrat-entier'
+  | 'a-distance-admise'
+  | 'part-suffisante'
+  | 'nature-non-acceptee'
+  | 'hors-contrat'
+  | 'hors-quartier'
+  | 'quartier-inconnu'
+  | 'aucun-contrat'
+  | 'distance-a-parametrer'
+  | 'part-a-parametrer'
+  | 'adresse-peu-sure';
+
+/** `a-apprecier`: no rule decides; an agent does, with a reason. */
+export type Verdict = 'accepte' | 'refuse' | 'a-apprecier';
+
+export interface ReponseDeLieu {
+  readonly lieu: Lieu;
+  readonly situation: Situation;
+  readonly verdict: Verdict;
+  readonly motif: Motif;
+}
+
+/** The answer and all that proves it: whoever holds it can do it again, offline, years later. */
+export interface Certificat {
+  readonly format: 'beffroi-certificat-d-eligibilite/1';
+  readonly etabliLe: string;
+  readonly question: Question;
+  readonly regle: Regle;
+  readonly contrat: Contrat | null;
+  readonly reponses: readonly ReponseDeLieu[];
+  readonly verdict: Verdict;
+  /** The drawings that the answers name, by code. */
+  readonly perimetres: readonly Perimetre[];
+  /** SHA-256 of the canonical JSON of all the rest. */
+  readonly empreinte: string;
+}
