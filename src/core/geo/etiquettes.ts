@@ -5,17 +5,20 @@ import type { Place } from './surface.ts';
 export interface Ancre extends Place {
   readonly code: string;
   readonly texte: string;
+  /** Half the side of the surface around the place; none when nothing there can be hidden. */
+  readonly demiCote?: number;
 }
 
 const HAUTEUR = 16;
 const CHASSE = 9.3;
-const AUTOUR_DE_L_ANCRE = 4;
-const DISTANCES = [14, 22, 32, 44, 58];
+const DEMI_COTE_MINIMAL = 4;
+const DISTANCES = [12, 18, 26, 36, 48];
 const DIRECTIONS = 12;
 
 /**
- * Lays labels so that none covers another: on its place if it can be, else near it and away from
- * the other places. A label for which there is no room is left out, and told by the list alone.
+ * Lays labels so that none covers another nor hides a small surface: on its place if it can be,
+ * else near it and away from the others. One for which there is no room is left out, and told by
+ * the list alone.
  */
 export function poserEtiquettes(ancres: readonly Ancre[], cadre: Boite): Map<string, Place> {
   const poses = new Map<string, Place>();
@@ -27,16 +30,18 @@ export function poserEtiquettes(ancres: readonly Ancre[], cadre: Boite): Map<str
   const libre = (boite: Boite) => occupees.every((une) => !seTouchent(une, boite));
   const deplacees: Ancre[] = [];
   for (const ancre of ancres) {
-    if (libre(boiteDe(ancre.texte, ancre))) prendre(ancre, ancre);
+    if (tientDessus(ancre) && libre(boiteDe(ancre.texte, ancre))) prendre(ancre, ancre);
     else deplacees.push(ancre);
   }
   for (const ancre of deplacees) {
     const autres = ancres.filter(({ code }) => code !== ancre.code).map(autourDe);
-    const place = placesAutour(ancre).find((candidate) => {
+    const possibles = [...placesAutour(ancre), ancre].filter((candidate) => {
       const boite = boiteDe(ancre.texte, candidate);
-      const seule = autres.every((une) => !seTouchent(une, boite));
-      return seule && tientDans(boite, cadre) && libre(boite);
+      return tientDans(boite, cadre) && libre(boite);
     });
+    const seule = (candidate: Place) =>
+      autres.every((une) => !seTouchent(une, boiteDe(ancre.texte, candidate)));
+    const place = possibles.find(seule) ?? possibles[0];
     if (place !== undefined) prendre(ancre, place);
   }
   return poses;
@@ -53,8 +58,13 @@ export function seTouchent(a: Boite, b: Boite): boolean {
   return a.gauche < b.droite && b.gauche < a.droite && a.haut < b.bas && b.haut < a.bas;
 }
 
-function autourDe({ x, y }: Place): Boite {
-  const d = AUTOUR_DE_L_ANCRE;
+/** A surface with room for its label shows around it. */
+function tientDessus({ demiCote, texte }: Ancre): boolean {
+  return demiCote === undefined || 2 * demiCote >= Math.max(HAUTEUR, texte.length * CHASSE);
+}
+
+function autourDe({ x, y, demiCote = 0 }: Ancre): Boite {
+  const d = Math.max(demiCote, DEMI_COTE_MINIMAL);
   return { gauche: x - d, droite: x + d, haut: y - d, bas: y + d };
 }
 
@@ -67,8 +77,8 @@ function tientDans(boite: Boite, cadre: Boite): boolean {
   );
 }
 
-function placesAutour({ x, y }: Place): Place[] {
-  return DISTANCES.flatMap((distance) =>
+function placesAutour({ x, y, demiCote = 0 }: Ancre): Place[] {
+  return DISTANCES.map((ecart) => demiCote + ecart).flatMap((distance) =>
     Array.from({ length: DIRECTIONS }, (_, rang) => {
       const angle = (2 * Math.PI * rang) / DIRECTIONS;
       return { x: x + distance * Math.cos(angle), y: y + distance * Math.sin(angle) };

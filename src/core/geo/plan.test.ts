@@ -134,6 +134,17 @@ describe('le dessin d’une carte', () => {
     assert.deepEqual(plan.formes, planDe([surface]).formes);
   });
 
+  test('une étiquette ne cache pas un petit quartier : elle se pose à côté', () => {
+    const grand = [[rond([3, 50.6], 0.06)]];
+    const petit = [[rond([3.2, 50.6], 0.002)]];
+    const [g, p] = planDe([grand, petit]).formes;
+    assert.ok(g && p?.etiquette);
+    assert.deepEqual(g.etiquette && { x: g.etiquette.x, y: g.etiquette.y }, g.centre);
+    const { gauche, droite, haut, bas } = boiteDe('2', p.etiquette);
+    const { x, y } = p.centre;
+    assert.ok(x < gauche || x > droite || y < haut || y > bas, 'le petit quartier est caché');
+  });
+
   test('quarante quartiers de 120 points tiennent en moins de 30 ko, étiquettes comprises', () => {
     const surfaces = Array.from({ length: 40 }, (_, rang) => [
       [rond([3 + 0.02 * (rang % 8), 50.5 + 0.015 * Math.floor(rang / 8)], 0.009)],

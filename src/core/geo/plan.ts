@@ -57,8 +57,8 @@ export function dessinerPlan(toutes: readonly Forme[], points: readonly Point[] 
   const projection = ajuster([...positions, ...pres.map(({ lon, lat }) => [lon, lat])], CADRE);
   if (projection === null) return null;
   const traces = formes.map((forme) => dessiner(forme, projection));
-  const ancres = traces.flatMap(({ code, centre, texte }) =>
-    texte === undefined ? [] : [{ code, texte, ...centre }],
+  const ancres = traces.flatMap(({ code, centre, demiCote, texte }) =>
+    texte === undefined ? [] : [{ code, texte, demiCote, ...centre }],
   );
   const reperes = pres.map(({ nom, lon, lat }) => {
     return {
@@ -87,8 +87,9 @@ function dessiner({ code, surface, etiquette }: Forme, { placer }: Projection) {
   );
   const contours = polygones.flatMap(([contour]) => (contour === undefined ? [] : [contour]));
   const plusGrand = contours.toSorted((a, b) => Math.abs(aireDe(b)) - Math.abs(aireDe(a)))[0];
-  const centre = centreDe(plusGrand ?? []);
-  return { code, d: polygones.map(tracer).join(''), centre, texte: etiquette };
+  const demiCote = Math.sqrt(Math.abs(aireDe(plusGrand ?? []))) / 2;
+  const d = polygones.map(tracer).join('');
+  return { code, d, centre: centreDe(plusGrand ?? []), demiCote, texte: etiquette };
 }
 
 /** Near enough to be drawn with them: within their extent, widened by half on each side. */
