@@ -1,0 +1,59 @@
+/** A place that a geocoder proposes for an address; degrees, CRS84. */
+export interface AdresseTrouvee {
+  readonly libelle: string;
+  /** How sure the geocoder says it is, from 0 to 1. */
+  readonly score: number;
+  /** `housenumber`, `street`, `locality` or `municipality`. */
+  readonly precision: string;
+  readonly codePostal: string;
+  readonly communeCode: string;
+  readonly commune: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** What was typed: one line, with what is known of the place to check the answer against. */
+export interface AdresseCherchee {
+  readonly texte: string;
+  readonly codePostal?: string;
+  readonly commune?: string;
+}
+
+/** Why an answer of a geocoder is not to be taken as it is. */
+export type Doute = 'score-faible' | 'score-moyen' | 'autre-commune' | 'imprecise';
+
+/** An answer, and what an agent or a holder must look at before taking it. */
+export interface Proposition {
+  readonly adresse: AdresseTrouvee;
+  /** Empty when nothing tells against it; it stays an indication all the same. */
+  readonly doutes: readonly Doute[];
+}
+
+export type ReponseDuGeocodeur =
+  | { readonly ok: true; readonly propositions: readonly Proposition[] }
+  /** No address is set, or the service does not answer: the form is filled without it. */
+  | { readonly ok: false; readonly cause: 'absent' | 'muet' | 'refus' };
+
+/** The port: whatever speaks the protocol of the Géoplateforme. */
+export interface Geocodeur {
+  chercher(cherchee: AdresseCherchee): Promise<ReponseDuGeocodeur>;
+  /** The nearest address to a point. */
+  inverser(lon: number, lat: number): Promise<ReponseDuGeocodeur>;
+  /** Many at once, in their order; one that was not found is null. */
+  chercherEnLot(
+    cherchees: readonly AdresseCherchee[],
+  ): Promise<
+    | { readonly ok: true; readonly lignes: readonly (Proposition | null)[] }
+    | { readonly ok: false; readonly cause: 'absent' | 'muet' | 'refus' }
+  >;
+}
+
+/** Settings of the service, read once from the environment. */
+export interface ReglagesDeGeocodage {
+  /** Such as `https://data.geopf.fr/geocodage`; null for none. */
+  readonly url: string | null;
+  /** Requests a second; the Géoplateforme allows 50 an address. */
+  readonly parSeconde: number;
+  readonly patienceMs: number;
+  readonly essais: number;
+}
