@@ -50,7 +50,7 @@ test('each object ends with one sentence for each of its facts', async () => {
 
 /** When, who, a verb; and no name of the code. */
 const PHRASE =
-  /^Le (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) .+ à \d+ h( \d+)? \(heure de Paris\), .+ a .+/;
+  /^Le (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) .+ à \d+ h( \d+)?, .+ a .+/;
 const MOT_DU_CODE = /\b[A-Z][a-z]+([A-Z][a-z]+)+\b|undefined|null|NaN|\[object/;
 
 test('no sentence falls back on a name of the code', async () => {

@@ -64,11 +64,10 @@ export function Historique({
   return (
     <section class="historique" aria-labelledby={id}>
       <h2 id={id}>{titre}</h2>
-      {tous.length === 0 ? (
-        <p class="discret">Rien encore.</p>
-      ) : (
-        <Faits faits={tous.slice(0, SHOWN)} />
-      )}
+      <p class="discret">
+        {tous.length === 0 ? 'Rien encore.' : 'Du plus récent au plus ancien, à l’heure de Paris.'}
+      </p>
+      {tous.length === 0 ? null : <Faits faits={tous.slice(0, SHOWN)} />}
       {anciens.length === 0 ? null : (
         <details>
           <summary>
@@ -83,13 +82,18 @@ export function Historique({
   );
 }
 
+/** The history says once that its hours are those of Paris. */
+function sansFuseau(instant: string): string {
+  return formaterInstant(instant).replace(' (heure de Paris)', '');
+}
+
 function Faits({ faits }: { faits: readonly FaitRaconte[] }) {
   return (
     <ol class="histoire">
       {faits.map(({ instant, phrase }, rang) => (
         <li key={`${instant} ${faits.length - rang}`}>
           <p>
-            <time dateTime={instant}>Le {formaterInstant(instant)},</time> {espacer(phrase)}
+            <time dateTime={instant}>Le {sansFuseau(instant)},</time> {espacer(phrase)}
           </p>
         </li>
       ))}

@@ -50,6 +50,8 @@ function direFait(fait: FaitProposition, titres: ReadonlyMap<string, string>): s
       return `a proposé « ${titres.get(fait.dossierId) ?? ''} » : ${formaterMontant(fait.montantProposeCentimes)}`;
     case 'ActionEcartee':
       return `a écarté « ${titres.get(fait.dossierId) ?? ''} »`;
+    case 'ActionRemise':
+      return `a remis à examiner « ${titres.get(fait.dossierId) ?? ''} »`;
     case 'ActionsClassees':
       return 'a changé l’ordre des actions';
     case 'PropositionTransmise':

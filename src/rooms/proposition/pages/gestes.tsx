@@ -21,7 +21,7 @@ function Formulaire({
   children,
 }: {
   rangee: Rangee;
-  geste: 'proposer' | 'ecarter' | 'classer';
+  geste: 'proposer' | 'ecarter' | 'classer' | 'remettre';
   children: ComponentChildren;
 }) {
   return (
@@ -111,7 +111,7 @@ export function Ecarter({ rangee }: { rangee: Rangee }) {
     <details class="ecarter" open={rangee.faults[`motif-${dossierId}`] !== undefined}>
       <summary aria-label={`Écarter ${numero}`}>Écarter</summary>
       <p class="aide" id={`motif-${dossierId}-aide`}>
-        La Région le lira avec la proposition.
+        Dites le motif : la Région le lira avec la proposition.
       </p>
       <Pourquoi question={`écarter ${numero}`}>{POURQUOI}</Pourquoi>
       <Formulaire rangee={rangee} geste="ecarter">
@@ -126,6 +126,18 @@ export function Ecarter({ rangee }: { rangee: Rangee }) {
         </button>
       </Formulaire>
     </details>
+  );
+}
+
+/** Takes a decision back: the dossier is to examine again. */
+export function Remettre({ rangee }: { rangee: Rangee }) {
+  const nom = `Remettre ${rangee.dossier.numero} à examiner`;
+  return (
+    <Formulaire rangee={rangee} geste="remettre">
+      <button type="submit" class="second" aria-label={nom}>
+        Remettre à examiner
+      </button>
+    </Formulaire>
   );
 }
 

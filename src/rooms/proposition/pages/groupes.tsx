@@ -1,6 +1,6 @@
 import { formaterMontant } from '../../../core/typography.ts';
 import { EtatVide, Montant, Tableau } from '../../../core/ui/parts.tsx';
-import { Classer, Ecarter, Proposer, type Rangee } from './gestes.tsx';
+import { Classer, Ecarter, Proposer, type Rangee, Remettre } from './gestes.tsx';
 import type { DossierVu, Vue } from './vue.ts';
 
 /** What the forms of a row need; null for who only reads. */
@@ -119,7 +119,12 @@ export function Ecartees({ vue, rangee }: { vue: Vue; rangee: Rangees }) {
   const geste = {
     titre: 'Revenir sur la décision',
     cellule: (dossier: DossierVu) =>
-      rangee === null ? null : <Proposer rangee={rangee(dossier)} />,
+      rangee === null ? null : (
+        <div class="gestes-de-rangee">
+          <Proposer rangee={rangee(dossier)} />
+          <Remettre rangee={rangee(dossier)} />
+        </div>
+      ),
   };
   return (
     <>

@@ -34,7 +34,7 @@ export async function raconterProposition(
 function estEnvoye(faits: readonly FaitSigne<FaitProposition>[], rang: number): boolean {
   const fait = faits[rang]?.fait;
   const suite = faits.slice(rang + 1);
-  if (fait === undefined) return false;
+  if (fait === undefined || fait.type === 'ActionRemise') return false;
   if ('dossierId' in fait) {
     return suite.every((un) => !('dossierId' in un.fait && un.fait.dossierId === fait.dossierId));
   }
@@ -53,6 +53,8 @@ function dire(
       return `${sujet} ${direProposee(fait, avant, nommer)}.`;
     case 'ActionEcartee':
       return `${sujet} a écarté l’action ${nommer(fait.dossierId)}. Motif : ${fait.motif}`;
+    case 'ActionRemise':
+      return `${sujet} a remis à examiner l’action ${nommer(fait.dossierId)}.`;
     case 'ActionsClassees':
       return `${sujet} a classé les actions : ${direClassement(fait.dossierIds, avant, nommer)}.`;
     case 'PropositionTransmise': {
@@ -79,7 +81,9 @@ function direProposee(
   const deja = ligneDe(avant, fait.dossierId)?.montantProposeCentimes ?? null;
   if (deja !== null)
     return `a proposé ${montant} au lieu de ${formaterMontant(deja)} pour ${action}`;
-  return `a proposé ${action} pour ${montant}, sur ${formaterMontant(fait.montantDemandeCentimes)} demandés`;
+  const demande = formaterMontant(fait.montantDemandeCentimes);
+  const sur = demande === montant ? 'comme demandé' : `sur ${demande} demandés`;
+  return `a proposé ${action} pour ${montant}, ${sur}`;
 }
 
 const MOST_SHOWN = 3;

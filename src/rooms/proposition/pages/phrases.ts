@@ -20,6 +20,8 @@ export function direRefusProposition(refus: RefusProposition): string {
       return 'Cette proposition est transmise : elle ne change plus. La suite se règle dans le dialogue.';
     case 'dossier-non-depose':
       return 'Ce dossier n’est pas déposé dans cet appel pour cet EPCI.';
+    case 'action-non-decidee':
+      return 'Ce dossier est déjà à examiner.';
     case 'montant-nul':
       return 'Proposez un montant supérieur à zéro, ou écartez l’action en disant pourquoi.';
     case 'montant-superieur-a-la-demande':

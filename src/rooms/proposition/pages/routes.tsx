@@ -11,6 +11,7 @@ import { centimes } from '../../../core/money.ts';
 import { lireMontant } from '../../../core/typography.ts';
 import type { CommandeProposition, RefusProposition } from '../rules/types.ts';
 import { pieceProposition } from '../store/piece.ts';
+import { FAIT, reverseOf, undo } from './annuler.ts';
 import { directDeSelection } from './direct.ts';
 import { showList } from './liste.tsx';
 import { direRefusProposition } from './phrases.ts';
@@ -30,6 +31,8 @@ export const propositionRoutes: readonly Route[] = [
   { method: 'GET', path: `${PATH}/direct`, right: READ, handle: directDeSelection },
   { method: 'POST', path: `${PATH}/proposer`, right: PREPARE, handle: propose },
   { method: 'POST', path: `${PATH}/ecarter`, right: PREPARE, handle: setAside },
+  { method: 'POST', path: `${PATH}/remettre`, right: PREPARE, handle: takeBack },
+  { method: 'POST', path: `${PATH}/annuler`, right: PREPARE, handle: undo },
   { method: 'POST', path: `${PATH}/classer`, right: PREPARE, handle: rank },
   {
     method: 'GET',
@@ -58,6 +61,11 @@ function setAside(context: Context): Promise<Answer> {
   }));
 }
 
+function takeBack(context: Context): Promise<Answer> {
+  const dossierId = context.form.text('dossier');
+  return submit(context, () => ({ type: 'remettreAction', dossierId }));
+}
+
 function rank(context: Context): Promise<Answer> {
   return submit(context, (vue) => ({ type: 'classerActions', dossierIds: moved(context, vue) }));
 }
@@ -72,13 +80,6 @@ function moved({ form }: Context, { proposees }: Vue): string[] {
   return ids.with(from, there).with(to, here);
 }
 
-const FAIT: Readonly<Record<CommandeProposition['type'], string>> = {
-  proposerAction: 'L’action est proposée.',
-  ecarterAction: 'L’action est écartée, avec son motif.',
-  classerActions: 'L’ordre des actions a changé.',
-  transmettreProposition: 'La proposition est transmise à la Région.',
-};
-
 async function submit(
   context: Context,
   command: (vue: Vue) => CommandeProposition,
@@ -89,12 +90,16 @@ async function submit(
   const demande = { id: vue.id, commande: command(vue) };
   const reponse = await execute(context.database, pieceProposition, demande, orderOf(context));
   const issue = issueOf(reponse, direRefusProposition, (refus) => fieldOf(refus, dossierId));
-  if (issue.ok) {
-    return redirect(`${vue.adresse}#d-${dossierId}`, { dit: FAIT[demande.commande.type] });
+  if (issue.ok && reponse.ok) {
+    return redirect(`${vue.adresse}#d-${dossierId}`, {
+      dit: FAIT[demande.commande.type],
+      annuler: reverseOf(vue, dossierId, reponse.version),
+    });
   }
-  return issue.status === 403 || issue.status === 404
-    ? failure(issue.status)
-    : showSelection(context, issue.status, issue.faults);
+  if (issue.ok || issue.status === 403 || issue.status === 404) {
+    return failure(issue.ok ? 404 : issue.status);
+  }
+  return showSelection(context, issue.status, issue.faults);
 }
 
 /** Beside which field of the row each refusal stands. */
