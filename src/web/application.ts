@@ -24,7 +24,7 @@ import { homeRoutes } from './home.tsx';
 import { journalRoutes } from './journal.tsx';
 import { menuOf } from './menu.ts';
 import { signInRoutes } from './sign-in.tsx';
-import { lireVotePublic, nommerActions } from './suivi.ts';
+import { lireVotePublic, nommerActions, raconterQuartier } from './suivi.ts';
 import { THEMES } from './themes.ts';
 import { touchesRoutes } from './touches.tsx';
 import { workshopRoutes } from './workshop.tsx';
@@ -55,7 +55,7 @@ export const ROUTES: readonly Route[] = [
   ...cockpitRoutes,
   ...dossierRoutes(lireVotePublic),
   ...enveloppeRoutes(nommerActions),
-  ...vitrineRoutes(raconterDeliberation),
+  ...vitrineRoutes({ acte: raconterDeliberation, quartier: raconterQuartier }),
   ...deliberationRoutes,
   ...appelRoutes,
   ...dispositifRoutes,

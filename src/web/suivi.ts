@@ -1,9 +1,13 @@
-import { peut } from '../core/access/access.ts';
+import { NULLE_PART, peut } from '../core/access/access.ts';
 import type { Acteur } from '../core/access/roles.ts';
 import type { Reader } from '../core/database/database.ts';
+import type { FaitRaconte } from '../core/ui/history.tsx';
+import { signerPour } from '../rooms/acteur/door.ts';
 import { lireDeliberationsExecutoires } from '../rooms/deliberation/door.ts';
 import { lireDossiers } from '../rooms/dossier/door.ts';
 import type { VotePublic } from '../rooms/dossier/pages/fiche-suivi.tsx';
+import { type FaitTerritoire, lireTraces } from '../rooms/territoire/door.ts';
+import { direPerimetre } from '../rooms/territoire/pages/histoire.ts';
 
 /** The vote of a dossier once its deliberation may be carried out, which makes it public. */
 export async function lireVotePublic(
@@ -42,4 +46,22 @@ export async function nommerActions(
       `« ${contenu.intitule} » (n° ${numero})`,
     ]),
   );
+}
+
+/** The perimeters that a quartier was given, for the Region and its EPCI; null for the others. */
+export async function raconterQuartier(
+  reader: Reader,
+  acteur: Acteur,
+  code: string,
+): Promise<FaitRaconte[] | null> {
+  const traces = await lireTraces(reader, code);
+  const epciSirens = traces.flatMap((trace) => trace.epciSirens);
+  if (!peut(acteur, 'L', 'journal', { ...NULLE_PART, epciSirens })) return null;
+  const signes = await signerPour<FaitTerritoire>(reader, acteur, traces);
+  return traces.flatMap((trace, rang) => {
+    const signe = signes[rang];
+    if (signe === undefined) return [];
+    const phrase = direPerimetre(signe, trace, traces[rang - 1] ?? null);
+    return [{ instant: trace.instant, phrase }];
+  });
 }

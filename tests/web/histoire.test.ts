@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { LigneDeJournal } from '../../src/core/journal.ts';
 import { listerPersonnes } from '../../src/rooms/acteur/door.ts';
-import { attribut, dessous, elements, texte } from './lecture.ts';
+import { attribut, dessous, elements, liens, texte } from './lecture.ts';
 import { ouvrirSite, type Visiteur } from './support.ts';
 
 type Faits = readonly Pick<LigneDeJournal, 'piece' | 'objet'>[];
@@ -102,6 +102,21 @@ test('an EPCI reads nothing of another EPCI in a history', async () => {
   for (const { id } of autres) {
     assert.equal((await agent.get(`/enveloppes/${id}`)).status, 404);
   }
+});
+
+test('a quartier tells each perimeter that it was given', async () => {
+  const direction = await site.parRole('direction-region');
+  const [lien] = liens((await direction.get('/quartiers')).corps).filter((un) =>
+    un.startsWith('/quartiers/'),
+  );
+  assert.ok(lien !== undefined);
+  const code = decodeURIComponent(lien.split('/').at(-1) ?? '');
+  const [donnes] = await site.database.read(sql<{ nombre: string }>`
+    select count(*)::text as nombre from territoire_perimetre where code = ${code}`);
+  const phrases = await phrasesDe(direction, lien);
+  assert.equal(phrases.length, Number(donnes?.nombre));
+  for (const phrase of phrases) assert.match(phrase, PHRASE);
+  assert.deepEqual(await phrasesDe(site.passant(), lien), []);
 });
 
 test('the publication and the programme tell their story to the Region', async () => {

@@ -6,6 +6,7 @@ export type {
   ContratDeVille,
   ContratsImportes,
   Epci,
+  FaitTerritoire,
   FichierRecu,
   OptionsDePerimetres,
   PerimetresImportes,
@@ -34,4 +35,5 @@ export {
   situerQuartier,
 } from './store/queries.ts';
 export { importerReferentiel } from './store/referentiel.ts';
+export { lireTraces } from './store/traces.ts';
 export { verificationTerritoire } from './store/verification.ts';

@@ -1,7 +1,8 @@
 import { jamais } from '../../../core/decision.ts';
-import { formaterNombre } from '../../../core/typography.ts';
+import { formaterJour, formaterNombre } from '../../../core/typography.ts';
 import type { FaitSujet } from '../../../core/ui/history.tsx';
 import type { FaitTerritoire, Import } from '../rules/types.ts';
+import type { TraceDePerimetre } from '../store/traces.ts';
 import { direMillesimes } from './mots.ts';
 
 /** One import in a sentence: what was read, what it changed. */
@@ -39,5 +40,23 @@ function direComptes({
   return (
     `${formaterNombre(lus)} lus, ${formaterNombre(ecrits)} écrits ` +
     `dont ${formaterNombre(remplaces)} à la place d’anciens, ${formaterNombre(refuses.length)} refusés`
+  );
+}
+
+/** One perimeter given to a quartier, with what it replaces when its name or its day differs. */
+export function direPerimetre(
+  { fait, sujet }: FaitSujet<FaitTerritoire>,
+  { nom, millesime }: Pick<TraceDePerimetre, 'nom' | 'millesime'>,
+  avant: Pick<TraceDePerimetre, 'nom' | 'millesime'> | null,
+): string {
+  const fichier = 'fichier' in fait ? `« ${fait.fichier} »` : 'un fichier';
+  const lieu = avant === null || avant.nom === nom ? '' : ` au lieu de « ${avant.nom} »`;
+  const quand =
+    avant === null || avant.millesime === millesime
+      ? ''
+      : ` (le précédent l’était depuis le ${formaterJour(avant.millesime)})`;
+  return (
+    `${sujet} a donné à ce quartier, « ${nom} »${lieu}, son contour tiré de ${fichier}, ` +
+    `applicable depuis le ${formaterJour(millesime)}${quand}.`
   );
 }

@@ -12,8 +12,8 @@ import { Empreinte, Fichiers } from './preuve.tsx';
 
 const TRAIL = [{ href: '/deliberations-publiques', label: 'Délibérations' }];
 
-/** Tells the story of an act to who may read it: its room does, and hands it in. */
-export type RaconterActe = (
+/** Tells the story of an object to who may read it: its room does, and hands it in. */
+export type Raconter = (
   reader: Reader,
   acteur: Acteur,
   id: string,
@@ -22,7 +22,7 @@ export type RaconterActe = (
 /** One act: number, days, vote, receipt, totals, lines, hash and how to check it again. */
 export async function showAct(
   { database, acteur, params }: Context,
-  raconter: RaconterActe,
+  raconter: Raconter,
 ): Promise<Answer> {
   const id = params['id'] ?? '';
   const acte = await lireActe(database, id);

@@ -1,17 +1,22 @@
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { formaterMontant, formaterNombre, pluriel } from '../../../core/typography.ts';
+import { Historique } from '../../../core/ui/history.tsx';
 import { Chiffres, Montant, Tableau } from '../../../core/ui/parts.tsx';
 import type { QuartierDessine } from '../../territoire/door.ts';
 import { type ActionVotee, grouperPar, totalDe } from '../rules/votees.ts';
 import { lireDessins, lireQuartiersVotes, type QuartierVote } from '../store/plans.ts';
 import { lireActionsVotees } from '../store/votees.ts';
+import type { Raconter } from './acte.tsx';
 import { CarteDesVotes, type CarteDeVotes, LegendeDesVotes } from './carte.tsx';
 import { TableauDActions } from './liste.tsx';
 import { NATURES } from './mots.ts';
 import { adresseDuQuartier } from './quartiers.tsx';
 
 /** One quartier, its neighbours, and the actions voted there; 404 when none concerns it. */
-export async function showQuartier({ database, params }: Context): Promise<Answer> {
+export async function showQuartier(
+  { database, acteur, params }: Context,
+  raconter: Raconter,
+): Promise<Answer> {
   const code = params['code'] ?? '';
   const votes = await lireQuartiersVotes(database, await lireActionsVotees(database));
   const quartier = votes.find((un) => un.code === code);
@@ -47,6 +52,7 @@ export async function showQuartier({ database, params }: Context): Promise<Answe
         entier ici.
       </p>
       <CarteEnTableau carte={carte} />
+      <Historique faits={await raconter(database, acteur, code)} />
     </>
   );
   return page(quartier.nom, body, { trail: [{ href: '/quartiers', label: 'Quartiers' }] });

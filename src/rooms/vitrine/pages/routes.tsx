@@ -1,5 +1,5 @@
 import type { Route } from '../../../core/http/route.ts';
-import { type RaconterActe, showAct } from './acte.tsx';
+import { type Raconter, showAct } from './acte.tsx';
 import { downloadAnnexe, listActs } from './actes.tsx';
 import { showAction } from './action.tsx';
 import { listActions } from './actions.tsx';
@@ -11,7 +11,10 @@ import { downloadActions } from './telecharger.ts';
 const RIGHT = { objet: 'publication', verbe: 'L' } as const;
 
 /** What anyone sees of what was voted: actions, quartiers, acts, and the files to take away. */
-export function vitrineRoutes(raconter: RaconterActe): readonly Route[] {
+export function vitrineRoutes(raconter: {
+  readonly acte: Raconter;
+  readonly quartier: Raconter;
+}): readonly Route[] {
   return [
     get('/actions', listActions),
     get('/actions.csv', (context) => downloadActions(context, 'csv')),
@@ -19,9 +22,9 @@ export function vitrineRoutes(raconter: RaconterActe): readonly Route[] {
     get('/actions.xlsx', (context) => downloadActions(context, 'xlsx')),
     get('/actions/:id', showAction),
     get('/quartiers', listQuartiers),
-    get('/quartiers/:code', showQuartier),
+    get('/quartiers/:code', (context) => showQuartier(context, raconter.quartier)),
     get('/deliberations-publiques', listActs),
-    get('/deliberations-publiques/:id', (context) => showAct(context, raconter)),
+    get('/deliberations-publiques/:id', (context) => showAct(context, raconter.acte)),
     get('/deliberations-publiques/:id/annexe.json', (context) => downloadAnnexe(context, 'json')),
     get('/deliberations-publiques/:id/annexe.pdf', (context) => downloadAnnexe(context, 'pdf')),
     get('/deliberations-publiques/:id/annexe.ods', (context) => downloadAnnexe(context, 'ods')),
