@@ -110,6 +110,7 @@ export async function submitProlonger(context: Context): Promise<Answer> {
   const id = params['id'] ?? '';
   const lu = await lireAppel(database, id);
   if (lu === null || !(await estVisible(context, id, lu.etat))) return failure(404);
+  if (!peut(context.acteur, 'M', 'appel', cibleDesEpci(lu.etat.epciSirens))) return failure(403);
   const fermeLe = lireMoment(form.text('fermeJour'), form.text('fermeHeure'));
   if (fermeLe === null) {
     const phrase = 'La clôture n’est pas comprise. Indiquez le jour, et l’heure ainsi : 18 h 00.';
