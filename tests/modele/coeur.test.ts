@@ -95,6 +95,7 @@ const A_RENCONTRER: readonly string[] = [
   'proposerAction : quartier-absent',
   'proposerAction : proposition-transmise',
   'ecarterAction : ok',
+  'remettreAction : ok',
   'classerActions : ok',
   'transmettreProposition : ok',
   'transmettreProposition : auteur-ne-transmet-pas',

@@ -87,6 +87,7 @@ const commandeDeProposition: fc.Arbitrary<CommandeProposition> = fc.oneof(
     dossierId: dossierQuelconque,
     motif: texte,
   }),
+  fc.record({ type: fc.constant('remettreAction' as const), dossierId: dossierQuelconque }),
   fc
     .shuffledSubarray(['d1', 'd2', 'd3'])
     .map((dossierIds) => ({ type: 'classerActions' as const, dossierIds })),
@@ -120,6 +121,7 @@ const commandeDeLigne = fc.oneof(
 const ROLES: Readonly<Record<string, readonly Role[]>> = {
   proposerAction: ['agent-epci'],
   ecarterAction: ['agent-epci'],
+  remettreAction: ['agent-epci'],
   classerActions: ['agent-epci'],
   transmettreProposition: ['elu-epci'],
   notifierEnveloppe: ['direction-region'],

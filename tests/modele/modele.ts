@@ -54,10 +54,12 @@ function proposition(modele: Modele, commande: CommandeProposition, par: string)
       return proposer(modele, commande.dossierId, commande.montantCentimes, par);
     case 'ecarterAction':
       return ecarter(modele, commande.dossierId, commande.motif, par);
+    case 'remettreAction':
+      return remettre(modele, commande.dossierId);
     case 'classerActions': {
       const { dossierIds } = commande;
       const memes = [...dossierIds].sort().join() === [...modele.classement].sort().join();
-      if (!memes || modele.choix.size === 0) return 'classement-incomplet';
+      if (!memes || !estOuverte(modele)) return 'classement-incomplet';
       modele.classement = [...dossierIds];
       return compter(modele, 'proposition', 1);
     }
@@ -69,7 +71,7 @@ function proposition(modele: Modele, commande: CommandeProposition, par: string)
 function proposer(modele: Modele, id: string, montant: number, par: string): Issue {
   const obstacle = montantInterdit(id, montant);
   if (obstacle !== 'ok') return obstacle;
-  const ouverture = modele.choix.size === 0 ? 1 : 0;
+  const ouverture = estOuverte(modele) ? 0 : 1;
   modele.choix.set(id, { montant, par });
   if (!modele.classement.includes(id)) modele.classement.push(id);
   return compter(modele, 'proposition', ouverture + 1);
@@ -78,10 +80,21 @@ function proposer(modele: Modele, id: string, montant: number, par: string): Iss
 function ecarter(modele: Modele, id: string, motif: string, par: string): Issue {
   if (DOSSIERS[id] === undefined) return 'dossier-non-depose';
   if (motif === ' ') return 'motif-manquant';
-  const ouverture = modele.choix.size === 0 ? 1 : 0;
+  const ouverture = estOuverte(modele) ? 0 : 1;
   modele.choix.set(id, { montant: null, par });
   modele.classement = modele.classement.filter((classe) => classe !== id);
   return compter(modele, 'proposition', ouverture + 1);
+}
+
+function remettre(modele: Modele, id: string): Issue {
+  if (!modele.choix.delete(id)) return 'action-non-decidee';
+  modele.classement = modele.classement.filter((classe) => classe !== id);
+  return compter(modele, 'proposition', 1);
+}
+
+/** The first decision opens the proposition, which stays open once it is taken back. */
+function estOuverte({ faits }: Modele): boolean {
+  return (faits['proposition'] ?? 0) > 0;
 }
 
 function montantInterdit(id: string, montant: number): Issue {

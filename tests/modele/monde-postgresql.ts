@@ -206,6 +206,7 @@ function traduire(commande: CommandeProposition, { idDe }: Cadre): CommandePropo
   switch (commande.type) {
     case 'proposerAction':
     case 'ecarterAction':
+    case 'remettreAction':
       return { ...commande, dossierId: idDe(commande.dossierId) };
     case 'classerActions':
       return { ...commande, dossierIds: commande.dossierIds.map(idDe) };

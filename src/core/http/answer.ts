@@ -53,10 +53,11 @@ export async function respond(
 async function respondRedirect(
   { database }: House,
   asking: Asking,
-  { to, cookie, dit }: Redirect,
+  { to, cookie, dit, annuler }: Redirect,
 ): Promise<Response> {
   if (dit !== undefined && asking.session !== null) {
-    await keepMessage(database, asking.session, dit);
+    const message = { dit, ...(annuler === undefined ? {} : { annuler }) };
+    await keepMessage(database, asking.session, message);
   }
   const headers = new Headers({ ...base(asking), 'Cache-Control': PRIVATE, Location: to });
   if (cookie !== undefined) headers.set('Set-Cookie', cookie);

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { type Acteur, LIBELLES_DES_ROLES } from '../access/roles.ts';
+import { Done } from './done.tsx';
 import type { Page } from './route.ts';
+import type { Message } from './session.ts';
 
 /** One way into the product, in the menu. */
 export interface WayIn {
@@ -37,7 +39,7 @@ interface Surroundings {
   readonly personneId: string | null;
   readonly path: string;
   /** What was just done, to say once. */
-  readonly dit: string | null;
+  readonly dit: Message | null;
 }
 
 /** One whole HTML page. */
@@ -70,11 +72,7 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
         )}
         <Trail trail={page.trail} title={page.title} />
         <main id="contenu" tabIndex={-1}>
-          {around.dit === null ? null : (
-            <p class="fait" role="status">
-              {around.dit}
-            </p>
-          )}
+          {around.dit === null ? null : <Done message={around.dit} jeton={around.jeton} />}
           {page.body}
         </main>
         <footer class="pied">

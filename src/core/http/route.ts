@@ -5,7 +5,9 @@ import type { Database } from '../database/database.ts';
 import type { Instant } from '../day.ts';
 import type { LigneDeJournal } from '../journal.ts';
 import type { Form } from './form.ts';
-import type { Session } from './session.ts';
+import type { Reverse, Session } from './session.ts';
+
+export type { Reverse };
 
 /** What a handler knows of the request: who asks, when, for what. */
 export interface Context {
@@ -47,6 +49,8 @@ export interface Redirect {
   readonly cookie?: string;
   /** What was done, in a sentence that the next page shows. */
   readonly dit?: string;
+  /** The gesture that undoes it, offered beside that sentence. */
+  readonly annuler?: Reverse;
 }
 
 /** What others write, told as it happens: one stream a page (server-sent events). */
@@ -99,7 +103,7 @@ export function page(
 }
 
 /** Sends the browser to another page of the product, once the form is done (303). */
-export function redirect(to: string, also: Pick<Redirect, 'cookie' | 'dit'> = {}): Redirect {
+export function redirect(to: string, also: Omit<Redirect, 'kind' | 'to'> = {}): Redirect {
   return { ...also, kind: 'redirect', to };
 }
 

@@ -57,25 +57,41 @@ export async function readSession(
   return found ?? null;
 }
 
+/** A form of our own that takes back what was just done: where it goes, what it sends. */
+export interface Reverse {
+  readonly action: string;
+  readonly champs: Readonly<Record<string, string>>;
+}
+
+/** What was just done, and how to take it back. */
+export interface Message {
+  readonly dit: string;
+  readonly annuler?: Reverse;
+}
+
 /** Keeps a sentence for the next page of a session. */
 export async function keepMessage(
   database: Database,
   { empreinte }: Session,
-  message: string,
+  message: Message,
 ): Promise<void> {
-  await database.read(sql`update session set message = ${message} where empreinte = ${empreinte}`);
+  await database.read(sql`
+    update session set message = ${JSON.stringify(message)} where empreinte = ${empreinte}`);
 }
 
 /** The sentence kept for this page; it is shown once, whoever asks at the same time. */
 export async function takeMessage(
   database: Database,
   { empreinte }: Session,
-): Promise<string | null> {
+): Promise<Message | null> {
   const [found] = await database.read(sql<{ message: string | null }>`
     with kept as (select empreinte, message from session where empreinte = ${empreinte} for update)
     update session set message = null from kept where session.empreinte = kept.empreinte
     returning kept.message`);
-  return found?.message ?? null;
+  const kept = found?.message ?? null;
+  if (kept === null) return null;
+  // A sentence kept by the version before this one is plain text.
+  return kept.startsWith('{') ? (JSON.parse(kept) as Message) : { dit: kept };
 }
 
 /** Tells whether a session still stands, without making it last longer. */

@@ -121,6 +121,7 @@ export const PRETE = jouer(...GESTES);
 export const COMMANDES: CommandeProposition[] = [
   proposer('d3', 400),
   ecarter('d3'),
+  { type: 'remettreAction', dossierId: 'd3' },
   { type: 'classerActions', dossierIds: ['d2', 'd1'] },
   TRANSMETTRE,
 ];

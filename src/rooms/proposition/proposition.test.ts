@@ -80,6 +80,18 @@ describe('proposition : décider de chaque dossier', () => {
     assert.equal(refus(ecarter('d1')), 'accepté');
   });
 
+  test('remettre à examiner défait la décision, et elle seule', () => {
+    const remettre = { type: 'remettreAction' as const, dossierId: 'd1' };
+    assert.deepEqual(rangs(jouer(...GESTES, [AE, remettre])), ['d2 1', 'd3 null']);
+    assert.equal(refus({ ...remettre, dossierId: 'd4' }, PRETE), 'action-non-decidee');
+    assert.equal(refus(remettre, null), 'action-non-decidee');
+    assert.equal(refus(remettre, jouer(...GESTES, [EE, TRANSMETTRE])), 'proposition-transmise');
+    assert.deepEqual(
+      jouer(...GESTES, [AE, { ...remettre, dossierId: 'd3' }], [AE, ecarter('d3')]),
+      PRETE,
+    );
+  });
+
   test('les rangs se suivent de 1 à n, quoi qu’on fasse', () => {
     assert.deepEqual(rangs(PRETE), ['d1 1', 'd2 2', 'd3 null']);
     const classee = jouer(...GESTES, [AE, { type: 'classerActions', dossierIds: ['d2', 'd1'] }]);

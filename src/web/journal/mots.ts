@@ -54,6 +54,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['PropositionOuverte', 'Proposition ouverte'],
   ['ActionProposee', 'Action proposée'],
   ['ActionEcartee', 'Action écartée'],
+  ['ActionRemise', 'Action remise à examiner'],
   ['ActionsClassees', 'Actions classées'],
   ['PropositionTransmise', 'Proposition transmise'],
   ['LigneOuverte', 'Ligne ouverte'],

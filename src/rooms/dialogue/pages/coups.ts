@@ -7,6 +7,7 @@ import { formaterMontant, lireMontant } from '../../../core/typography.ts';
 import type { CoupDeLigne, RefusLigne } from '../rules/types.ts';
 import { pieceLigne } from '../store/piece.ts';
 import { lireLignePour } from '../store/queries.ts';
+import { direCoupFait, reverseOf } from './fait.ts';
 import { showLigne } from './ligne.tsx';
 import { direRefusLigne } from './phrases.ts';
 
@@ -60,13 +61,20 @@ function lireAcceptation(montant: string, version: string): Lecture {
 export async function jouer(context: Context, geste: Geste): Promise<Answer> {
   const { database, acteur, params, form } = context;
   const id = params['dossierId'] ?? '';
-  if ((await lireLignePour(database, acteur, id)) === null) return failure(404);
+  const avant = await lireLignePour(database, acteur, id);
+  if (avant === null) return failure(404);
   const lu = lireCoup(context, geste);
   if (!lu.ok) return showLigne(context, 422, lu.faults);
   const demande = { id, commande: lu.coup };
   const reponse = await execute(database, pieceLigne, demande, orderOf(context));
   const issue = issueOf(reponse, direRefusLigne, (refus) => fieldOf(refus, geste));
-  if (issue.ok) return redirect(`/lignes/${id}`);
+  if (issue.ok && reponse.ok) {
+    return redirect(`/lignes/${id}`, {
+      dit: direCoupFait(lu.coup, reponse.faits),
+      ...reverseOf(context, avant.etat, lu.coup, reponse.version),
+    });
+  }
+  if (issue.ok) return failure(404);
   if (issue.status === 403 || issue.status === 404) return failure(issue.status);
   if (issue.status === 422) return showLigne(context, 422, issue.faults);
   const accepte = lu.coup.type === 'accepter' ? formaterMontant(lu.coup.montantCentimes) : '';

@@ -108,7 +108,8 @@ function Geste({ geste, around }: { geste: Ouvert; around: Around }) {
   return (
     <details class="geste" open={enCours || premier}>
       <summary {...raccourci(TOUCHES[geste])}>
-        {GESTES[geste]} <Touche {...TOUCHES[geste]} />
+        {GESTES[geste]}
+        <Touche {...TOUCHES[geste]} />
       </summary>
       <form method="post" action={`/lignes/${ligne.dossierId}/${geste}`}>
         <Porte jeton={context.jeton} cle={nouvelleCle()} version={vue.version} />

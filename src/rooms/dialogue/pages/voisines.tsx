@@ -13,7 +13,8 @@ export function Voisines({ vue: { place } }: { vue: VueDeLigne }) {
           rel="prev"
           {...raccourci({ touche: 'p', dit: 'Action précédente' })}
         >
-          Action précédente <Touche touche="p" />
+          Action précédente
+          <Touche touche="p" />
         </a>
       )}
       <span class="discret">{`${rang} sur ${sur}`}</span>
@@ -23,7 +24,8 @@ export function Voisines({ vue: { place } }: { vue: VueDeLigne }) {
           rel="next"
           {...raccourci({ touche: 'n', dit: 'Action suivante' })}
         >
-          Action suivante <Touche touche="n" />
+          Action suivante
+          <Touche touche="n" />
         </a>
       )}
     </nav>

@@ -1,5 +1,5 @@
-import { execute, nouvelleCle } from '../../../core/execute.ts';
-import { issueOf, orderOf } from '../../../core/http/command.ts';
+import { execute } from '../../../core/execute.ts';
+import { type Issue, issueOf, orderOf } from '../../../core/http/command.ts';
 import {
   type Answer,
   type Context,
@@ -49,28 +49,37 @@ export function reverseOf(vue: Vue, dossierId: string, version: number): Reverse
 export async function undo(context: Context): Promise<Answer> {
   const vue = await lireVue(context);
   if (vue === null) return failure(404);
-  const { database, form } = context;
-  const dossierId = form.text('dossier');
-  const commandes = reverseCommands(context, vue);
-  const ordre = orderOf(context);
-  let versionAttendue = ordre.versionAttendue ?? vue.version;
-  for (const [rang, commande] of commandes.entries()) {
-    const cle = rang === 0 ? ordre.cle : nouvelleCle();
-    const demande = { id: vue.id, commande };
-    const reponse = await execute(database, pieceProposition, demande, {
-      ...ordre,
-      cle,
-      versionAttendue,
-    });
-    const issue = issueOf(reponse, direRefusProposition, () => 'contenu');
-    if (!issue.ok) {
-      return issue.status === 403 || issue.status === 404
-        ? failure(issue.status)
-        : showSelection(context, issue.status, issue.faults);
-    }
-    if (reponse.ok) versionAttendue = reponse.version;
+  const issue = await play(context, vue, reverseCommands(context, vue));
+  if (issue.ok) {
+    const to = `${vue.adresse}#d-${context.form.text('dossier')}`;
+    return redirect(to, { dit: 'C’est annulé : tout est comme avant.' });
   }
-  return redirect(`${vue.adresse}#d-${dossierId}`, { dit: 'C’est annulé : tout est comme avant.' });
+  return issue.status === 403 || issue.status === 404
+    ? failure(issue.status)
+    : showSelection(context, issue.status, issue.faults);
+}
+
+/** Runs commands one after the other, each on the version that the one before made. */
+async function play(
+  context: Context,
+  { id, version }: Vue,
+  commandes: readonly CommandeProposition[],
+): Promise<Issue> {
+  const ordre = orderOf(context);
+  let versionAttendue = ordre.versionAttendue ?? version;
+  for (const [rang, commande] of commandes.entries()) {
+    // The same form sent twice replays the same keys, and undoes once.
+    const sien = {
+      ...ordre,
+      cle: rang === 0 ? ordre.cle : `${ordre.cle}-${rang}`,
+      versionAttendue,
+    };
+    const reponse = await execute(context.database, pieceProposition, { id, commande }, sien);
+    const issue = issueOf(reponse, direRefusProposition, () => 'contenu');
+    if (!issue.ok) return issue;
+    versionAttendue = reponse.ok ? reponse.version : versionAttendue;
+  }
+  return { ok: true };
 }
 
 /** First the decision that stood, where it differs, then the order that stood, where it differs. */

@@ -49,6 +49,9 @@ export interface Vue {
 /** What the page of an address shows to this actor; null when he may not know of it. */
 export async function lireVue({ database, acteur, params }: Context): Promise<Vue | null> {
   const cle = { appelId: params['appelId'] ?? '', epciSiren: params['epciSiren'] ?? '' };
+  // Whom no stage lets in is answered before anything is read: the clock tells him nothing either.
+  const ouverte = cibleDe(cle.epciSiren, true, true);
+  if (!peut(acteur, 'L', 'proposition', ouverte)) return null;
   const id = propositionIdDe(cle);
   const [lue, contexte] = await Promise.all([
     lireProposition(database, id),

@@ -64,6 +64,8 @@ export function deciderProposition(
       return proposer(commande, etat, contexte, ordre.acteur.personneId);
     case 'ecarterAction':
       return ecarter(commande, etat, contexte, ordre.acteur.personneId);
+    case 'remettreAction':
+      return remettre(commande, etat, ordre.acteur.personneId);
     case 'classerActions':
       return classer(commande, etat, ordre.acteur.personneId);
     case 'transmettreProposition':
@@ -110,6 +112,18 @@ function ecarter(
     motif: motif.trim(),
     par,
   });
+}
+
+/** Takes a decision back: the dossier is to examine again. */
+function remettre(
+  { dossierId }: Commande<'remettreAction'>,
+  etat: Proposition | null,
+  par: string,
+): Reponse {
+  const decidee = etat?.lignes.some((ligne) => ligne.dossierId === dossierId) ?? false;
+  return decidee
+    ? accepte({ type: 'ActionRemise', dossierId, par })
+    : refuse({ code: 'action-non-decidee' });
 }
 
 function classer(

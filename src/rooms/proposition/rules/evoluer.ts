@@ -20,6 +20,8 @@ export function evoluerProposition(etat: Proposition | null, fait: FaitPropositi
       return { ...etat, lignes: apresProposition(etat.lignes, fait) };
     case 'ActionEcartee':
       return { ...etat, lignes: apresMiseALEcart(etat.lignes, fait) };
+    case 'ActionRemise':
+      return { ...etat, lignes: ranger(sans(etat.lignes, fait.dossierId)) };
     case 'ActionsClassees':
       return { ...etat, lignes: apresClassement(etat.lignes, fait.dossierIds) };
     case 'PropositionTransmise': {

@@ -41,6 +41,7 @@ export type CommandeProposition =
       readonly montantCentimes: Centimes;
     }
   | { readonly type: 'ecarterAction'; readonly dossierId: string; readonly motif: string }
+  | { readonly type: 'remettreAction'; readonly dossierId: string }
   | { readonly type: 'classerActions'; readonly dossierIds: readonly string[] }
   | { readonly type: 'transmettreProposition' };
 
@@ -70,6 +71,7 @@ export type FaitProposition =
       readonly motif: string;
       readonly par: string;
     }
+  | { readonly type: 'ActionRemise'; readonly dossierId: string; readonly par: string }
   | {
       readonly type: 'ActionsClassees';
       readonly dossierIds: readonly string[];
@@ -87,6 +89,7 @@ export type RefusProposition =
   | { readonly code: 'appel-inconnu' }
   | { readonly code: 'proposition-transmise' }
   | { readonly code: 'dossier-non-depose' }
+  | { readonly code: 'action-non-decidee' }
   | { readonly code: 'montant-nul' }
   | { readonly code: 'montant-superieur-a-la-demande'; readonly demandeCentimes: Centimes }
   | { readonly code: 'montant-sous-le-plancher'; readonly plancherCentimes: Centimes }
