@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { champsDe, champsDesEtapes } from './aide.ts';
+import { champsDe, champsDesEtapes, commencerUnBrouillon } from './aide.ts';
 import { attribut, elements, texte } from './lecture.ts';
 import { ouvrirSite, ROUTES } from './support.ts';
 import { cleDe } from './visite.ts';
@@ -31,7 +31,7 @@ const SANS_AIDE: readonly (readonly [route: RegExp, nom: RegExp, raison: string]
 /** Forms that have a button and nothing to fill. */
 const SANS_CHAMP = [
   /^POST \/(entrer|sortir)$/,
-  /\/(deposer|retirer|figer|classer|transmettre|vu|accepter)$/,
+  /\/(deposer|retirer|figer|classer|remettre|annuler|transmettre|vu|accepter)$/,
 ];
 
 const QUESTIONS = [
@@ -46,7 +46,7 @@ const PENDANT_L_APPEL = new Date('2018-10-15T10:00:00Z');
 
 const maintenant = await ouvrirSite();
 const pendant = await ouvrirSite({ now: () => PENDANT_L_APPEL });
-const brouillon = await commencer();
+const brouillon = await commencerUnBrouillon(pendant, 'Essai');
 const champs = [
   ...(await champsDe(await maintenant.unParRole())),
   ...(await champsDesEtapes(maintenant)),
@@ -102,16 +102,4 @@ test('what is not obvious says why it is asked, with its source', async () => {
 
 function raisonDe(route: string, nom: string): string | null {
   return SANS_AIDE.find(([r, n]) => r.test(route) && n.test(nom))?.[2] ?? null;
-}
-
-async function commencer() {
-  const visiteur = await pendant.parRole('porteur');
-  const { corps } = await visiteur.get('/dossiers/nouveau');
-  const de = (nom: string) => new RegExp(`name="${nom}" value="([^"]+)"`).exec(corps)?.[1] ?? '';
-  const epci = /<option value="(\d{9})"/.exec(corps)?.[1] ?? '';
-  const champsDuDossier = { cle: de('cle'), appel: de('appel'), intitule: 'Essai', epci };
-  const { entetes } = await visiteur.post('/dossiers/nouveau', champsDuDossier);
-  const id = /\/dossiers\/([\w-]+)/.exec(entetes.get('location') ?? '')?.[1] ?? '';
-  assert.notEqual(id, '', 'un brouillon se commence pendant l’appel');
-  return { visiteur, id };
 }

@@ -124,7 +124,7 @@ async function champsDUnRenvoi(site: Site, instruction: Visiteur): Promise<Champ
 }
 
 /** Sends the form of a page whose action ends so, filled; gives where it leads. */
-async function envoyer(
+export async function envoyer(
   visiteur: Visiteur,
   page: string,
   fin: string,
@@ -154,4 +154,15 @@ async function epciSansEnveloppe(site: Site, instruction: Visiteur): Promise<str
   const sans = offerts.find((siren) => siren && prises.every((une) => une.siren !== siren));
   assert.ok(sans, 'chaque EPCI a son enveloppe de 2019');
   return sans;
+}
+
+/** Begins a draft while a call is open; gives who holds it and its identifier. */
+export async function commencerUnBrouillon(site: Site, intitule: string) {
+  const visiteur = await site.parRole('porteur');
+  const page = await visiteur.get('/dossiers/nouveau');
+  const epci = /<option value="(\d{9})"/.exec(page.corps)?.[1] ?? '';
+  const suite = await envoyer(visiteur, '/dossiers/nouveau', '/nouveau', { intitule, epci });
+  const id = suite.split('/').at(-1) ?? '';
+  assert.notEqual(id, '', 'un brouillon se commence pendant l’appel');
+  return { visiteur, id };
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { LigneDeJournal } from '../../src/core/journal.ts';
 import { listerPersonnes } from '../../src/rooms/acteur/door.ts';
+import { commencerUnBrouillon, envoyer } from './aide.ts';
 import { attribut, dessous, elements, liens, texte } from './lecture.ts';
 import { ouvrirSite, type Visiteur } from './support.ts';
 
@@ -84,6 +85,23 @@ test('a holder reads no name of an agent, and no amount under negotiation', asyn
     assert.doesNotMatch(tout, /propos|accord|réserv|validé|refus|écart/i, adresse);
   }
   assert.ok(phrases > 0);
+});
+
+test('a holder reads what each change of a draft made of what was there', async () => {
+  const pendant = await ouvrirSite({ now: () => new Date('2018-10-15T10:00:00Z') });
+  const { visiteur, id } = await commencerUnBrouillon(pendant, 'Avant');
+  await envoyer(visiteur, `/dossiers/${id}/action`, '/action', {
+    intitule: 'Après',
+    description: 'Un texte.',
+    geste: 'enregistrer',
+  });
+  const phrases = await phrasesDe(visiteur, `/dossiers/${id}`);
+  assert.equal(phrases.length, 2);
+  assert.match(
+    phrases[0] ?? '',
+    /l’intitulé « Avant » devient « Après » ; à relire, la description/,
+  );
+  assert.match(phrases[1] ?? '', /a commencé le dossier « Avant »/);
 });
 
 test('the public and the elected members of the Region read no history', async () => {
