@@ -1,102 +1,118 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
+import { COOKIE } from '../web/support.ts';
+import { dire, distinguer, type Etat } from './arpentage.ts';
+import { NOMBRE_D_ECRANS, passerAxe } from './axe.ts';
+import { lireHtml, passerVnu, SANS_JAVA } from './html.ts';
+import { mesurer, NOMBRE_DE_REGLAGES } from './mise-en-page.ts';
+import type { Ecrans } from './navigateur.ts';
 
-/** What is wrong on a page, by kind of check. */
-export interface Faute {
-  readonly quoi: 'axe' | 'html' | 'cadre' | 'largeur';
-  readonly detail: string;
+/** Browsers at a time. */
+const ENSEMBLE = 2;
+
+/** What an examination found, and how much it looked at. */
+export interface Bilan {
+  readonly fautes: readonly string[];
+  readonly compte: string;
 }
 
-const NORMES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4'];
+/** More to do on a page on screen; gives what is wrong. */
+export type Plus = (page: Page, etat: Etat) => Promise<string[]>;
 
-/** Judges how HTML is written, not what it says: valid HTML is written so too. */
-const ECRITURE = {
-  'void-style': 'off',
-  'doctype-style': 'off',
-  'no-implicit-input-type': 'off',
-} as const;
-/** Finds fault with what the HTML standard allows. */
-const PERMIS = {
-  // A form sends a list under one name: boxes, the lines of a budget, points.
-  'form-dup-name': 'off',
-  // A limit of search engines; a scheme has the long name that its deliberation gave it.
-  'long-title': 'off',
-} as const;
-
-const validateur = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: { ...ECRITURE, ...PERMIS },
-});
-
-const LARGE = { width: 1280, height: 900 };
-const ETROIT = { width: 360, height: 780 };
-const LE_PLUS_ETROIT = { width: 320, height: 640 };
-
-/** Examines the page on screen: its frame, its HTML, axe large and light then narrow and dark. */
-export async function examiner(page: Page, html: string): Promise<Faute[]> {
-  const fautes = [...(await examinerLeCadre(page)), ...(await examinerHtml(html))];
-  await page.setViewportSize(LE_PLUS_ETROIT);
-  fautes.push(...(await mesurer(page)));
-  await page.setViewportSize(ETROIT);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  fautes.push(...(await passerAxe(page, '360 px, sombre')));
-  await page.setViewportSize(LARGE);
-  await page.emulateMedia({ colorScheme: 'light' });
-  fautes.push(...(await passerAxe(page, '1280 px, clair')));
-  return fautes;
+interface Reglages {
+  readonly plus?: Plus;
+  /** Two screens instead of all: for one more state of pages already examined. */
+  readonly abrege?: boolean;
 }
 
-async function examinerLeCadre(page: Page): Promise<Faute[]> {
-  const { titres, h1, lang } = await page.evaluate(() => ({
-    titres: document.querySelectorAll('head > title').length,
-    h1: document.querySelectorAll('h1').length,
-    lang: document.documentElement.lang,
-  }));
-  const manques = [
-    titres === 1 ? '' : `${titres} éléments title`,
-    h1 === 1 ? '' : `${h1} éléments h1`,
-    lang === 'fr' ? '' : `langue « ${lang} »`,
-  ];
-  return manques.filter(Boolean).map((detail) => ({ quoi: 'cadre', detail }));
+/**
+ * Shows one page of each signature in a browser and examines it: axe at every width and in all
+ * colours, layout under each setting, valid HTML; the W3C's checker reads all the pages at once.
+ */
+export async function examiner(
+  ecrans: Ecrans,
+  etats: readonly Etat[],
+  { plus = async () => [], abrege = false }: Reglages = {},
+): Promise<Bilan> {
+  const choisis = distinguer(etats);
+  const fautes: string[] = [];
+  const file = [...choisis];
+  const suite = async (): Promise<void> => {
+    const page = await (await ecrans.contexte()).newPage();
+    for (let etat = file.shift(); etat !== undefined; etat = file.shift()) {
+      const ou = dire(etat);
+      const trouvees = await examinerUn(ecrans, page, etat, { plus, abrege });
+      fautes.push(...trouvees.map((detail) => `${ou} : ${detail}`));
+    }
+    await page.context().close();
+  };
+  await Promise.all(Array.from({ length: ENSEMBLE }, suite));
+  const lisibles = choisis.map((etat) => ({ nom: dire(etat), html: etat.reponse.corps }));
+  if (SANS_JAVA === false) fautes.push(...passerVnu(lisibles));
+  const ecransVus = abrege ? 2 : NOMBRE_D_ECRANS;
+  const vues = choisis.length * (ecransVus + NOMBRE_DE_REGLAGES);
+  const compte =
+    `${etats.length} pages lues, ${choisis.length} différentes, chacune sur ${ecransVus} ` +
+    `écrans par axe et sous ${NOMBRE_DE_REGLAGES} réglages : ${vues} vues`;
+  return { fautes, compte };
 }
 
-async function examinerHtml(html: string): Promise<Faute[]> {
-  const { results } = await validateur.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, line, column, selector }) => ({
-      quoi: 'html' as const,
-      detail: `${ruleId} : ${message} (${line}:${column}, ${selector})`,
-    })),
+async function examinerUn(
+  ecrans: Ecrans,
+  page: Page,
+  etat: Etat,
+  { plus, abrege }: Required<Reglages>,
+): Promise<string[]> {
+  const fautes = await lireHtml(etat.reponse.corps);
+  const plaintes = ecouter(page, ecrans.base);
+  await montrer(ecrans, page, etat);
+  fautes.push(
+    ...(await mesurer(page)),
+    ...(await passerAxe(page, abrege)),
+    ...(await plus(page, etat)),
   );
+  return [...fautes, ...plaintes.finir()];
 }
 
-async function mesurer(page: Page): Promise<Faute[]> {
-  const { largeur, coupables } = await page.evaluate((limite) => {
-    const trop = [...document.querySelectorAll('body *')].filter(
-      (un) => un.closest('.defilant') === null && un.getBoundingClientRect().right > limite + 1,
-    );
-    const nommer = ({ tagName, className }: Element) => `${tagName}.${String(className)}`;
-    return {
-      largeur: document.scrollingElement?.scrollWidth ?? 0,
-      coupables: trop.slice(0, 3).map(nommer),
-    };
-  }, LE_PLUS_ETROIT.width);
-  if (largeur <= LE_PLUS_ETROIT.width) return [];
-  const detail = `${largeur} px de large dans un écran de 320 (${coupables.join(', ')})`;
-  return [{ quoi: 'largeur', detail }];
+/** Shows a page as its visitor got it, with its status and its headers, at its own address. */
+async function montrer({ base }: Ecrans, page: Page, etat: Etat): Promise<void> {
+  const { qui, adresse, reponse } = etat;
+  const contexte = page.context();
+  await contexte.clearCookies();
+  if (qui.cookie !== '') {
+    const url = base.replace('http:', 'https:');
+    await contexte.addCookies([{ name: COOKIE, value: qui.cookie, url, secure: true }]);
+  }
+  const { status, corps, entetes } = reponse;
+  await page.route(
+    `${base}${adresse}`,
+    (route) => route.fulfill({ status, body: corps, headers: Object.fromEntries(entetes) }),
+    { times: 1 },
+  );
+  await page.goto(adresse);
 }
 
-async function passerAxe(page: Page, ecran: string): Promise<Faute[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({
-      runOnly: { type: 'tag', values: NORMES },
-      resultTypes: ['violations'],
-    })
-    .analyze();
-  return violations.map(({ id, help, nodes }) => ({
-    quoi: 'axe' as const,
-    detail: `${id}, ${ecran} : ${help} (${nodes.map(({ target }) => target.join(' ')).join(' | ')})`,
-  }));
+/** Errors of the console and requests to elsewhere, until the page is done with. */
+export function ecouter(page: Page, base: string) {
+  const plaintes: string[] = [];
+  const parEvenement = {
+    console: (message: { type(): string; text(): string }) => {
+      if (message.type() !== 'error' || /responded with a status of/.test(message.text())) return;
+      plaintes.push(`console : ${message.text()}`);
+    },
+    pageerror: (error: Error) => void plaintes.push(`console : ${error.message}`),
+    request: (request: { url(): string }) => {
+      if (new URL(request.url()).origin !== base) plaintes.push(`ailleurs : ${request.url()}`);
+    },
+  };
+  page.on('console', parEvenement.console);
+  page.on('pageerror', parEvenement.pageerror);
+  page.on('request', parEvenement.request);
+  return {
+    finir(): string[] {
+      page.off('console', parEvenement.console);
+      page.off('pageerror', parEvenement.pageerror);
+      page.off('request', parEvenement.request);
+      return plaintes;
+    },
+  };
 }

@@ -6,8 +6,9 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import type { Role } from '../../src/core/access/roles.ts';
-import { type Mandat, ouvrirSite } from '../web/support.ts';
+import { ROLES, type Role } from '../../src/core/access/roles.ts';
+import type { Template } from '../support/database.ts';
+import { type Mandat, ouvrirSite, type Visiteur } from '../web/support.ts';
 
 const { listen } = await import('../../src/web/application.ts');
 
@@ -37,9 +38,10 @@ export interface Qui {
 }
 
 /** The whole product behind a port, and a browser before it; both stop when the file ends. */
-export async function ouvrirEcrans(depart: Date) {
+export async function ouvrirEcrans(depart: Date, sur?: Template) {
   let horloge = depart;
-  const site = await ouvrirSite({ now: () => horloge });
+  const plaintes: string[] = [];
+  const site = await ouvrirSite({ now: () => horloge }, sur);
   const server = await listen(site.app, 0);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   after(async () => {
@@ -57,6 +59,12 @@ export async function ouvrirEcrans(depart: Date) {
       ...options,
     });
     ouvert.setDefaultTimeout(PATIENCE_MS);
+    await ouvert.addInitScript(direLesRefus);
+    ouvert.on('console', (message) => {
+      if (message.type() !== 'error' || STATUT.test(message.text())) return;
+      plaintes.push(`${message.page()?.url()} : ${message.text()}`);
+    });
+    ouvert.on('weberror', (erreur) => void plaintes.push(erreur.error().message));
     return ouvert;
   }
 
@@ -82,14 +90,34 @@ export async function ouvrirEcrans(depart: Date) {
     return page;
   }
 
+  /** One person of each role, those who see most, and the public; signed in over HTTP. */
+  async function visiteurs(siens: readonly Qui[]): Promise<Visiteur[]> {
+    const roles = ROLES.filter((role) => role !== 'public');
+    const choisis = roles.map((role) => siens.find((un) => un.role === role) ?? { role });
+    const entres = choisis.map(async (qui) => site.entrer(await trouver(qui)));
+    return [site.passant(), ...(await Promise.all(entres))];
+  }
+
   return {
-    ...{ site, base, contexte, entrer, trouver },
+    ...{ site, base, contexte, entrer, trouver, visiteurs },
+    /** Errors of every console, and every report of the content security policy. */
+    plaintes,
     maintenant: () => horloge,
     /** Moves the product's clock: sessions older than an hour are over. */
     allerAu: (date: Date) => {
       horloge = date;
     },
   };
+}
+
+/** What a browser says of an answer that is a refusal: the test judges it, not the console. */
+const STATUT = /responded with a status of [45]/;
+
+/** Runs in every page before anything else. */
+function direLesRefus(): void {
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+    console.error(`politique de sécurité : ${violatedDirective}, ${blockedURI}`);
+  });
 }
 
 export type Ecrans = Awaited<ReturnType<typeof ouvrirEcrans>>;

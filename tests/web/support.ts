@@ -4,7 +4,7 @@ import type { Acteur, Role } from '../../src/core/access/roles.ts';
 import { instant, jour } from '../../src/core/day.ts';
 import { lireTete } from '../../src/core/journal.ts';
 import { listerPersonnes, piecePersonne, type RoleTenu } from '../../src/rooms/acteur/door.ts';
-import { testDatabase } from '../support/database.ts';
+import { type Template, testDatabase } from '../support/database.ts';
 import { DEMONSTRATION } from '../support/demonstration.ts';
 import { faire, ordre } from '../support/programme.ts';
 
@@ -61,8 +61,9 @@ const INVITES = [
  */
 export async function ouvrirSite(
   options: { readonly writesPerMinute?: number; readonly now?: () => Date } = {},
+  sur: Template = DEMONSTRATION,
 ) {
-  const { database } = await testDatabase(DEMONSTRATION);
+  const { database } = await testDatabase(sur);
   const pannes: unknown[] = [];
   const app = webApplication({
     database,
