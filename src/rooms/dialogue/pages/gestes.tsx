@@ -89,8 +89,8 @@ const CONSEQUENCES: Readonly<Record<Ouvert, string>> = {
 
 /** Why each move says its reason, with its source. */
 const POURQUOI =
-  'La Région et l’EPCI arrêtent le programme ensemble, dans un dialogue de gestion (note de la ' +
-  'Région pour 2018) : sans motif, l’autre côté ne pourrait pas répondre, ni le porteur comprendre.';
+  'La Région et l’EPCI arrêtent le programme ensemble, dans un dialogue de gestion (note du ' +
+  'Conseil régional Hauts-de-France, politique de la ville 2018) : sans motif, l’autre côté ne pourrait pas répondre, ni le porteur comprendre.';
 
 /** The key of each move; the two that no word begins alike have none. */
 const TOUCHES: Readonly<Partial<Record<Ouvert, Raccourci>>> = {

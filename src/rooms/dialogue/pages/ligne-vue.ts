@@ -101,7 +101,9 @@ function placeDe(dossierId: string, ids: readonly string[]): Place {
 const ORDRE = ['amender', 'proposer', 'questionner', 'renvoyer', 'refuser', 'retirer'] as const;
 const ECRIVENT: ReadonlySet<Geste> = new Set(['amender', 'proposer']);
 
-function peutJouer({ acteur }: Context, { statut }: Ligne, geste: Geste): boolean {
+type Joueur = Pick<Context, 'acteur'>;
+
+function peutJouer({ acteur }: Joueur, { statut }: Ligne, geste: Geste): boolean {
   return ROLES_DU_COUP[geste].includes(acteur.role) && STATUTS_DU_COUP[geste].includes(statut);
 }
 
@@ -110,8 +112,8 @@ function gestesDe(context: Context, ligne: Ligne): (typeof ORDRE)[number][] {
 }
 
 /** Asks the rule itself what it would accept of this person, among the amounts he sees. */
-function acceptablesDe(
-  context: Context,
+export function acceptablesDe(
+  context: Joueur,
   ligne: Ligne,
   cote: Cote,
   versionDossier: number | null,

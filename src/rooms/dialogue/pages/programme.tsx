@@ -1,19 +1,18 @@
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { lireTete } from '../../../core/journal.ts';
 import { formaterJour, pluriel } from '../../../core/typography.ts';
-import { Champ } from '../../../core/ui/fields.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
-import { EtatVide } from '../../../core/ui/parts.tsx';
 import { lireEpci } from '../../territoire/door.ts';
-import { STATUTS_DE_LIGNE } from '../rules/types.ts';
-import { lireAttentes } from '../store/attente.ts';
+import { type Attente, lireAttentes } from '../store/attente.ts';
 import { type Programme, programmeAu } from '../store/programme.ts';
 import { estLisible } from '../store/sommaire.ts';
 import { DepuisVotreVisite, lireNouveautes, type Nouveautes } from './changements.tsx';
 import { exporter } from './export.ts';
-import { ecrireFiltre, type Filtre, filtrer, lireFiltre } from './filtre.ts';
+import { type Filtre, filtrer, lireFiltre } from './filtre.ts';
 import { raconterProgramme } from './histoire.ts';
-import { STATUTS } from './mots.tsx';
+import { ChoisirPourAccepter, LOT } from './lot-choix.tsx';
+import { peutAccepterEnLot } from './lot-lu.ts';
+import { Exports, Filtres, Vide } from './programme-autour.tsx';
 import { lireSoldes } from './soldes.ts';
 import { SoldesEnVue } from './soldes-en-vue.tsx';
 import { TableauDActions, Totaux } from './tableau.tsx';
@@ -53,7 +52,6 @@ export async function showProgramme(context: Context): Promise<Answer> {
   const { programme, filtre, nouveautes, nom, adresse } = lu;
   const { annee, lignes } = programme;
   const titre = `Programme ${annee}, ${nom}`;
-  const montrees = filtrer(lignes, filtre, nouveautes?.changes);
   const soldes = await lireSoldes(context, programme, lignes);
   const attentes = await lireAttentes(context.database, context.acteur, programme);
   const body = (
@@ -80,21 +78,7 @@ export async function showProgramme(context: Context): Promise<Answer> {
         />
       )}
       <Filtres filtre={filtre} adresse={adresse} />
-      {montrees.length === 0 ? (
-        <Vide filtre={filtre} adresse={adresse} rien={lignes.length === 0} />
-      ) : (
-        <>
-          <div class="action-large">
-            <TableauDActions
-              lignes={montrees}
-              attentes={attentes}
-              changes={nouveautes?.changes ?? new Map()}
-              total={lignes.length}
-            />
-          </div>
-          <Exports filtre={filtre} adresse={adresse} />
-        </>
-      )}
+      <Actions context={context} lu={lu} attentes={attentes} />
       {lignes.length === 0 ? null : <Totaux totaux={programme.totaux} />}
       <Historique faits={await raconterProgramme(context, programme)} />
     </>
@@ -123,67 +107,35 @@ export async function exportProgramme(context: Context): Promise<Answer> {
   );
 }
 
-function Filtres({ filtre, adresse }: { filtre: Filtre; adresse: string }) {
-  return (
-    <form method="get" action={adresse} class="cote-a-cote filtres-programme">
-      <div class="champ">
-        <label for="statut">Statut</label>
-        <select id="statut" name="statut">
-          <option value="">Tous</option>
-          {STATUTS_DE_LIGNE.map((statut) => (
-            <option key={statut} value={statut} selected={statut === filtre.statut}>
-              {STATUTS[statut].mot}
-            </option>
-          ))}
-        </select>
-      </div>
-      <Champ nom="texte" libelle="Action ou porteur" valeur={filtre.texte} />
-      <Champ
-        nom="au"
-        libelle="Tel qu’il était le"
-        valeur={filtre.jour}
-        fautes={filtre.faute === null ? {} : { au: filtre.faute }}
-        date
-        court
-      />
-      <button type="submit" class="second">
-        Montrer
-      </button>
-    </form>
-  );
-}
-
-function Exports({ filtre, adresse }: { filtre: Filtre; adresse: string }) {
-  return (
-    <p class="discret">
-      Télécharger ce tableau tel qu’affiché :{' '}
-      {(['ods', 'xlsx', 'csv'] as const).map((format, rang) => (
-        <>
-          {rang === 0 ? '' : ', '}
-          <a key={format} href={`${adresse}/export${ecrireFiltre(filtre, format)}`}>
-            {format.toUpperCase()}
-          </a>
-        </>
-      ))}
-    </p>
-  );
-}
-
-function Vide({ filtre, adresse, rien }: { filtre: Filtre; adresse: string; rien: boolean }) {
-  if (!rien) {
-    return (
-      <EtatVide titre="Aucune action ne répond à ces filtres">
-        <p>
-          <a href={adresse}>Tout montrer</a>
-        </p>
-      </EtatVide>
-    );
+/** The actions that the filters keep, with the boxes of who may accept several at once. */
+function Actions({
+  context,
+  lu: { programme, filtre, nouveautes, adresse },
+  attentes,
+}: {
+  context: Context;
+  lu: Lu;
+  attentes: ReadonlyMap<string, Attente>;
+}) {
+  const { lignes, epciSiren } = programme;
+  const montrees = filtrer(lignes, filtre, nouveautes?.changes);
+  if (montrees.length === 0) {
+    return <Vide filtre={filtre} adresse={adresse} rien={lignes.length === 0} />;
   }
+  const choisit = filtre.au === null && peutAccepterEnLot(context.acteur, epciSiren);
   return (
-    <EtatVide
-      titre={filtre.au === null ? 'Aucune action encore' : 'Rien n’était transmis ce jour-là'}
-    >
-      <p>Le programme se remplit quand un·e élu·e de l’EPCI transmet sa proposition.</p>
-    </EtatVide>
+    <>
+      <div class="action-large">
+        <TableauDActions
+          lignes={montrees}
+          attentes={attentes}
+          changes={nouveautes?.changes ?? new Map()}
+          lot={choisit ? LOT : null}
+          total={lignes.length}
+        />
+      </div>
+      {choisit ? <ChoisirPourAccepter adresse={adresse} filtre={filtre} /> : null}
+      <Exports filtre={filtre} adresse={adresse} />
+    </>
   );
 }

@@ -4,6 +4,8 @@ import type { CoupDeLigne } from '../rules/types.ts';
 import { jouer } from './coups.ts';
 import { directDeLigne, directDeProgramme } from './direct.ts';
 import { showLigne } from './ligne.tsx';
+import { showLot, showResultat } from './lot.tsx';
+import { accepterLeLot } from './lot-fait.ts';
 import { exportProgramme, showProgramme } from './programme.tsx';
 import { showProgrammes } from './programmes.tsx';
 import { marquerToutVu } from './vu.ts';
@@ -39,6 +41,9 @@ export const dialogueRoutes: readonly Route[] = [
     right: { objet: 'position-epci', verbe: 'L' },
     handle: (c) => showLigne(c),
   },
+  { method: 'GET', path: `${PROGRAMME}/lot`, right: READ, handle: showLot },
+  { method: 'POST', path: `${PROGRAMME}/lot`, right: READ, handle: accepterLeLot },
+  { method: 'GET', path: `${PROGRAMME}/lot/resultat`, right: READ, handle: showResultat },
   { method: 'POST', path: `${PROGRAMME}/vu`, right: READ, handle: marquerToutVu },
   { method: 'GET', path: `${PROGRAMME}/direct`, right: READ, handle: directDeProgramme },
   {

@@ -14,12 +14,15 @@ export function TableauDActions({
   lignes,
   attentes,
   changes,
+  lot,
   total,
 }: {
   lignes: readonly LigneDeProgramme[];
   attentes: ReadonlyMap<string, Attente>;
   /** What others changed since this person's last visit, by dossier. */
   changes: ReadonlyMap<string, Changement>;
+  /** The form that boxes of the rows belong to; null for who chooses none. */
+  lot: string | null;
   total: number;
 }) {
   const positions = lignes.some((ligne) => ligne.positions !== null);
@@ -33,6 +36,7 @@ export function TableauDActions({
       lignes={lignes}
       cle={({ dossierId }) => dossierId}
       colonnes={[
+        ...(lot === null ? [] : [choisir(lot)]),
         { titre: 'Rang', droite: true, cellule: ({ rang }) => rang },
         { titre: 'N°', cellule: ({ numero }) => <span class="montant">{numero}</span> },
         {
@@ -61,6 +65,21 @@ export function TableauDActions({
       ]}
     />
   );
+}
+
+function choisir(lot: string) {
+  return {
+    titre: 'Choisir',
+    cellule: ({ dossierId, numero }: LigneDeProgramme) => (
+      <input
+        type="checkbox"
+        name="ligne"
+        value={dossierId}
+        form={lot}
+        aria-label={`Choisir ${numero ?? 'cette action'}`}
+      />
+    ),
+  };
 }
 
 const POSITIONS = [
