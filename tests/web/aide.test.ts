@@ -95,7 +95,7 @@ test('what is not obvious says why it is asked, with its source', async () => {
     for (const question of questions) {
       const dite = dites.find((une) => une.includes(`(${question})`));
       assert.ok(dite !== undefined, `${chemin} : ${question}`);
-      assert.match(dite, /loi n°|délibérations n°|CERFA|code général|note de la Région/, dite);
+      assert.match(dite, /loi n°|délibérations? n°|CERFA|code général/, dite);
     }
   }
 });

@@ -1,18 +1,12 @@
+import type { Dispositif } from '../../dispositif/door.ts';
 import type { Tache } from '../rules/taches.ts';
 
 /** Why each question that may surprise is asked, with its source: one sentence or two. */
 export const POURQUOI = {
-  priorite:
-    'L’enveloppe de la Région ne finance que des actions qui répondent à une priorité du ' +
-    'dispositif (délibérations n° 20161396 et n° 20161857, note de la Région pour 2018).',
   section:
     'Faire vivre une action et acheter un équipement se paient sur deux sections du budget ' +
     'régional, entre lesquelles rien ne passe (code général des collectivités territoriales, ' +
     'art. L4312-4).',
-  points:
-    'La note de la Région demande par où l’action entre dans sa priorité ; elle exige de chacune ' +
-    'la participation des habitants (« la Région veillera à ce que la participation des habitants ' +
-    'soit intégrée aux actions et projets qu’elle subventionnera »).',
   cofinanceurs:
     'L’enveloppe complète les politiques de droit commun et les autres financeurs : il faut savoir ' +
     'qui paie, et ce qui est sûr (une ligne par financeur au compte 74, formulaire CERFA 12156).',
@@ -22,7 +16,7 @@ export const POURQUOI = {
 export const POURQUOI_LA_PAGE: Readonly<Partial<Record<Tache, string>>> = {
   quartiers:
     'Seules comptent les actions menées dans un quartier inscrit au contrat de ville de l’EPCI ' +
-    '(loi n° 2014-173 du 21 février 2014, art. 5 et 6, et note de la Région pour 2018).',
+    '(loi n° 2014-173 du 21 février 2014, art. 5 et 6, et dispositif de la Région).',
   participation:
     'La politique de la ville se construit avec les habitants (loi n° 2014-173 du 21 février 2014, ' +
     'art. 1er), et la Région ne finance pas une action qui ne dit pas comment.',
@@ -30,3 +24,13 @@ export const POURQUOI_LA_PAGE: Readonly<Partial<Record<Tache, string>>> = {
     'Le plan de financement, équilibré en charges et en produits, est celui du formulaire de ' +
     'l’État pour toute subvention (CERFA 12156) : l’EPCI et la Région y lisent ce qui manque.',
 };
+
+/** Why the priority and the entry points are asked: the deliberations of the dispositif say it. */
+export function pourquoiDuDispositif({ basesLegales }: Dispositif) {
+  const numeros = basesLegales.map(({ numero }) => `n° ${numero}`).join(', ');
+  const source = basesLegales.length === 1 ? `délibération ${numeros}` : `délibérations ${numeros}`;
+  return {
+    priorite: `La Région ne finance sur cette enveloppe que des actions qui répondent à une priorité de son dispositif (${source}).`,
+    points: `Le dispositif de la Région demande par où l’action répond à sa priorité ; ce qu’il exige de toute action est marqué (${source}).`,
+  };
+}

@@ -10,7 +10,7 @@ import {
   pageDeTache,
 } from './brouillon.tsx';
 import { SECTIONS } from './mots.tsx';
-import { POURQUOI } from './pourquoi.ts';
+import { POURQUOI, pourquoiDuDispositif } from './pourquoi.ts';
 import { tropLong } from './taches-simples.tsx';
 
 const SEPARATEUR = '/';
@@ -51,6 +51,7 @@ function Champs({
   dispositif: Dispositif;
   suite: { fautes?: Readonly<Record<string, string>> };
 }) {
+  const pourquoi = pourquoiDuDispositif(dispositif);
   return (
     <>
       <Champ
@@ -72,7 +73,7 @@ function Champs({
         nom="priorite"
         libelle="Priorité"
         aide="Celle que l’action sert d’abord, parmi celles du dispositif."
-        pourquoi={POURQUOI.priorite}
+        pourquoi={pourquoi.priorite}
         valeur={saisie.priorite}
         choix={choixDePriorite(dispositif)}
         {...suite}
@@ -91,7 +92,7 @@ function Champs({
           nom="points"
           libelle="Points d’entrée"
           aide="Ce sur quoi l’action s’appuie. Cochez tout ce qui convient."
-          pourquoi={POURQUOI.points}
+          pourquoi={pourquoi.points}
           choix={dispositif.pointsDEntree.map(({ code, libelle, exige }) => ({
             valeur: code,
             libelle: exige ? `${libelle} (exigé de toute action)` : libelle,

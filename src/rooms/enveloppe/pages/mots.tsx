@@ -28,5 +28,6 @@ export const PAR_SECTION =
 
 /** Why a revision says its reason, with its source. */
 export const MOTIF =
-  'L’enveloppe notifiée est celle sur laquelle l’EPCI a bâti ses propositions : la note de la ' +
-  'Région la dit prévisionnelle, elle peut donc changer, mais l’EPCI doit savoir pourquoi.';
+  'L’enveloppe notifiée est celle sur laquelle l’EPCI a bâti ses propositions : elle est ' +
+  'prévisionnelle et peut changer (note du Conseil régional Hauts-de-France, politique de la ' +
+  'ville 2018), mais l’EPCI doit savoir pourquoi.';

@@ -77,8 +77,8 @@ function describedBy(id: string, nom: 'montant' | 'motif', faute: string | undef
 
 /** Why an action set aside has its reason, with its source. */
 const POURQUOI =
-  'Seules les actions que l’EPCI propose peuvent recevoir des crédits de la Région (note de la ' +
-  'Région pour 2018) : écarter un dossier lui ferme cette voie, et cela se justifie.';
+  'Seules les actions que l’EPCI propose peuvent recevoir des crédits de la Région (note du ' +
+  'Conseil régional Hauts-de-France, politique de la ville 2018) : écarter un dossier lui ferme cette voie, et cela se justifie.';
 
 /** Proposes an action at an amount, or changes the amount already proposed. */
 export function Proposer({ rangee }: { rangee: Rangee }) {
