@@ -31,7 +31,7 @@ const SANS_AIDE: readonly (readonly [route: RegExp, nom: RegExp, raison: string]
 /** Forms that have a button and nothing to fill. */
 const SANS_CHAMP = [
   /^POST \/(entrer|sortir)$/,
-  /\/(deposer|retirer|figer|classer|remettre|annuler|transmettre|vu|accepter)$/,
+  /\/(deposer|retirer|figer|classer|remettre|annuler|transmettre|vu|lot|accepter)$/,
 ];
 
 const QUESTIONS = [
