@@ -106,7 +106,9 @@ async function envoyer(
   const vue = lue?.version ?? null;
   const champs = { ...champsDe(voulu), cle, ...(vue === null ? {} : { version: String(vue) }) };
   const debut = performance.now();
-  const recu = await client.post(`/lignes/${ligneId}/${voulu.type}`, champs);
+  const poster = () => client.post(`/lignes/${ligneId}/${voulu.type}`, champs);
+  // A connection kept open may be closed just as it is used: the same form, under its key, again.
+  const recu = await poster().catch(poster);
   const fin = performance.now();
   const { personneId, role, epciSiren, organisationId } = client;
   const qui = { personneId, role, epciSiren, organisationId };

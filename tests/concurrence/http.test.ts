@@ -30,6 +30,7 @@ const GESTES_FAUTIFS = 60;
 const GRAINE = 20180410;
 
 const { database, url } = await testDatabase();
+const { database: autre, url: adresse } = await testDatabase();
 const monde = await poserLeMonde(database);
 
 async function cadreDe(base: Database, { lignes }: Monde): Promise<Cadre> {
@@ -118,7 +119,6 @@ function falsifications(vraies: readonly Observation[]): [string, Observation[]]
 }
 
 test('le même essai attrape un « vérifier puis écrire »', async (t) => {
-  const { database: autre, url: adresse } = await testDatabase();
   const autreMonde = await poserLeMonde(autre);
   const proprietaire = new pg.Client({ connectionString: adresse });
   await proprietaire.connect();
