@@ -1,9 +1,9 @@
-import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { type Acteur, LIBELLES_DES_ROLES } from '../access/roles.ts';
 import { Done } from './done.tsx';
 import type { Page } from './route.ts';
 import type { Message } from './session.ts';
+import { Trail } from './trail.tsx';
 
 /** One way into the product, in the menu. */
 export interface WayIn {
@@ -49,8 +49,10 @@ export function renderPage(page: Page, around: Surroundings): string {
 
 function Document({ page, around }: { page: Page; around: Surroundings }) {
   const { frame } = around;
+  // On a projector, everyone reads: neither who is signed in, nor the ways to other pages.
+  const seul = page.projetee === true;
   return (
-    <html lang="fr">
+    <html lang="fr" class={seul ? 'projetee' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -60,35 +62,41 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
         <link rel="stylesheet" href={`/statique/${frame.style}`} data-turbo-track="reload" />
         <Enhancement page={page} around={around} />
       </head>
-      <body data-qui={around.personneId ?? undefined}>
+      <body data-qui={seul ? undefined : (around.personneId ?? undefined)}>
         <a class="evitement" href="#contenu">
           Aller au contenu
         </a>
-        <Header around={around} />
+        {seul ? null : <Header around={around} />}
         {frame.bandeau === null ? null : (
           <section class="bandeau" aria-label="Avertissement">
             {frame.bandeau}
           </section>
         )}
-        <Trail trail={page.trail} title={page.title} />
+        {seul ? null : <Trail trail={page.trail} title={page.title} />}
         <main id="contenu" tabIndex={-1}>
           {around.dit === null ? null : <Done message={around.dit} jeton={around.jeton} />}
           {page.body}
         </main>
-        <footer class="pied">
-          <p>
-            Beffroi, logiciel libre (EUPL-1.2). <a href="/programme">Le programme, expliqué</a> ·{' '}
-            <a href="/accessibilite">Accessibilité : non conforme, en cours d’évaluation</a>
-            {(frame.pied ?? []).map(({ href, label }) => (
-              <span key={href}>
-                {' '}
-                · <a href={href}>{label}</a>
-              </span>
-            ))}
-          </p>
-        </footer>
+        {seul ? null : <Foot frame={frame} />}
       </body>
     </html>
+  );
+}
+
+function Foot({ frame }: { frame: Frame }) {
+  return (
+    <footer class="pied">
+      <p>
+        Beffroi, logiciel libre (EUPL-1.2). <a href="/programme">Le programme, expliqué</a> ·{' '}
+        <a href="/accessibilite">Accessibilité : non conforme, en cours d’évaluation</a>
+        {(frame.pied ?? []).map(({ href, label }) => (
+          <span key={href}>
+            {' '}
+            · <a href={href}>{label}</a>
+          </span>
+        ))}
+      </p>
+    </footer>
   );
 }
 
@@ -178,23 +186,4 @@ function MenuLink({ way: { href, label }, path }: { way: WayIn; path: string }) 
 
 function isCurrent(href: string, path: string): boolean {
   return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
-}
-
-function Trail({ trail, title }: { trail: Page['trail']; title: string }): ComponentChildren {
-  if (trail.length === 0) return null;
-  return (
-    <nav class="fil" aria-label="Fil d’Ariane">
-      <ol>
-        <li>
-          <a href="/">Accueil</a>
-        </li>
-        {trail.map(({ href, label }) => (
-          <li key={href}>
-            <a href={href}>{label}</a>
-          </li>
-        ))}
-        <li aria-current="page">{title}</li>
-      </ol>
-    </nav>
-  );
 }

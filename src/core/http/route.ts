@@ -40,6 +40,8 @@ export interface Page {
   readonly trail: readonly { readonly href: string; readonly label: string }[];
   /** Where to follow what others write here, and the journal's rank that the page was read at. */
   readonly direct?: { readonly href: string; readonly depuis: number };
+  /** Shown on a projector: nothing around it, and no name of who is signed in. */
+  readonly projetee?: true;
 }
 
 export interface Redirect {
@@ -97,7 +99,7 @@ export interface Route {
 export function page(
   title: string,
   body: VNode,
-  options: Partial<Pick<Page, 'status' | 'trail' | 'direct'>> = {},
+  options: Partial<Pick<Page, 'status' | 'trail' | 'direct' | 'projetee'>> = {},
 ): Page {
   return { status: 200, trail: [], ...options, kind: 'page', title, body };
 }

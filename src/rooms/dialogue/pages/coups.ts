@@ -4,12 +4,14 @@ import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
 import { type Centimes, centimes } from '../../../core/money.ts';
 import { formaterMontant, lireMontant } from '../../../core/typography.ts';
-import type { CoupDeLigne, RefusLigne } from '../rules/types.ts';
+import type { CoupDeLigne, Ligne, RefusLigne } from '../rules/types.ts';
 import { pieceLigne } from '../store/piece.ts';
 import { lireLignePour } from '../store/queries.ts';
 import { direCoupFait, reverseOf } from './fait.ts';
-import { showLigne } from './ligne.tsx';
+import { type Collision, showLigne } from './ligne.tsx';
 import { direRefusLigne } from './phrases.ts';
+import { showSeance } from './seance.tsx';
+import { adresseDeSeance, seanceDe } from './seance-lue.ts';
 
 type Geste = CoupDeLigne['type'];
 type Lecture = { ok: true; coup: CoupDeLigne } | { ok: false; faults: Faults };
@@ -59,28 +61,52 @@ function lireAcceptation(montant: string, version: string): Lecture {
 
 /** Makes a move, then shows the line again; on a conflict, both values. */
 export async function jouer(context: Context, geste: Geste): Promise<Answer> {
-  const { database, acteur, params, form } = context;
+  const { database, acteur, params } = context;
   const id = params['dossierId'] ?? '';
   const avant = await lireLignePour(database, acteur, id);
   if (avant === null) return failure(404);
+  const montrer = montrerSur(context, avant.etat);
   const lu = lireCoup(context, geste);
-  if (!lu.ok) return showLigne(context, 422, lu.faults);
+  if (!lu.ok) return montrer(422, lu.faults);
   const demande = { id, commande: lu.coup };
   const reponse = await execute(database, pieceLigne, demande, orderOf(context));
-  const issue = issueOf(reponse, direRefusLigne, (refus) => fieldOf(refus, geste));
-  if (issue.ok && reponse.ok) {
-    return redirect(`/lignes/${id}`, {
+  if (reponse.ok) {
+    return redirect(retourDe(context, avant.etat), {
       dit: direCoupFait(lu.coup, reponse.faits),
       ...reverseOf(context, avant.etat, lu.coup, reponse.version),
     });
   }
-  if (issue.ok) return failure(404);
-  if (issue.status === 403 || issue.status === 404) return failure(issue.status);
-  if (issue.status === 422) return showLigne(context, 422, issue.faults);
-  const accepte = lu.coup.type === 'accepter' ? formaterMontant(lu.coup.montantCentimes) : '';
-  const tape = form.text(`montant-${geste}`);
-  const montant = tape === '' ? accepte : `${tape} €`;
-  return showLigne(context, 409, {}, { geste, montant });
+  const issue = issueOf(reponse, direRefusLigne, (refus) => fieldOf(refus, geste));
+  if (issue.ok || issue.status === 403 || issue.status === 404) {
+    return failure(issue.ok ? 404 : issue.status);
+  }
+  if (issue.status === 422) return montrer(422, issue.faults);
+  return montrer(409, {}, { geste, montant: montantVoulu(context, lu.coup) });
+}
+
+function montantVoulu({ form }: Context, coup: CoupDeLigne): string {
+  if (coup.type === 'accepter') return formaterMontant(coup.montantCentimes);
+  const tape = form.text(`montant-${coup.type}`);
+  return tape === '' ? '' : `${tape} €`;
+}
+
+/** Where one comes back to after a move: the action's page, or the meeting that it was made in. */
+function retourDe(context: Context, ligne: Ligne): string {
+  const seance = seanceDe(context);
+  const { dossierId } = ligne;
+  return seance === null ? `/lignes/${dossierId}` : adresseDeSeance(ligne, seance, dossierId);
+}
+
+function montrerSur(context: Context, ligne: Ligne) {
+  const seance = seanceDe(context);
+  return (status: number, faults: Faults, collision: Collision | null = null) =>
+    seance === null
+      ? showLigne(context, status, faults, collision)
+      : showSeance(
+          context,
+          { ...seance, epciSiren: ligne.epciSiren, annee: ligne.annee, action: ligne.dossierId },
+          { status, faults, collision },
+        );
 }
 
 function fieldOf({ code }: RefusLigne, geste: Geste): string {

@@ -29,7 +29,7 @@ export function direCoupFait(coup: CoupDeLigne, faits: readonly FaitLigne[]): st
  * amount was someone's word, which only that person gives again.
  */
 export function reverseOf(
-  { acteur }: Context,
+  { acteur, form }: Context,
   avant: Ligne,
   coup: CoupDeLigne,
   version: number,
@@ -44,6 +44,7 @@ export function reverseOf(
       action: `/lignes/${avant.dossierId}/amender`,
       champs: {
         version: String(version),
+        ...(form.text('seance') === '' ? {} : { seance: form.text('seance') }),
         geste: 'amender',
         'montant-amender': montant,
         'motif-amender': `Annulation : retour à ${montant}.`,

@@ -13,6 +13,8 @@ interface Around {
   readonly context: Context;
   readonly vue: VueDeLigne;
   readonly faults: Faults;
+  /** The rank at which the meeting began, when the move is made in one. */
+  readonly seance?: number;
 }
 
 type Ouvert = Exclude<CoupDeLigne['type'], 'accepter'>;
@@ -47,7 +49,7 @@ export function Gestes(around: Around) {
 }
 
 function Accepter({
-  around: { context, vue },
+  around: { context, vue, seance },
   acceptable: { position, accord },
   premier,
 }: {
@@ -59,6 +61,7 @@ function Accepter({
   return (
     <form method="post" action={`/lignes/${vue.ligne.dossierId}/accepter`} class="accepter">
       <Porte jeton={context.jeton} cle={nouvelleCle()} version={vue.version} />
+      <Retour seance={seance} />
       <input type="hidden" name="centimes" value={String(position.montantCentimes)} />
       <input type="hidden" name="dossier" value={String(position.versionDossier)} />
       <button
@@ -76,6 +79,12 @@ function Accepter({
       </p>
     </form>
   );
+}
+
+/** A move made in a meeting comes back to the meeting. */
+function Retour({ seance }: { seance: number | undefined }) {
+  if (seance === undefined) return null;
+  return <input type="hidden" name="seance" value={String(seance)} />;
 }
 
 const CONSEQUENCES: Readonly<Record<Ouvert, string>> = {
@@ -101,7 +110,7 @@ const TOUCHES: Readonly<Partial<Record<Ouvert, Raccourci>>> = {
 };
 
 function Geste({ geste, around }: { geste: Ouvert; around: Around }) {
-  const { context, vue, faults } = around;
+  const { context, vue, seance } = around;
   const enCours = context.form.text('geste') === geste;
   const premier = geste === 'amender' || geste === 'proposer';
   const ligne = vue.ligne;
@@ -114,12 +123,13 @@ function Geste({ geste, around }: { geste: Ouvert; around: Around }) {
       <form method="post" action={`/lignes/${ligne.dossierId}/${geste}`}>
         <Porte jeton={context.jeton} cle={nouvelleCle()} version={vue.version} />
         <input type="hidden" name="geste" value={geste} />
+        <Retour seance={seance} />
         {ligne.statut === 'accordee' && geste !== 'questionner' ? (
           <p>
             <strong>L’accord sera rompu</strong> et la somme réservée reviendra à l’enveloppe.
           </p>
         ) : null}
-        <Champs geste={geste} around={{ context, vue, faults }} />
+        <Champs geste={geste} around={around} />
         <div class="actions">
           <button type="submit" class={premier ? undefined : 'second'}>
             {GESTES[geste]}

@@ -78,7 +78,7 @@ export async function showLigne(
 }
 
 /** Both values when two people wrote at once: what one wanted, what now stands. */
-function Conflit({
+export function Conflit({
   vue: { ligne },
   collision,
   dernier,
@@ -117,7 +117,8 @@ function Conflit({
   );
 }
 
-function Positions({ vue: { ligne, cote } }: { vue: VueDeLigne }) {
+/** What each side says, and the gap. */
+export function Positions({ vue: { ligne, cote } }: { vue: VueDeLigne }) {
   const { positions, accordCentimes, voteCentimes } = ligne;
   return (
     <dl class="positions">

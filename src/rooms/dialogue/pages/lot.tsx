@@ -106,6 +106,11 @@ function Bloquees({ bloquees }: { bloquees: readonly Bloquee[] }) {
   return (
     <>
       <h2>Bloquées ({bloquees.length})</h2>
+      <ul>
+        {[...Map.groupBy(bloquees, ({ pourquoi }) => pourquoi)].map(([pourquoi, siennes]) => (
+          <li key={pourquoi}>{`${siennes.length} : ${pourquoi}`}</li>
+        ))}
+      </ul>
       <Tableau
         legende="Ce qui ne sera pas accepté, et pourquoi"
         lignes={bloquees}

@@ -5,7 +5,10 @@ import type { Nouvelle } from '../store/nouvelles.ts';
 const CITATION = 140;
 
 /** What someone did to an action, after their name, without its hour. */
-export function direNouvelle({ faits, avant }: Nouvelle, intitule: string): string {
+export function direNouvelle(
+  { faits, avant }: Pick<Nouvelle, 'faits' | 'avant'>,
+  intitule: string,
+): string {
   const action = `« ${intitule} »`;
   const accord = faits.some(({ type }) => type === 'AccordConclu');
   const rupture = faits.find(({ type }) => type === 'AccordRompu');

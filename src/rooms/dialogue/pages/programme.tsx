@@ -3,6 +3,7 @@ import { lireTete } from '../../../core/journal.ts';
 import { formaterJour, pluriel } from '../../../core/typography.ts';
 import { Historique } from '../../../core/ui/history.tsx';
 import { lireEpci } from '../../territoire/door.ts';
+import { coteDe } from '../rules/cotes.ts';
 import { type Attente, lireAttentes } from '../store/attente.ts';
 import { type Programme, programmeAu } from '../store/programme.ts';
 import { estLisible } from '../store/sommaire.ts';
@@ -69,6 +70,14 @@ export async function showProgramme(context: Context): Promise<Answer> {
         </p>
       )}
       <SoldesEnVue soldes={soldes} />
+      {nouveautes === null ||
+      lignes.length === 0 ||
+      coteDe(context.acteur, programme.epciSiren) === null ? null : (
+        <p>
+          <a href={`${adresse}/seance?depuis=${nouveautes.rang}`}>Ouvrir la séance</a>
+          <span class="discret"> : une action à la fois, pour le vidéoprojecteur</span>
+        </p>
+      )}
       {nouveautes === null || lignes.length === 0 ? null : (
         <DepuisVotreVisite
           context={context}

@@ -8,6 +8,7 @@ import { showLot, showResultat } from './lot.tsx';
 import { accepterLeLot } from './lot-fait.ts';
 import { exportProgramme, showProgramme } from './programme.tsx';
 import { showProgrammes } from './programmes.tsx';
+import { showDecisions, showSeanceAt } from './seance.tsx';
 import { marquerToutVu } from './vu.ts';
 
 const READ = { objet: 'programme', verbe: 'L' } as const;
@@ -44,6 +45,8 @@ export const dialogueRoutes: readonly Route[] = [
   { method: 'GET', path: `${PROGRAMME}/lot`, right: READ, handle: showLot },
   { method: 'POST', path: `${PROGRAMME}/lot`, right: READ, handle: accepterLeLot },
   { method: 'GET', path: `${PROGRAMME}/lot/resultat`, right: READ, handle: showResultat },
+  { method: 'GET', path: `${PROGRAMME}/seance`, right: READ, handle: showSeanceAt },
+  { method: 'GET', path: `${PROGRAMME}/seance/decisions`, right: READ, handle: showDecisions },
   { method: 'POST', path: `${PROGRAMME}/vu`, right: READ, handle: marquerToutVu },
   { method: 'GET', path: `${PROGRAMME}/direct`, right: READ, handle: directDeProgramme },
   {

@@ -35,6 +35,26 @@ export async function lireCoups(
   return cote === 'epci' ? faitsPourLEpci(coups) : coups;
 }
 
+/** One fact of some lines, by which role and which command. */
+export interface FaitDeSeance {
+  readonly rang: number;
+  readonly objet: string;
+  readonly commande: string;
+  readonly role: string;
+  readonly fait: FaitLigne;
+}
+
+/** The facts of some lines after a rank of the journal, oldest first. */
+export async function lireFaitsApres(
+  reader: Reader,
+  ids: readonly string[],
+  rang: number,
+): Promise<FaitDeSeance[]> {
+  return reader.read(sql<FaitDeSeance>`
+    select rang, objet, commande, acteur::json->>'role' as role, fait from journal
+    where piece = 'ligne' and objet = any(${ids}) and rang > ${rang} order by rang`);
+}
+
 /** Every fact of some lines, oldest first, down to an instant included; null for all. */
 export async function lireFaitsDeLignes(
   reader: Reader,

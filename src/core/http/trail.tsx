@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import type { Page } from './route.ts';
+
+/** Where a page stands, from the home down. */
+export function Trail({
+  trail,
+  title,
+}: {
+  trail: Page['trail'];
+  title: string;
+}): ComponentChildren {
+  if (trail.length === 0) return null;
+  return (
+    <nav class="fil" aria-label="Fil d’Ariane">
+      <ol>
+        <li>
+          <a href="/">Accueil</a>
+        </li>
+        {trail.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+        <li aria-current="page">{title}</li>
+      </ol>
+    </nav>
+  );
+}
