@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Starts the command line under Node 24 or later: this one, or the one that npm installed.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +17,11 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
     console.error('Beffroi demande Node 24 ou plus. Lancez d’abord : npm ci');
     process.exit(2);
   }
-  const { status } = spawnSync(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exit(status ?? 3);
+  const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // A signal that only this process got reaches the one that works; its end is ours.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('error', () => process.exit(3));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { readConfiguration } from '../core/configuration.ts';
 import { jour } from '../core/day.ts';
-import { lireTete } from '../core/journal.ts';
 import { formaterMontant, formaterNombre } from '../core/typography.ts';
 import { holds, verify } from '../core/verify.ts';
 import { type Beffroi, VERIFICATIONS } from '../main.ts';
@@ -15,6 +15,7 @@ import {
 import { exporterScdl } from '../rooms/vitrine/door.ts';
 import { type Annee, appeler, doter, negocier, voter } from './demonstration/annee.ts';
 import { reunir, type Troupe } from './demonstration/gens.ts';
+import { preparer } from './demonstration/preparer.ts';
 import { le, ouvrirScene, type Scene } from './demonstration/scene.ts';
 import { contratsDeDemonstration, territoireInvente } from './demonstration/territoire.ts';
 import { tirage } from './demonstration/tirage.ts';
@@ -41,13 +42,13 @@ export function demonstrationCommand(): Command {
 
 async function demonstrate({ beffroi }: Session, fichiers: readonly string[]): Promise<void> {
   const lus = await Promise.all(fichiers.map(readInput));
-  if ((await lireTete(beffroi.database)).rang > 0) {
+  const jouer = () => playDemonstration(beffroi, lus);
+  if (!(await preparer(beffroi, readConfiguration(process.env), jouer))) {
     throw new Refus(
       'Ces données ne sont pas vides : la démonstration ne s’y mêle pas. Choisissez un autre dossier ' +
         'avec BEFFROI_DONNEES, ou lancez « beffroi enveloppe montrer --annee 2018 ».',
     );
   }
-  await playDemonstration(beffroi, lus);
   say(`
 À essayer :
   npx beffroi enveloppe montrer --annee 2019

@@ -1,12 +1,19 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { register } from 'tsx/esm/api';
-import { readConfiguration } from '../core/configuration.ts';
-import { lireTete } from '../core/journal.ts';
+import { type Configuration, readConfiguration } from '../core/configuration.ts';
+import { formaterNombre } from '../core/typography.ts';
 import { type Beffroi, openBeffroi } from '../main.ts';
 import { isTheme, THEMES } from '../web/themes.ts';
+import { preparer } from './demonstration/preparer.ts';
+import { inviter } from './demonstration/raconter.ts';
 import { playDemonstration } from './demonstration.ts';
 import { Refus } from './errors.ts';
-import { note, say } from './output.ts';
+import { note, say, table } from './output.ts';
+import { checkPort, readPort, refusalOf } from './port.ts';
+
+/** How the pages are compiled: by the product's own settings, wherever it is started from. */
+const TSCONFIG = join(import.meta.dirname, '..', '..', 'tsconfig.json');
 
 /** `beffroi servir`: serves the screens; in demonstration, plays it first on empty data. */
 export function servirCommand(): Command {
@@ -18,39 +25,86 @@ export function servirCommand(): Command {
 }
 
 async function serve(): Promise<void> {
+  const depart = performance.now();
   const configuration = readConfiguration(process.env);
-  if (configuration.mode !== 'demonstration') {
-    throw new Refus(
-      'Aucun fournisseur d’identité n’est configuré : le serveur ne démarre qu’en démonstration ' +
-        '(BEFFROI_MODE=demonstration).',
-    );
-  }
-  const { theme } = configuration;
-  if (!isTheme(theme)) {
-    throw new Refus(
-      `Aucun thème ne s’appelle « ${theme} » (BEFFROI_THEME). Choisissez parmi : ` +
-        `${Object.keys(THEMES).join(', ')}.`,
-    );
-  }
+  const theme = themeOf(configuration);
+  const port = readPort(process.env['PORT']);
+  await checkPort(port);
   const beffroi = await openBeffroi(configuration, note);
   try {
-    if ((await lireTete(beffroi.database)).rang === 0) await playDemonstration(beffroi);
-    register();
+    const jouee = await preparer(beffroi, configuration, () => playDemonstration(beffroi));
+    register({ tsconfig: TSCONFIG });
     const { listen, webApplication } = await import('../web/application.ts');
     const { database } = beffroi;
     const app = webApplication({ database, mode: 'demonstration', theme });
-    const server = await listen(app, configuration.port);
-    say(`
-Beffroi est ouvert : http://localhost:${server.port}
-Entrez comme une personne inventée : http://localhost:${server.port}/entrer
-Pour arrêter : Ctrl-C. Les données restent ; un nouveau départ les retrouve.`);
+    const server = await listen(app, port).catch((error: NodeJS.ErrnoException) => {
+      throw refusalOf(error, port);
+    });
+    const secondes = Math.max(1, Math.round((performance.now() - depart) / 1_000));
+    await welcome(beffroi, configuration, { port: server.port, jouee, secondes });
     const working = workTheOutbox(beffroi);
     await stopped();
+    say('\nBeffroi s’arrête. Les données restent.');
     await server.close();
     await working.stop();
   } finally {
     await beffroi.close();
   }
+}
+
+/** @throws Refus in a mode that cannot be served yet, or for a theme that does not exist. */
+function themeOf({ mode, theme }: Configuration): keyof typeof THEMES {
+  if (mode !== 'demonstration') {
+    throw new Refus(
+      'Aucun fournisseur d’identité n’est configuré : le serveur ne démarre qu’en démonstration ' +
+        '(BEFFROI_MODE=demonstration).',
+    );
+  }
+  if (isTheme(theme)) return theme;
+  throw new Refus(
+    `Aucun thème ne s’appelle « ${theme} » (BEFFROI_THEME). Choisissez parmi : ` +
+      `${Object.keys(THEMES).join(', ')}.`,
+  );
+}
+
+interface Depart {
+  readonly port: number;
+  readonly jouee: boolean;
+  readonly secondes: number;
+}
+
+/** Says what was done, where to open it, as whom, how to stop, how to start anew. */
+async function welcome(
+  { database }: Beffroi,
+  { donnees, databaseUrl }: Configuration,
+  { port, jouee, secondes }: Depart,
+): Promise<void> {
+  const invites = await inviter(database);
+  const ou = databaseUrl === null ? donnees : 'la base de DATABASE_URL';
+  const fait = jouee
+    ? `Base préparée et démonstration jouée en ${formaterNombre(secondes)} s, dans ${ou}.`
+    : `Données retrouvées telles qu’elles étaient, dans ${ou}.`;
+  const neuf =
+    databaseUrl === null
+      ? `arrêtez, puis rm -rf ${donnees} et npm start`
+      : 'arrêtez, donnez une base vide dans DATABASE_URL, puis npm start';
+  const adresse = `http://localhost:${port}`;
+  const gens = table(
+    [
+      { title: 'Personne', value: ({ nom }) => nom },
+      { title: 'Rôle', value: ({ quoi }) => quoi },
+    ],
+    invites,
+  );
+  say(`
+${fait}
+
+Beffroi est ouvert : ${adresse}
+Sans compte, vous voyez ce que voit le public. Pour agir, entrez comme une personne inventée :
+${adresse}/entrer
+${invites.length === 0 ? '' : `\n${gens}\n`}
+Pour arrêter : Ctrl-C. Les données restent ; npm start les retrouve.
+Pour recommencer à neuf : ${neuf}.`);
 }
 
 const BEAT_MS = 1_000;
@@ -83,9 +137,9 @@ function workTheOutbox(beffroi: Beffroi): { stop(): Promise<void> } {
   };
 }
 
+/** Resolves at the first signal; those that follow change nothing: the stop goes on in good order. */
 function stopped(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
   });
 }

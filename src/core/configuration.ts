@@ -6,8 +6,6 @@ export interface Configuration {
   readonly donnees: string;
   /** Another PostgreSQL ≥ 15 to use instead of the embedded one (`DATABASE_URL`). */
   readonly databaseUrl: string | null;
-  /** Port of the screens on this machine (`PORT`, default 3000). */
-  readonly port: number;
   /** `demonstration` (default), or `production` behind an identity provider (`BEFFROI_MODE`). */
   readonly mode: string;
   /** Name of the Region's theme (`BEFFROI_THEME`, default `neutre`). */
@@ -23,7 +21,6 @@ export function readConfiguration(
   return {
     donnees: resolve(donnees ? donnees : 'donnees'),
     databaseUrl: databaseUrl ? databaseUrl : null,
-    port: Number(environment['PORT'] || 3000),
     mode: environment['BEFFROI_MODE'] || 'demonstration',
     theme: environment['BEFFROI_THEME'] || 'neutre',
   };

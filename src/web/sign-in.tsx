@@ -83,11 +83,13 @@ function capitalize(text: string): string {
 
 async function listMandates({ database, maintenant }: Context): Promise<Mandat[]> {
   const jour = jourAParis(maintenant);
-  const tenus = (await listerPersonnes(database)).flatMap(({ id, etat }) =>
-    etat.roles
-      .filter(({ du, au }) => du <= jour && (au === null || au >= jour))
-      .map((mandat) => ({ personneId: id, nom: etat.nom, ...mandat })),
-  );
+  const tenus = (await listerPersonnes(database))
+    .toSorted(dernieresLesMachines)
+    .flatMap(({ id, etat }) =>
+      etat.roles
+        .filter(({ du, au }) => du <= jour && (au === null || au >= jour))
+        .map((mandat) => ({ personneId: id, nom: etat.nom, ...mandat })),
+    );
   return Promise.all(
     tenus.map(async ({ personneId, nom, role, epciSiren, organisationId }) => {
       const epci = epciSiren === null ? null : await lireEpci(database, epciSiren);
@@ -97,6 +99,17 @@ async function listMandates({ database, maintenant }: Context): Promise<Mandat[]
       return { personneId, nom, role, epciSiren, organisationId, portee };
     }),
   );
+}
+
+/** The accounts of the command line come after the persons, who were made to be chosen. */
+function dernieresLesMachines(a: PersonneLue, b: PersonneLue): number {
+  return Number(estMachine(a)) - Number(estMachine(b));
+}
+
+type PersonneLue = Awaited<ReturnType<typeof listerPersonnes>>[number];
+
+function estMachine({ etat }: PersonneLue): boolean {
+  return etat.courriel.endsWith('@ligne-de-commande.invalid');
 }
 
 async function enter({ database, maintenant, form, session }: Context): Promise<Answer> {

@@ -1,5 +1,10 @@
 import { type Jour, jour } from '../../core/day.ts';
-import { type Organisation, pieceOrganisation, piecePersonne } from '../../rooms/acteur/door.ts';
+import {
+  type Organisation,
+  pieceOrganisation,
+  piecePersonne,
+  type RoleTenu,
+} from '../../rooms/acteur/door.ts';
 import { acteurDeLaLigne, installerLaLigne } from '../identity.ts';
 import { EPCI, type EpciDeDemonstration, PORTEURS } from './donnees.ts';
 import { le, type Personnage, type Scene } from './scene.ts';
@@ -30,6 +35,8 @@ export function gensDe(troupe: Troupe, epci: EpciDeDemonstration) {
 
 const DEBUT = jour('2017-09-01');
 const PORTEURS_PAR_EPCI = 5;
+/** Out of the ranks of the holders: a SIRET of its own. */
+const RANG_DU_COFINANCEUR = 90;
 
 /** Registers the people and organisations, each invented and saying so. */
 export async function reunir(scene: Scene): Promise<Troupe> {
@@ -46,7 +53,34 @@ export async function reunir(scene: Scene): Promise<Troupe> {
     }
     parEpci.set(epci.siren, { agent, elu, porteurs });
   }
+  await enregistrer(scene, admin, 'admin-region', 'Administration', null);
+  await inviterLesLecteurs(scene, admin, instruction);
   return { admin, instruction, direction, parEpci };
+}
+
+/** Those who read without acting: « Entrer comme… » has someone under every role of the matrix. */
+async function inviterLesLecteurs(
+  scene: Scene,
+  admin: Personnage,
+  instruction: Personnage,
+): Promise<void> {
+  await enregistrer(scene, admin, 'elu-region', 'Élue de la Région', null);
+  await enregistrer(scene, admin, 'finances-region', 'Finances de la Région', null);
+  const [premier] = EPCI;
+  if (premier !== undefined) {
+    const nom = `Conseil citoyen ${premier.sigle}`;
+    await enregistrer(scene, admin, 'conseil-citoyen', nom, premier);
+  }
+  const organisationId = scene.tirage.identifiant('organisation cofinanceur');
+  await enregistrerOrganisation(scene, instruction, organisationId, {
+    nom: 'Caisse solidaire des quartiers (inventée)',
+    nature: 'etablissement-public',
+    siret: siretInvente(RANG_DU_COFINANCEUR),
+    rna: null,
+    adresse: null,
+  });
+  const portee = { organisationId, adresse: 'cofinanceur' };
+  await enregistrer(scene, admin, 'cofinanceur', 'Cofinanceur', portee);
 }
 
 /** The command line's accounts come first: the commands to try afterwards act under them. */
@@ -60,7 +94,7 @@ async function installerAdmin(scene: Scene): Promise<Personnage> {
 async function enregistrer(
   scene: Scene,
   admin: Personnage,
-  role: 'instructeur-region' | 'direction-region' | 'agent-epci' | 'elu-epci' | 'porteur',
+  role: RoleTenu['role'],
   nom: string,
   portee: EpciDeDemonstration | { organisationId: string; adresse: string } | null,
 ): Promise<Personnage> {
@@ -107,17 +141,21 @@ async function creerPorteur(
     rna: commune ? null : `W0000${String(rangTotal).padStart(5, '0')}`,
     adresse: null,
   };
-  await scene.jouer(
-    pieceOrganisation,
-    organisationId,
-    { type: 'enregistrerOrganisation', ...organisation },
-    instruction,
-    le('2017-09-02', 9),
-  );
+  await enregistrerOrganisation(scene, instruction, organisationId, organisation);
   const adresse = `porteur.${rangTotal}`;
   const portee = { organisationId, adresse };
   const qui = await enregistrer(scene, admin, 'porteur', `Porteur ${rangTotal}`, portee);
   return { organisationId, qui };
+}
+
+async function enregistrerOrganisation(
+  scene: Scene,
+  instruction: Personnage,
+  id: string,
+  organisation: Organisation,
+): Promise<void> {
+  const commande = { type: 'enregistrerOrganisation' as const, ...organisation };
+  await scene.jouer(pieceOrganisation, id, commande, instruction, le('2017-09-02', 9));
 }
 
 /** A SIRET right by its key, whose SIREN begins with five zeros: none was ever given. */
