@@ -18,7 +18,7 @@ import { TRAIL } from './programme.tsx';
 export async function showLot(context: Context): Promise<Answer> {
   const ou = await lireOu(context);
   if (ou === null) return failure(404);
-  if (!peutAccepterEnLot(context.acteur, ou.epciSiren)) return failure(403);
+  if (!peutAccepterEnLot(context.acteur, ou.epciSiren)) return direAQui(ou);
   const lot = await lireLot(context, ou);
   const { possibles, bloquees } = lot;
   const tous = possibles.length + bloquees.length;
@@ -44,6 +44,23 @@ export async function showLot(context: Context): Promise<Answer> {
     </>
   );
   return page(titre, body, { trail: trailOf(lot) });
+}
+
+/** To who reads the programme and accepts nothing: whose gesture it is. */
+function direAQui(ou: Pick<Lot, 'adresse' | 'nom' | 'annee'>): Answer {
+  const titre = 'Accepter plusieurs actions';
+  const body = (
+    <>
+      <h1>{titre}</h1>
+      <EtatVide titre="Ce geste revient à d’autres">
+        <p>
+          La direction de la Région et l’élu·e de l’EPCI acceptent les montants.{' '}
+          <a href={ou.adresse}>Revenir au programme</a>
+        </p>
+      </EtatVide>
+    </>
+  );
+  return page(titre, body, { trail: trailOf(ou) });
 }
 
 function trailOf({ adresse, nom, annee }: Pick<Lot, 'adresse' | 'nom' | 'annee'>) {
