@@ -13,7 +13,7 @@ import {
   SECURITY_HEADERS,
 } from './headers.ts';
 import { type Frame, renderPage } from './layout.tsx';
-import type { Answer, Download, Page, Redirect } from './route.ts';
+import type { Answer, Data, Download, Page, Redirect } from './route.ts';
 import { keepMessage, type Session, takeMessage } from './session.ts';
 
 /** Who asks, and by which session. */
@@ -43,6 +43,8 @@ export async function respond(
       return respondRedirect(house, asking, given);
     case 'download':
       return respondDownload(asking, given);
+    case 'data':
+      return respondData(given);
     case 'failure':
       return respondPage(house, c, asking, errorPage(given));
     case 'page':
@@ -118,6 +120,13 @@ function compressIfPublic(
   }
   const headers = { ...init.headers, 'Content-Encoding': 'gzip', Vary: 'Cookie, Accept-Encoding' };
   return new Response(gzipSync(html), { status: init.status, headers });
+}
+
+/** What an address of the API answers: data that anyone may keep for a minute. */
+export function respondData({ status, type, body }: Data): Response {
+  const caching = status === 200 ? PUBLIC_FOR_A_MINUTE : PRIVATE;
+  const headers = { ...SECURITY_HEADERS, 'Content-Type': `${type}; charset=utf-8` };
+  return new Response(body, { status, headers: { ...headers, 'Cache-Control': caching } });
 }
 
 /** A file of the product, in the best encoding that the browser takes. */

@@ -1,16 +1,17 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { juger, NULLE_PART, octrois } from '../access/access.ts';
 import { type Acteur, ANONYME } from '../access/roles.ts';
 import type { Database } from '../database/database.ts';
 import { type Instant, instant } from '../day.ts';
 import { type Asking, base, respond, respondAsset } from './answer.ts';
 import type { Asset } from './assets.ts';
+import { bar } from './bar.ts';
 import { failureOf } from './errors.tsx';
 import { EMPTY_FORM } from './form.ts';
 import type { Frame } from './layout.tsx';
 import { rateLimiter } from './limit.ts';
 import { addressOf, isForeign, isUnreadable, readBody, readCookie } from './request.ts';
-import type { Context, Failure, Right, Route, Stream } from './route.ts';
+import type { Context, Failure, Route, Stream } from './route.ts';
+import { serveApi } from './serve-api.ts';
 import { isSessionOpen, readSession, type Session } from './session.ts';
 import { mayStream, streamNews } from './stream.ts';
 import { type Watch, watchJournal } from './watch.ts';
@@ -27,9 +28,12 @@ export interface AppOptions {
   readonly log: (error: unknown) => void;
   /** Writes a minute and address; 0 for no limit. */
   readonly writesPerMinute: number;
+  /** Requests to the API a minute and address. */
+  readonly requestsPerMinute?: number;
 }
 
 const MINUTE_MS = 60_000;
+const API_PER_MINUTE = 600;
 
 const NOBODY: Asking = { acteur: ANONYME, nom: null, session: null };
 
@@ -37,7 +41,9 @@ const NOBODY: Asking = { acteur: ANONYME, nom: null, session: null };
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   const allowed = rateLimiter({ most: options.writesPerMinute, windowMs: MINUTE_MS });
-  const house = { ...options, watch: watchJournal(options.database), allowed };
+  const api = { most: options.requestsPerMinute ?? API_PER_MINUTE, windowMs: MINUTE_MS };
+  const allowedApi = rateLimiter(api);
+  const house = { ...options, watch: watchJournal(options.database), allowed, allowedApi };
   app.get('/statique/:nom', (c) => serveAsset(house, c));
   for (const route of options.routes) {
     app.on(route.method, [route.path], (c) => serve(house, route, c));
@@ -57,6 +63,7 @@ export function createApp(options: AppOptions): Hono {
 interface House extends AppOptions {
   readonly watch: Watch;
   allowed(who: string, nowMs: number): boolean;
+  allowedApi(who: string, nowMs: number): boolean;
 }
 
 function serveAsset(house: House, c: HonoContext): Response | Promise<Response> {
@@ -68,6 +75,7 @@ function serveAsset(house: House, c: HonoContext): Response | Promise<Response> 
 async function serve(house: House, route: Route, c: HonoContext): Promise<Response> {
   const date = house.now();
   const maintenant = instant(date.toISOString());
+  if (route.api !== undefined) return serveApi(house, route, c, maintenant);
   const asking = await identify(house, c, maintenant);
   const form = await admit(house, route, c, asking, date.getTime());
   if ('kind' in form) return respond(house, c, asking, form);
@@ -156,15 +164,4 @@ function guardWrite(
   if (isForeign(c)) return { kind: 'failure', status: 403 };
   if (writesPerMinute > 0 && !allowed()) return { kind: 'failure', status: 429 };
   return null;
-}
-
-/** The route itself: seen by roles that have the verb; 403 for who may read, 404 for the others. */
-function bar(acteur: Acteur, right: Right): Failure | null {
-  if (right === 'tous') return null;
-  const granted = octrois(acteur.role, right.objet);
-  if (granted.some(({ verbes }) => verbes.includes(right.verbe))) return null;
-  const sees = granted.some(({ verbes }) => verbes.includes('L'));
-  const open = juger(acteur, { ...right, cible: NULLE_PART }) === 'permis';
-  if (open) return null;
-  return { kind: 'failure', status: sees ? 403 : 404 };
 }

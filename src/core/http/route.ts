@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { z } from 'zod';
 import type { Acteur } from '../access/roles.ts';
 import type { Objet, Verbe } from '../access/table.ts';
 import type { Database } from '../database/database.ts';
@@ -26,6 +27,8 @@ export interface Context {
   readonly session: Session | null;
   /** Token that every form of this page must send back; empty for the public. */
   readonly jeton: string;
+  /** Bytes sent to an address of the API, as they come; none elsewhere. */
+  readonly corps?: ReadableStream<Uint8Array> | null;
 }
 
 /** The right that a route asks for: a line of the policy table, or nothing for what all may see. */
@@ -82,7 +85,28 @@ export interface Failure {
   readonly detail?: string;
 }
 
-export type Answer = Page | Redirect | Download | Stream | Failure;
+/** What an address of the API answers besides pages: data as they are, whole or as they come. */
+export interface Data {
+  readonly kind: 'data';
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | ReadableStream<Uint8Array>;
+}
+
+export type Answer = Page | Redirect | Download | Stream | Data | Failure;
+
+/** How an address of the API is described, for people and for tools. */
+export interface Description {
+  readonly resume: string;
+  /** Names and shapes of the query, as a zod object. */
+  readonly query: z.ZodObject;
+  readonly corps?: { readonly type: string; readonly description: string };
+  readonly reponse: {
+    readonly type: string;
+    readonly description: string;
+    readonly schema?: z.ZodType;
+  };
+}
 
 /** One address of the product. None is served that is not declared so. */
 export interface Route {
@@ -92,6 +116,8 @@ export interface Route {
   readonly right: Right;
   /** Bytes that a form may send; 1 MB when nothing is said. */
   readonly mostBytes?: number;
+  /** An address of the API: described, without session, its body read as it comes. */
+  readonly api?: Description;
   handle(context: Context): Promise<Answer> | Answer;
 }
 
