@@ -18,6 +18,7 @@ import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
 import { territoireRoutes } from '../rooms/territoire/pages/routes.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
+import { apiRoutes } from './api.ts';
 import { cockpitRoutes } from './cockpit.tsx';
 import { glossaireRoutes } from './glossaire.tsx';
 import { homeRoutes } from './home.tsx';
@@ -43,6 +44,8 @@ export interface WebOptions {
   readonly log?: (error: unknown) => void;
   /** Writes a minute and address; 0 for no limit. */
   readonly writesPerMinute?: number;
+  /** Requests to the API a minute and address; 600 when nothing is said. */
+  readonly requestsPerMinute?: number;
 }
 
 /** Every address of the product, room by room. */
@@ -52,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   ...signInRoutes,
   ...workshopRoutes,
   ...touchesRoutes,
+  ...apiRoutes,
   ...cockpitRoutes,
   ...dossierRoutes(lireVotePublic),
   ...enveloppeRoutes(nommerActions),
@@ -117,6 +121,7 @@ export function webApplication(options: WebOptions): Hono {
     now: options.now ?? (() => new Date()),
     log: options.log ?? ((error) => console.error(error)),
     writesPerMinute: options.writesPerMinute ?? 120,
+    requestsPerMinute: options.requestsPerMinute ?? 600,
   });
 }
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { OBJETS, VERBES } from '../../src/core/access/table.ts';
 import type { Route } from '../../src/core/http/route.ts';
 import { AILLEURS, type Grant, grants, PEUT_ETRE } from './attendus.ts';
-import { ouvrirSite, ROUTES, type Visiteur } from './support.ts';
+import { ouvrirSite, ROUTES, TOUTES_LES_ROUTES, type Visiteur } from './support.ts';
 import { adressesDe, cleDe, lireAppartenances, parametres, remplir, visiter } from './visite.ts';
 
 /** What anyone may ask for: a route is added here on purpose, or it names its right. */
@@ -37,7 +37,7 @@ const appartenances = await lireAppartenances(site.database);
 
 test('ce qui est servi est ce qui est déclaré, et rien d’autre', () => {
   const servies = site.app.routes.map(({ method, path }) => `${method} ${path}`).sort();
-  assert.deepEqual(servies, [...ROUTES.map(cleDe), ...HORS_ROUTES].sort());
+  assert.deepEqual(servies, [...TOUTES_LES_ROUTES.map(cleDe), ...HORS_ROUTES].sort());
   assert.equal(new Set(servies).size, servies.length, 'une route est déclarée deux fois');
 });
 

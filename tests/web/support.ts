@@ -9,9 +9,11 @@ import { DEMONSTRATION } from '../support/demonstration.ts';
 import { faire, ordre } from '../support/programme.ts';
 
 register();
-const { ROUTES, webApplication } = await import('../../src/web/application.ts');
+const { ROUTES: TOUTES_LES_ROUTES, webApplication } = await import('../../src/web/application.ts');
 
-export { ROUTES };
+export { TOUTES_LES_ROUTES };
+/** The pages and their forms; the API, which knows no session, has its own tests. */
+export const ROUTES = TOUTES_LES_ROUTES.filter(({ api }) => api === undefined);
 export const HOTE = 'beffroi.essai';
 export const COOKIE = '__Host-beffroi';
 
@@ -60,16 +62,21 @@ const INVITES = [
  * role of the policy table has someone. Errors that the product logs are kept in `pannes`.
  */
 export async function ouvrirSite(
-  options: { readonly writesPerMinute?: number; readonly now?: () => Date } = {},
+  options: {
+    readonly writesPerMinute?: number;
+    readonly requestsPerMinute?: number;
+    readonly now?: () => Date;
+  } = {},
   sur: Template = DEMONSTRATION,
 ) {
-  const { database } = await testDatabase(sur);
+  const { database, url } = await testDatabase(sur);
   const pannes: unknown[] = [];
   const app = webApplication({
     database,
     mode: 'demonstration',
     theme: 'neutre',
     writesPerMinute: 0,
+    requestsPerMinute: 1_000_000,
     log: (error) => void pannes.push(error),
     ...options,
   });
@@ -117,7 +124,19 @@ export async function ouvrirSite(
   }
 
   await inviter();
-  return { database, app, pannes, demander, entrer, mandats, passant, tete, parRole, unParRole };
+  return {
+    database,
+    url,
+    app,
+    pannes,
+    demander,
+    entrer,
+    mandats,
+    passant,
+    tete,
+    parRole,
+    unParRole,
+  };
 
   function passant(): Visiteur {
     const personne = { personneId: 'public', nom: 'le public', role: 'public' as const };
@@ -161,7 +180,13 @@ export async function ouvrirSite(
     const tenus = await mandats();
     const epci = tenus.find(({ role }) => role === 'agent-epci')?.epciSiren ?? null;
     const organisation = tenus.find(({ role }) => role === 'porteur')?.organisationId ?? null;
-    for (const role of INVITES) {
+    // On tables still empty, nobody can stand for an EPCI or an organisation.
+    const possibles = INVITES.filter(
+      (role) =>
+        (role !== 'conseil-citoyen' || epci !== null) &&
+        (role !== 'cofinanceur' || organisation !== null),
+    );
+    for (const role of possibles) {
       const roles: RoleTenu[] = [
         {
           role,

@@ -29,11 +29,10 @@ export interface AppOptions {
   /** Writes a minute and address; 0 for no limit. */
   readonly writesPerMinute: number;
   /** Requests to the API a minute and address. */
-  readonly requestsPerMinute?: number;
+  readonly requestsPerMinute: number;
 }
 
 const MINUTE_MS = 60_000;
-const API_PER_MINUTE = 600;
 
 const NOBODY: Asking = { acteur: ANONYME, nom: null, session: null };
 
@@ -41,7 +40,7 @@ const NOBODY: Asking = { acteur: ANONYME, nom: null, session: null };
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   const allowed = rateLimiter({ most: options.writesPerMinute, windowMs: MINUTE_MS });
-  const api = { most: options.requestsPerMinute ?? API_PER_MINUTE, windowMs: MINUTE_MS };
+  const api = { most: options.requestsPerMinute, windowMs: MINUTE_MS };
   const allowedApi = rateLimiter(api);
   const house = { ...options, watch: watchJournal(options.database), allowed, allowedApi };
   app.get('/statique/:nom', (c) => serveAsset(house, c));

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { api, json, openApi } from '../core/http/api.ts';
+import type { Route } from '../core/http/route.ts';
+import { territoireApi } from '../rooms/territoire/pages/api/routes.ts';
+
+const TYPE = 'application/openapi+json';
+
+/** The addresses for machines, and their description, which describes itself too. */
+export const apiRoutes: readonly Route[] = [
+  ...territoireApi,
+  api({
+    method: 'GET',
+    path: '/api/openapi.json',
+    right: 'tous',
+    resume: 'La description de ces adresses, en OpenAPI 3.1',
+    query: z.object({}),
+    reponse: { type: TYPE, description: 'Un document OpenAPI 3.1' },
+    handle: () => json(openApi(apiRoutes, 'Beffroi, données ouvertes', '1'), TYPE),
+  }),
+];
