@@ -6,6 +6,7 @@ import { grants } from './attendus.ts';
 import { COOKIE, ouvrirSite, TOUTES_LES_ROUTES } from './support.ts';
 
 const site = await ouvrirSite();
+const borne = await ouvrirSite({ requestsPerMinute: 3 });
 const LOCALISER = '/api/territoire/localiser';
 const DATE = '2018-06-01';
 
@@ -211,7 +212,6 @@ test('la description OpenAPI 3.1 dit chaque adresse, ses paramètres et ses form
 });
 
 test('trop de demandes d’une même adresse : 429, en problème lisible', async () => {
-  const borne = await ouvrirSite({ requestsPerMinute: 3 });
   const chemin = `${LOCALISER}?lon=3&lat=50`;
   const statuts = [];
   for (let i = 0; i < 5; i += 1) statuts.push((await borne.demander(chemin)).status);
