@@ -14,6 +14,8 @@ export interface TestDatabase {
 }
 
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'migrations');
+/** Databases of this file still open: the last one stops the server of its own. */
+let open = 0;
 let ownServer: Promise<{ url: string; arreter(): Promise<void> }> | null = null;
 
 /** What test databases are copied from: made once per server, under a name that says its content. */
@@ -41,10 +43,12 @@ export async function testDatabase(from: Template = MIGRATED): Promise<TestDatab
   await administer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = withDatabase(serverUrl, name);
   const database = openDatabase({ url });
+  open += 1;
   after(async () => {
     await database.close();
     await administer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    if (ownServer !== null) {
+    open -= 1;
+    if (ownServer !== null && open === 0) {
       const started = await ownServer;
       ownServer = null;
       await started.arreter();
