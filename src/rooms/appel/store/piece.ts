@@ -47,12 +47,24 @@ export async function listerAppels(
   acteur: Acteur,
   annee: number,
 ): Promise<({ id: string } & Stored<AppelAProjets>)[]> {
-  const lectures = octrois(acteur.role, 'appel').filter(({ verbes }) => verbes.includes('L'));
-  if (lectures.length === 0) return [];
-  const tous = lectures.some(({ portee }) => portee === '*' || portee === 'p');
   return reader.read(sql<{ id: string } & Stored<AppelAProjets>>`
     select id, version, etat from appel
-    where annee = ${annee} and (${tous} or etat->'epciSirens' = '[]'::jsonb
-      or etat->'epciSirens' ? ${acteur.epciSiren ?? ''})
+    where annee = ${annee} and ${estLu(acteur)}
     order by ouvre_le, id`);
+}
+
+/** The latest year of which an actor may read a call; null when there is none. */
+export async function derniereAnneeDAppel(reader: Reader, acteur: Acteur): Promise<number | null> {
+  const [trouvee] = await reader.read(sql<{ annee: number }>`
+    select annee from appel where ${estLu(acteur)} order by annee desc limit 1`);
+  return trouvee?.annee ?? null;
+}
+
+/** The condition that keeps the calls that an actor may read. */
+function estLu(acteur: Acteur) {
+  const lectures = octrois(acteur.role, 'appel').filter(({ verbes }) => verbes.includes('L'));
+  if (lectures.length === 0) return sql<boolean>`false`;
+  const tous = lectures.some(({ portee }) => portee === '*' || portee === 'p');
+  return sql<boolean>`(${tous} or etat->'epciSirens' = '[]'::jsonb
+    or etat->'epciSirens' ? ${acteur.epciSiren ?? ''})`;
 }

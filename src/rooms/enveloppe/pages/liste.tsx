@@ -4,7 +4,7 @@ import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import type { Enveloppe } from '../rules/types.ts';
-import { listerEnveloppes } from '../store/queries.ts';
+import { derniereAnneeDEnveloppe, listerEnveloppes } from '../store/queries.ts';
 import { MOTS_DES_STATUTS, POCHES, STATUTS } from './mots.tsx';
 
 /** One pot of an envelope; amounts in cents. */
@@ -21,7 +21,9 @@ interface Ligne {
 
 /** The envelopes of a year that the actor may read. */
 export async function list(context: Context): Promise<Answer> {
-  const { annee, filtre } = yearFilter(context.query, Number(context.maintenant.slice(0, 4)));
+  const { database, acteur, maintenant } = context;
+  const derniere = await derniereAnneeDEnveloppe(database, acteur);
+  const { annee, filtre } = yearFilter(context.query, derniere ?? Number(maintenant.slice(0, 4)));
   const definition: Definition<Ligne> = {
     adresse: '/enveloppes',
     nom: `enveloppes-${annee}`,

@@ -41,9 +41,7 @@ export async function listerEnveloppes(
   acteur: Acteur,
   annee: number,
 ): Promise<{ id: string; version: number; etat: Enveloppe }[]> {
-  const lectures = octrois(acteur.role, 'enveloppe').filter((o) => o.verbes.includes('L'));
-  const tout = lectures.some((octroi) => octroi.portee === '*');
-  const seulement = lectures.some((octroi) => octroi.portee === 'e') ? acteur.epciSiren : null;
+  const { tout, seulement } = lectureDe(acteur);
   if (!tout && seulement === null) return [];
   const requete = db
     .selectFrom('enveloppe')
@@ -60,6 +58,29 @@ export async function listerEnveloppes(
     if (lue !== null) lues.push({ id, ...lue });
   }
   return lues;
+}
+
+/** The latest year of which an actor may read an envelope; null when there is none. */
+export async function derniereAnneeDEnveloppe(
+  reader: Reader,
+  acteur: Acteur,
+): Promise<number | null> {
+  const { tout, seulement } = lectureDe(acteur);
+  const requete = db.selectFrom('enveloppe').select('annee').orderBy('annee', 'desc').limit(1);
+  const [trouvee] = await reader.read(
+    tout ? requete : requete.where('epci_siren', '=', seulement ?? ''),
+  );
+  return trouvee?.annee ?? null;
+}
+
+/** What an actor reads: all, or one EPCI's. */
+function lectureDe(acteur: Acteur): { readonly tout: boolean; readonly seulement: string | null } {
+  const lectures = octrois(acteur.role, 'enveloppe').filter((o) => o.verbes.includes('L'));
+  const duSien = lectures.some((octroi) => octroi.portee === 'e');
+  return {
+    tout: lectures.some((octroi) => octroi.portee === '*'),
+    seulement: duSien ? acteur.epciSiren : null,
+  };
 }
 
 /** The movements of an envelope, oldest first. */
