@@ -6,7 +6,7 @@ import { inDegrees } from './geo-files/projection.ts';
 import { readShapefile } from './geo-files/shapefile.ts';
 import { GeoRefused, type LectureGeo, LIMITES_GEO, type LimitesGeo } from './geo-files/types.ts';
 
-export type { FormatGeo, LectureGeo, MotifDArchive, RefusGeo } from './geo-files/types.ts';
+export type { LectureGeo, RefusGeo } from './geo-files/types.ts';
 
 /** Tells a map file from a table of text, by its first bytes. */
 export function estFichierGeo(bytes: Uint8Array): boolean {

@@ -15,12 +15,6 @@ export const TITRES_DES_TACHES: Readonly<Record<Tache, string>> = {
   budget: 'Budget',
 };
 
-export const NATURES: Readonly<Record<NatureDeQuartier, string>> = {
-  prioritaire: 'Quartiers prioritaires',
-  'veille-active': 'Quartiers de veille active',
-  vecu: 'Quartiers vécus',
-};
-
 /** One quartier's kind, within a sentence. */
 export const NATURE_DU_QUARTIER: Readonly<Record<NatureDeQuartier, string>> = {
   prioritaire: 'quartier prioritaire',
