@@ -50,9 +50,10 @@ function verifierTitres(etats: readonly Etat[]): string[] {
 
 const SANS_SORTIE: ReadonlySet<Role> = new Set(['public']);
 
+/** A page on a projector shows no name: it has a way back to those that do. */
 function verifierSortie(etats: readonly Etat[]): string[] {
   return etats
     .filter(({ qui }) => !SANS_SORTIE.has(qui.role))
-    .filter(({ reponse }) => !reponse.corps.includes('action="/sortir"'))
+    .filter(({ reponse: { corps } }) => !/action="\/sortir"|>Quitter la séance</.test(corps))
     .map((etat) => `${dire(etat)} : rien pour sortir`);
 }

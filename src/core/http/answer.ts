@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Context as HonoContext } from 'hono';
 import type { Acteur } from '../access/roles.ts';
@@ -91,7 +91,7 @@ async function respondPage(
     acteur: asking.acteur,
     nom: asking.nom,
     jeton: session?.jeton ?? '',
-    personneId: session?.personneId ?? null,
+    qui: session === null ? null : markOf(session.personneId),
     path: new URL(c.req.url).pathname,
     dit: shows ? await takeMessage(database, session) : null,
   });
@@ -127,6 +127,11 @@ export function respondData({ status, type, body }: Data): Response {
   const caching = status === 200 ? PUBLIC_FOR_A_MINUTE : PRIVATE;
   const headers = { ...SECURITY_HEADERS, 'Content-Type': `${type}; charset=utf-8` };
   return new Response(body, { status, headers: { ...headers, 'Cache-Control': caching } });
+}
+
+/** Tells persons of one browser apart for what they typed, without giving who they are. */
+function markOf(personneId: string): string {
+  return createHash('sha256').update(personneId).digest('base64url').slice(0, 12);
 }
 
 /** A file of the product, in the best encoding that the browser takes. */

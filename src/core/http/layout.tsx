@@ -36,7 +36,7 @@ interface Surroundings {
   readonly nom: string | null;
   readonly jeton: string;
   /** Who is signed in: what they typed and did not send is kept apart from what others did. */
-  readonly personneId: string | null;
+  readonly qui: string | null;
   readonly path: string;
   /** What was just done, to say once. */
   readonly dit: Message | null;
@@ -62,7 +62,7 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
         <link rel="stylesheet" href={`/statique/${frame.style}`} data-turbo-track="reload" />
         <Enhancement page={page} around={around} />
       </head>
-      <body data-qui={seul ? undefined : (around.personneId ?? undefined)}>
+      <body data-qui={seul ? undefined : (around.qui ?? undefined)}>
         <a class="evitement" href="#contenu">
           Aller au contenu
         </a>
