@@ -4,6 +4,7 @@ import {
   perimetresContenant,
   premiersPerimetres,
 } from '../src/core/geometry/index-spatial.ts';
+import { ouvrirPostgis, startPostgis } from '../tests/support/postgis.ts';
 import {
   type AreaResult,
   type Contender,
@@ -24,7 +25,6 @@ import {
 import {
   compterParPostgis,
   construireOracle,
-  ouvrirPostgis,
   premierSelonOracle,
   premierSelonTurf,
 } from './point-quartier/pairs.ts';
@@ -43,7 +43,7 @@ const FRACTION_TURF = 2000;
 
 /**
  * Point → neighbourhoods: our index one by one and in batch, flatbush + point-in-polygon-hao, turf
- * over all perimeters, PostGIS when BEFFROI_POSTGIS_URL leads to one. On the perimeters as they are
+ * over all perimeters, PostGIS (a throwaway Debian server) when installed. On the perimeters as they are
  * and with 289 vertices a ring. Compares every answer with the oracle, vertices and edges included.
  */
 export async function mesurerPointQuartier(options: Options): Promise<AreaResult> {
@@ -56,8 +56,15 @@ export async function mesurerPointQuartier(options: Options): Promise<AreaResult
     controles: [],
     absents: options.donnees === null ? ['périmètres officiels : tracés fictifs à la place'] : [],
   };
-  for (const perimetres of [source, densifier(source, SOMMETS_DENSES)]) {
-    await mesurerTerrain(preparer(perimetres, options.points), options.tours, resultat);
+  const server = await startPostgis();
+  if (server === null) resultat.absents.push('PostGIS (paquet postgresql-15-postgis-3)');
+  try {
+    for (const perimetres of [source, densifier(source, SOMMETS_DENSES)]) {
+      const terrain = preparer(perimetres, options.points);
+      await mesurerTerrain(terrain, server?.url ?? null, options.tours, resultat);
+    }
+  } finally {
+    await server?.arreter();
   }
   return resultat;
 }
@@ -77,17 +84,15 @@ function preparer(perimetres: readonly PerimetreAIndexer[], points: number): Ter
 
 async function mesurerTerrain(
   terrain: Terrain,
+  url: string | null,
   tours: number,
   resultat: AreaResult,
 ): Promise<void> {
   const contenders = concurrents(terrain);
-  const url = process.env['BEFFROI_POSTGIS_URL'];
   const { perimetres, lons, lats } = terrain;
-  const client = url === undefined ? null : await ouvrirPostgis(url, perimetres, lons, lats);
+  const client = url === null ? null : await ouvrirPostgis(url, perimetres, lons, lats);
   try {
-    if (client === null)
-      resultat.absents.push(`PostGIS, ${terrain.nom} : BEFFROI_POSTGIS_URL vide`);
-    else {
+    if (client !== null) {
       const run = async (): Promise<number> => {
         await compterParPostgis(client);
         return lons.length;

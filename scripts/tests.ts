@@ -10,7 +10,10 @@ import { startTestServer } from '../tests/support/servers.ts';
  * to skip. `npm test -- motif` runs only the files whose path contains the word.
  */
 const ROOT = join(import.meta.dirname, '..');
-const PACKAGES = ['postgresql-15', 'poppler-utils', 'chromium', 'fonts-dejavu-core'];
+const PACKAGES = [
+  ...['postgresql-15', 'postgresql-15-postgis-3', 'postgresql-15-postgis-3-scripts'],
+  ...['poppler-utils', 'chromium', 'fonts-dejavu-core'],
+];
 const motif = process.argv[2] ?? '';
 const skipped: string[] = [];
 const started = Date.now();

@@ -4,8 +4,8 @@ import {
   perimetresContenant,
   premiersPerimetres,
 } from '../../src/core/geometry/index-spatial.ts';
+import { contientEnEntiers } from '../../tests/support/arbitre.ts';
 import type { Controle } from '../frame.ts';
-import { contientEnEntiers } from './arbitre.ts';
 import { type Oracle, premierSelonOracle, tousSelonOracle } from './pairs.ts';
 
 /** Perimeters, what was built on them, and the points to place. */

@@ -1,6 +1,6 @@
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import Flatbush from 'flatbush';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import pointInPolygon from 'point-in-polygon-hao';
 import type { PerimetreAIndexer } from '../../src/core/geometry/index-spatial.ts';
 import { boiteDe } from './echantillon.ts';
@@ -56,36 +56,6 @@ export function premierSelonTurf(
   lat: number,
 ): number {
   return multipolygones.findIndex((geometrie) => booleanPointInPolygon([lon, lat], geometrie));
-}
-
-/** Opens PostGIS with perimeters and points loaded and indexed; the schema goes with the session. */
-export async function ouvrirPostgis(
-  url: string,
-  perimetres: readonly PerimetreAIndexer[],
-  lons: Float64Array,
-  lats: Float64Array,
-): Promise<Client> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query('create extension if not exists postgis');
-  await client.query('create temp table perimetre (rang int, g geometry)');
-  await client.query('create temp table lieu (i int, g geometry)');
-  const jsons = perimetres.map(({ geometrie }) =>
-    JSON.stringify({ type: 'MultiPolygon', coordinates: geometrie }),
-  );
-  await client.query(
-    `insert into perimetre select n - 1, st_setsrid(st_geomfromgeojson(j), 4326)
-     from unnest($1::text[]) with ordinality as t(j, n)`,
-    [jsons],
-  );
-  await client.query(
-    `insert into lieu select n - 1, st_setsrid(st_makepoint(x, y), 4326)
-     from unnest($1::float8[], $2::float8[]) with ordinality as t(x, y, n)`,
-    [[...lons], [...lats]],
-  );
-  await client.query('create index on perimetre using gist (g)');
-  await client.query('analyze perimetre, lieu');
-  return client;
 }
 
 /** Points with at least one perimeter around them, border included, by one spatial join. */
