@@ -15,6 +15,7 @@ import type { Answer, Context } from './route.ts';
 
 export { readDemande } from './listing/address.ts';
 export type {
+  Clef,
   ColonneDeListe,
   Curseur,
   Definition,
@@ -22,6 +23,7 @@ export type {
   FiltreDeListe,
   Liste,
   Source,
+  Tri,
   Valeur,
 } from './listing/types.ts';
 

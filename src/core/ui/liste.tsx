@@ -86,7 +86,7 @@ function colonnesDe<Ligne>(liste: ListeLue<Ligne>): Colonne<Ligne>[] {
     const { titre, droite, entete, valeur, cellule } = colonne;
     return {
       ...{ titre, droite: droite === true, entete: entete === true },
-      ...(colonne.triable === false ? {} : { tri: triDe(liste, colonne) }),
+      ...(colonne.triable === false || colonne.geste ? {} : { tri: triDe(liste, colonne) }),
       cellule: (ligne) => (cellule === undefined ? direValeur(valeur(ligne)) : cellule(ligne)),
     };
   });

@@ -37,7 +37,8 @@ export async function writeFile<Ligne>(
       (format.startsWith('csv') ? '.' : ', ou prenez le CSV.');
     return failure(413, detail);
   }
-  const { colonnes, nom, feuille } = definition;
+  const { nom, feuille } = definition;
+  const colonnes = definition.colonnes.filter(({ geste }) => geste !== true);
   const tableau = [
     colonnes.map(({ titre }) => titre),
     ...lignes.map((ligne) => colonnes.map(({ valeur }) => celluleDe(valeur(ligne)))),

@@ -26,6 +26,8 @@ export interface ColonneDeListe<Ligne> {
   readonly triable?: boolean;
   /** Told inside another cell on screen; a column of its own in files. */
   readonly pliee?: boolean;
+  /** A box to tick, a button: on screen, not in files. */
+  readonly geste?: boolean;
   /** Amounts that are added up under the table, all pages together. */
   readonly somme?: boolean;
 }

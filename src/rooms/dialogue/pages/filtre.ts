@@ -39,18 +39,6 @@ export function lireFiltre({ query }: Context): Filtre {
   return { statut, texte, change: false, jour: tape, au: plusTard(lendemain, -1), faute: null };
 }
 
-/** The filters as they stand in an address, after `?`; empty when there is none. */
-export function ecrireFiltre({ statut, texte, change, jour: leJour }: Filtre, plus = ''): string {
-  const query = new URLSearchParams();
-  if (plus !== '') query.set('format', plus);
-  if (statut !== null) query.set('statut', statut);
-  if (texte !== '') query.set('texte', texte);
-  if (change) query.set('change', 'oui');
-  if (leJour !== '') query.set('au', leJour);
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
-}
-
 /** The lines that answer a filter; accents and case do not count. */
 export function filtrer(
   lignes: readonly LigneDeProgramme[],

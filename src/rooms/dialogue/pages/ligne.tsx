@@ -8,7 +8,7 @@ import { Montant } from '../../../core/ui/parts.tsx';
 import type { Position } from '../rules/types.ts';
 import { direAttente } from './attente.ts';
 import { CeQuiAChange, lireNouveautes } from './changements.tsx';
-import { ecartDe } from './export.ts';
+import { ecartDe } from './ecart.ts';
 import { Gestes } from './gestes.tsx';
 import { raconterLigne } from './histoire.ts';
 import { lireVueDeLigne, type VueDeLigne } from './ligne-vue.ts';

@@ -1,22 +1,23 @@
-import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { type Liste as ListeLue, listRows } from '../../../core/http/listing.ts';
+import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { lireTete } from '../../../core/journal.ts';
 import { formaterJour, pluriel } from '../../../core/typography.ts';
 import { Historique } from '../../../core/ui/history.tsx';
+import { Liste } from '../../../core/ui/liste.tsx';
 import { lireEpci } from '../../territoire/door.ts';
 import { coteDe } from '../rules/cotes.ts';
-import { type Attente, lireAttentes } from '../store/attente.ts';
-import { type Programme, programmeAu } from '../store/programme.ts';
+import { lireAttentes } from '../store/attente.ts';
+import { type LigneDeProgramme, type Programme, programmeAu } from '../store/programme.ts';
 import { estLisible } from '../store/sommaire.ts';
 import { DepuisVotreVisite, lireNouveautes, type Nouveautes } from './changements.tsx';
-import { exporter } from './export.ts';
 import { type Filtre, filtrer, lireFiltre } from './filtre.ts';
 import { raconterProgramme } from './histoire.ts';
 import { ChoisirPourAccepter, LOT } from './lot-choix.tsx';
 import { peutAccepterEnLot } from './lot-lu.ts';
-import { Exports, Filtres, Vide } from './programme-autour.tsx';
 import { lireSoldes } from './soldes.ts';
 import { SoldesEnVue } from './soldes-en-vue.tsx';
-import { TableauDActions, Totaux } from './tableau.tsx';
+import { listeDuProgramme } from './tableau.tsx';
+import { Totaux } from './totaux.tsx';
 
 export const TRAIL = [{ href: '/programmes', label: 'Programmes' }];
 
@@ -54,7 +55,8 @@ export async function showProgramme(context: Context): Promise<Answer> {
   const { annee, lignes } = programme;
   const titre = `Programme ${annee}, ${nom}`;
   const soldes = await lireSoldes(context, programme, lignes);
-  const attentes = await lireAttentes(context.database, context.acteur, programme);
+  const liste = await listerLesActions(context, lu);
+  if (liste.kind !== 'liste') return liste;
   const body = (
     <>
       <h1>{titre}</h1>
@@ -86,8 +88,7 @@ export async function showProgramme(context: Context): Promise<Answer> {
           seulement={filtre.change}
         />
       )}
-      <Filtres filtre={filtre} adresse={adresse} />
-      <Actions context={context} lu={lu} attentes={attentes} />
+      <Actions context={context} lu={lu} liste={liste} />
       {lignes.length === 0 ? null : <Totaux totaux={programme.totaux} />}
       <Historique faits={await raconterProgramme(context, programme)} />
     </>
@@ -102,49 +103,69 @@ export async function showProgramme(context: Context): Promise<Answer> {
   });
 }
 
-/** The same rows, as a spreadsheet. */
-export async function exportProgramme(context: Context): Promise<Answer> {
-  const lu = await lire(context);
-  if (lu === null) return failure(404);
-  const { programme, filtre, nouveautes } = lu;
-  const { annee, epciSiren, lignes } = programme;
-  const jour = filtre.au === null ? '' : `-au-${filtre.jour}`;
-  return exporter(
-    context,
-    filtrer(lignes, filtre, nouveautes?.changes),
-    `programme-${annee}-${epciSiren}${jour}`,
+/** The former address of the file: the list gives it now. */
+export function exportProgramme({ params, query }: Context): Answer {
+  const suite = new URLSearchParams(query);
+  if (!suite.has('format')) suite.set('format', 'ods');
+  const { epciSiren = '', annee = '' } = params;
+  return redirect(
+    `/programmes/${encodeURIComponent(epciSiren)}/${encodeURIComponent(annee)}?${suite}`,
   );
+}
+
+function choisit({ acteur }: Context, { filtre, programme }: Lu): boolean {
+  return filtre.au === null && peutAccepterEnLot(acteur, programme.epciSiren);
+}
+
+async function listerLesActions(context: Context, lu: Lu) {
+  const { programme, filtre, nouveautes, adresse } = lu;
+  const { lignes, annee, epciSiren } = programme;
+  const changes = nouveautes?.changes ?? new Map();
+  const attentes = await lireAttentes(context.database, context.acteur, programme);
+  const nom = `programme-${annee}-${epciSiren}${filtre.au === null ? '' : `-au-${filtre.jour}`}`;
+  const lot = choisit(context, lu) ? LOT : null;
+  const definition = listeDuProgramme({ adresse, nom, lignes, attentes, filtre, changes, lot });
+  return listRows(context, definition, filtrer(lignes, filtre, changes));
 }
 
 /** The actions that the filters keep, with the boxes of who may accept several at once. */
 function Actions({
   context,
-  lu: { programme, filtre, nouveautes, adresse },
-  attentes,
+  lu,
+  liste,
 }: {
   context: Context;
   lu: Lu;
-  attentes: ReadonlyMap<string, Attente>;
+  liste: ListeLue<LigneDeProgramme>;
 }) {
-  const { lignes, epciSiren } = programme;
-  const montrees = filtrer(lignes, filtre, nouveautes?.changes);
-  if (montrees.length === 0) {
-    return <Vide filtre={filtre} adresse={adresse} rien={lignes.length === 0} />;
-  }
-  const choisit = filtre.au === null && peutAccepterEnLot(context.acteur, epciSiren);
+  const { programme, filtre, adresse } = lu;
   return (
     <>
-      <div class="action-large">
-        <TableauDActions
-          lignes={montrees}
-          attentes={attentes}
-          changes={nouveautes?.changes ?? new Map()}
-          lot={choisit ? LOT : null}
-          total={lignes.length}
-        />
-      </div>
-      {choisit ? <ChoisirPourAccepter adresse={adresse} filtre={filtre} /> : null}
-      <Exports filtre={filtre} adresse={adresse} />
+      <Liste
+        liste={liste}
+        legende="Actions, montants en euros"
+        classe="action-large"
+        vide={direVide(filtre, adresse, programme.lignes.length === 0)}
+      />
+      {choisit(context, lu) && liste.lignes.length > 0 ? (
+        <ChoisirPourAccepter adresse={adresse} filtre={filtre} />
+      ) : null}
     </>
   );
+}
+
+/** Why the table is empty, and the one next gesture. */
+function direVide({ change }: Filtre, adresse: string, rien: boolean) {
+  if (change && !rien) {
+    const children = (
+      <p>
+        <a href={adresse}>Montrer toutes les actions</a>
+      </p>
+    );
+    return { titre: 'Aucune action changée', children };
+  }
+  return {
+    titre: 'Aucune action',
+    children: <p>Le programme se remplit quand un·e élu·e de l’EPCI transmet sa proposition.</p>,
+  };
 }

@@ -1,75 +1,83 @@
+import type { ColonneDeListe, Definition, FiltreDeListe } from '../../../core/http/listing.ts';
 import { formaterMontant } from '../../../core/typography.ts';
-import { Montant, Tableau } from '../../../core/ui/parts.tsx';
+import { Montant } from '../../../core/ui/parts.tsx';
 import { type Attendu, coteAttendu } from '../rules/attendu.ts';
 import { type Position, STATUTS_DE_LIGNE } from '../rules/types.ts';
 import type { Attente } from '../store/attente.ts';
-import type { LigneDeProgramme, TotalDeLignes } from '../store/programme.ts';
+import type { LigneDeProgramme } from '../store/programme.ts';
 import type { Changement } from '../store/visite.ts';
 import { AChange } from './changements.tsx';
-import { ecartDe } from './export.ts';
-import { Statut } from './mots.tsx';
+import { ecartDe } from './ecart.ts';
+import type { Filtre } from './filtre.ts';
+import { STATUTS, Statut } from './mots.tsx';
 
-/** The actions of a programme, two positions side by side. */
-export function TableauDActions({
-  lignes,
-  attentes,
-  changes,
-  lot,
-  total,
-}: {
-  lignes: readonly LigneDeProgramme[];
-  attentes: ReadonlyMap<string, Attente>;
+interface ALister {
+  readonly adresse: string;
+  /** Name of the file. */
+  readonly nom: string;
+  readonly lignes: readonly LigneDeProgramme[];
+  readonly attentes: ReadonlyMap<string, Attente>;
+  readonly filtre: Filtre;
   /** What others changed since this person's last visit, by dossier. */
-  changes: ReadonlyMap<string, Changement>;
+  readonly changes: ReadonlyMap<string, Changement>;
   /** The form that boxes of the rows belong to; null for who chooses none. */
-  lot: string | null;
-  total: number;
-}) {
-  const positions = lignes.some((ligne) => ligne.positions !== null);
-  return (
-    <Tableau
-      legende={
-        lignes.length === total
-          ? 'Actions par rang de l’EPCI, montants en euros'
-          : `${lignes.length} actions sur ${total}, par rang de l’EPCI, montants en euros`
-      }
-      lignes={lignes}
-      cle={({ dossierId }) => dossierId}
-      colonnes={[
-        ...(lot === null ? [] : [choisir(lot)]),
-        { titre: 'Rang', droite: true, cellule: ({ rang }) => rang },
-        { titre: 'N°', cellule: ({ numero }) => <span class="montant">{numero}</span> },
-        {
-          titre: 'Action',
-          entete: true,
-          cellule: (ligne) => (
-            <>
-              <Action ligne={ligne} lien={positions} />
-              <AChange changement={changes.get(ligne.dossierId)} cotes={positions} />
-            </>
-          ),
-        },
-        { titre: 'Section', cellule: ({ section }) => section },
-        {
-          titre: 'Demandé',
-          droite: true,
-          cellule: (ligne) => <Montant centimes={ligne.montantDemandeCentimes} />,
-        },
-        ...(positions ? POSITIONS : []),
-        {
-          titre: 'Statut',
-          cellule: (ligne) => (
-            <Arrivee ligne={ligne} attendu={attentes.get(ligne.dossierId)?.attendu ?? null} />
-          ),
-        },
-      ]}
-    />
-  );
+  readonly lot: string | null;
 }
 
-function choisir(lot: string) {
+type Colonne = ColonneDeListe<LigneDeProgramme>;
+
+/** The actions of a programme, two positions side by side. */
+export function listeDuProgramme(a: ALister): Definition<LigneDeProgramme> {
+  const positions = a.lignes.some((ligne) => ligne.positions !== null);
   return {
-    titre: 'Choisir',
+    ...{ adresse: a.adresse, nom: a.nom, feuille: 'Programme' },
+    fixes: a.filtre.change ? { change: 'oui' } : {},
+    id: ({ dossierId }) => dossierId,
+    tri: 'rang',
+    recherche: { libelle: 'Action ou porteur' },
+    filtres: [
+      STATUT,
+      { nom: 'au', libelle: 'Tel qu’il était le', jour: true, faute: a.filtre.faute },
+    ],
+    colonnes: [
+      ...(a.lot === null ? [] : [choisir(a.lot)]),
+      { cle: 'rang', titre: 'Rang', valeur: ({ rang }) => rang },
+      {
+        cle: 'numero',
+        titre: 'N°',
+        valeur: ({ numero }) => numero,
+        cellule: ({ numero }) => <span class="montant">{numero}</span>,
+      },
+      {
+        cle: 'action',
+        titre: 'Action',
+        entete: true,
+        valeur: ({ intitule }) => intitule,
+        cellule: (ligne) => (
+          <>
+            <Action ligne={ligne} lien={positions} />
+            <AChange changement={a.changes.get(ligne.dossierId)} cotes={positions} />
+          </>
+        ),
+      },
+      { cle: 'porteur', titre: 'Porteur', pliee: true, valeur: ({ porteurNom }) => porteurNom },
+      { cle: 'section', titre: 'Section', valeur: ({ section }) => section },
+      {
+        cle: 'demande',
+        titre: 'Demandé',
+        droite: true,
+        valeur: ({ montantDemandeCentimes }) => montant(montantDemandeCentimes),
+      },
+      ...(positions ? POSITIONS : []),
+      ...arrivees(a.attentes),
+    ],
+  };
+}
+
+function choisir(lot: string): Colonne {
+  return {
+    ...{ cle: 'choisir', titre: 'Choisir', geste: true },
+    valeur: () => null,
     cellule: ({ dossierId, numero }: LigneDeProgramme) => (
       <input
         type="checkbox"
@@ -82,23 +90,60 @@ function choisir(lot: string) {
   };
 }
 
-const POSITIONS = [
+const STATUT: FiltreDeListe<LigneDeProgramme> = {
+  nom: 'statut',
+  libelle: 'Statut',
+  choix: STATUTS_DE_LIGNE.map((statut) => ({ valeur: statut, libelle: STATUTS[statut].mot })),
+};
+
+const POSITIONS: readonly Colonne[] = [
   {
+    cle: 'epci',
     titre: 'EPCI',
     droite: true,
-    cellule: ({ positions }: LigneDeProgramme) => <Dite position={positions?.epci ?? null} />,
+    valeur: ({ positions }) => montant(positions?.epci?.montantCentimes),
+    cellule: ({ positions }) => <Dite position={positions?.epci ?? null} />,
   },
   {
+    cle: 'region',
     titre: 'Région',
     droite: true,
-    cellule: ({ positions }: LigneDeProgramme) => <Dite position={positions?.region ?? null} />,
+    valeur: ({ positions }) => montant(positions?.region?.montantCentimes),
+    cellule: ({ positions }) => <Dite position={positions?.region ?? null} />,
   },
   {
+    cle: 'ecart',
     titre: 'Écart',
     droite: true,
-    cellule: (ligne: LigneDeProgramme) => <Ecart centimes={ecartDe(ligne)} />,
+    valeur: (ligne) => montant(ecartDe(ligne)),
+    cellule: (ligne) => <Ecart centimes={ecartDe(ligne)} />,
   },
 ];
+
+/** Where each line has come; its amounts and who is awaited are columns of their own in files. */
+function arrivees(attentes: ALister['attentes']): Colonne[] {
+  const attenduDe = ({ dossierId }: LigneDeProgramme) => attentes.get(dossierId)?.attendu ?? null;
+  const plier = (cle: string, titre: string, valeur: Colonne['valeur']) => ({
+    ...{ cle, titre, pliee: true },
+    valeur,
+  });
+  return [
+    {
+      cle: 'statut',
+      titre: 'Statut',
+      valeur: ({ statut }) => STATUTS[statut].mot,
+      ordre: ({ statut }) => STATUTS_DE_LIGNE.indexOf(statut),
+      cellule: (ligne) => <Arrivee ligne={ligne} attendu={attenduDe(ligne)} />,
+    },
+    plier('accord', 'Accordé', ({ accordCentimes }) => montant(accordCentimes)),
+    plier('vote', 'Voté', ({ voteCentimes }) => montant(voteCentimes)),
+    plier('attendu', 'Qui est attendu', (ligne) => direAttendu(ligne, attenduDe(ligne))),
+  ];
+}
+
+function montant(montantCentimes: number | null | undefined) {
+  return montantCentimes == null ? null : { montantCentimes };
+}
 
 function Action({ ligne, lien }: { ligne: LigneDeProgramme; lien: boolean }) {
   return (
@@ -131,64 +176,20 @@ const ATTENDUS = {
   epci: 'attend l’EPCI',
 } as const;
 
+function direAttendu({ positions }: LigneDeProgramme, attendu: Attendu | null): string | null {
+  return positions === null || attendu === null ? null : ATTENDUS[coteAttendu(attendu)];
+}
+
 /** Where a line has come: its status, then its amount or who is awaited. */
 function Arrivee({ ligne, attendu }: { ligne: LigneDeProgramme; attendu: Attendu | null }) {
-  const { statut, accordCentimes, voteCentimes, positions } = ligne;
-  const montant = voteCentimes ?? accordCentimes;
-  const qui = positions === null || attendu === null ? null : ATTENDUS[coteAttendu(attendu)];
+  const { statut, accordCentimes, voteCentimes } = ligne;
+  const arrete = voteCentimes ?? accordCentimes;
+  const qui = direAttendu(ligne, attendu);
   return (
     <>
       <Statut statut={statut} />
-      {montant === null ? null : <span class="sous">{formaterMontant(montant)}</span>}
+      {arrete === null ? null : <span class="sous">{formaterMontant(arrete)}</span>}
       {qui === null ? null : <span class="sous">{qui}</span>}
     </>
   );
-}
-
-/** The totals of the whole programme, by status and section. */
-export function Totaux({ totaux }: { totaux: readonly TotalDeLignes[] }) {
-  const somme = (champ: 'nombre' | 'demandeCentimes' | 'accordCentimes' | 'voteCentimes') =>
-    totaux.reduce((total, un) => total + un[champ], 0);
-  return (
-    <>
-      <h2>Totaux par statut</h2>
-      <Tableau
-        legende="Totaux de tout le programme, sans les filtres"
-        lignes={[...totaux].sort((a, b) => ordre(a) - ordre(b))}
-        cle={({ statut, section }) => `${statut}${section}`}
-        colonnes={[
-          { titre: 'Statut', entete: true, cellule: ({ statut }) => <Statut statut={statut} /> },
-          { titre: 'Section', cellule: ({ section }) => section },
-          { titre: 'Actions', droite: true, cellule: ({ nombre }) => nombre },
-          {
-            titre: 'Demandé',
-            droite: true,
-            cellule: ({ demandeCentimes }) => <Montant centimes={demandeCentimes} />,
-          },
-          {
-            titre: 'Accordé',
-            droite: true,
-            cellule: ({ accordCentimes }) => <Montant centimes={accordCentimes} />,
-          },
-          {
-            titre: 'Voté',
-            droite: true,
-            cellule: ({ voteCentimes }) => <Montant centimes={voteCentimes} />,
-          },
-        ]}
-        total={[
-          'Ensemble',
-          '',
-          somme('nombre'),
-          formaterMontant(somme('demandeCentimes')),
-          formaterMontant(somme('accordCentimes')),
-          formaterMontant(somme('voteCentimes')),
-        ]}
-      />
-    </>
-  );
-}
-
-function ordre({ statut, section }: TotalDeLignes): number {
-  return 2 * STATUTS_DE_LIGNE.indexOf(statut) + (section === 'fonctionnement' ? 0 : 1);
 }
