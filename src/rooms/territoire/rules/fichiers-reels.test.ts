@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { dossierDeDonnees, lireJson } from '../../../../tests/support/donnees.ts';
 import { distanceAuPerimetreM } from '../../../core/geometry/distance.ts';
-import { construireIndex, perimetresContenant } from '../../../core/geometry/index-spatial.ts';
+import {
+  construireIndex,
+  perimetresContenant,
+  premiersPerimetres,
+} from '../../../core/geometry/index-spatial.ts';
 import { lireQuartiers } from './geojson.ts';
 
 const NATIONAL = 'qpv/qpv-2024-france-sauf-02-60.geojson.gz';
@@ -123,4 +128,27 @@ test('the distance to the border is that of the engine, whose degrees are all of
     // A degree is 70 km along the parallel and 111 km along the meridian: 0.77 to 1.24 times 90.
     assert.ok(distance > 0.77 * limiteM - 1 && distance < 1.24 * limiteM + 1, `${nom} ${distance}`);
   }
+});
+
+test('the residents of the MEL whose cell is in a quartier of 2015: 168,272', (t) => {
+  const dossier = dossierOuSaut(t);
+  if (dossier === null) return;
+  const { index } = lire(dossier, 'qpv/qpv-2015-mel-wgs84.geojson');
+  const octets = gunzipSync(
+    readFileSync(join(dossier, 'population/mel-carreaux-200m-2017.csv.gz')),
+  );
+  const carreaux: Record<string, string>[] = parse(octets, { columns: true, bom: true });
+  assert.equal(carreaux.length, 9096);
+  const lons = Float64Array.from(carreaux, (carreau) => Number(carreau['longitude']));
+  const lats = Float64Array.from(carreaux, (carreau) => Number(carreau['latitude']));
+  const premiers = premiersPerimetres(index, lons, lats);
+  let habitants = 0;
+  let enQuartier = 0;
+  for (const [i, carreau] of carreaux.entries()) {
+    habitants += Number(carreau['habitants']);
+    if ((premiers[i] ?? -1) >= 0) enQuartier += Number(carreau['habitants']);
+    const seul = perimetresContenant(index, lons[i] ?? 0, lats[i] ?? 0);
+    assert.equal(seul.length > 0, (premiers[i] ?? -1) >= 0, carreau['id_carreau']);
+  }
+  assert.deepEqual([Math.floor(habitants), Math.round(enQuartier)], [1_099_836, 168_272]);
 });
