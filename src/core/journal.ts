@@ -87,24 +87,50 @@ export async function lireJournal(
   );
 }
 
-/** What to keep of the journal: one room, one object, lines before a rank; null for all. */
+/** What to keep of the journal: one room, one object; null for all. */
 export interface Filtre {
   readonly piece: string | null;
   readonly objet: string | null;
-  readonly avant: number | null;
 }
 
-/** The last lines that a filter keeps, latest first, at most `limite`. */
-export async function lireDerniers(
+/** Lines from a rank on, itself left out, one way or the other; from the end reached first if null. */
+export interface Parcours {
+  readonly rang: number | null;
+  readonly croissant: boolean;
+  readonly limite: number;
+}
+
+/** The lines that a filter keeps, in the direction asked. */
+export async function parcourirJournal(
   reader: Reader,
-  { piece, objet, avant }: Filtre,
-  limite: number,
+  { piece, objet }: Filtre,
+  { rang, croissant, limite }: Parcours,
 ): Promise<LigneDeJournal[]> {
-  let requete = db.selectFrom('journal').select(COLONNES).orderBy('rang', 'desc').limit(limite);
+  let requete = db
+    .selectFrom('journal')
+    .select(COLONNES)
+    .orderBy('rang', croissant ? 'asc' : 'desc')
+    .limit(limite);
   if (piece !== null) requete = requete.where('piece', '=', piece);
   if (objet !== null) requete = requete.where('objet', '=', objet);
-  if (avant !== null) requete = requete.where('rang', '<', avant);
+  if (rang !== null) requete = requete.where('rang', croissant ? '>' : '<', rang);
   return reader.read(requete);
+}
+
+/** How many lines a filter keeps; null beyond `plafond`, where counting costs more than it says. */
+export async function compterJournal(
+  reader: Reader,
+  { piece, objet }: Filtre,
+  plafond: number,
+): Promise<number | null> {
+  const [compte] = await reader.read(sql<{ nombre: number }>`
+    select count(*) as nombre from (
+      select from journal
+      where (${piece}::text is null or piece = ${piece})
+        and (${objet}::text is null or objet = ${objet})
+      limit ${plafond + 1}::integer) as premieres`);
+  const nombre = Number(compte?.nombre ?? 0);
+  return nombre > plafond ? null : nombre;
 }
 
 /** The story of one object, oldest first, down to an instant included. */

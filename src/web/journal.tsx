@@ -1,14 +1,19 @@
 import { octrois } from '../core/access/access.ts';
 import type { Acteur } from '../core/access/roles.ts';
+import type { Database } from '../core/database/database.ts';
+import { instant } from '../core/day.ts';
+import {
+  type Definition,
+  type Demande,
+  listSource,
+  readDemande,
+  type Source,
+} from '../core/http/listing.ts';
 import { type Answer, type Context, failure, page, type Route } from '../core/http/route.ts';
-import { type Filtre, lireDerniers } from '../core/journal.ts';
-import { formaterInstant, formaterNombre } from '../core/typography.ts';
-import { Champ, ChampChoix } from '../core/ui/fields.tsx';
-import { EtatVide, Tableau } from '../core/ui/parts.tsx';
+import { compterJournal, type LigneDeJournal, parcourirJournal } from '../core/journal.ts';
+import { Liste } from '../core/ui/liste.tsx';
 import { signer } from '../rooms/acteur/door.ts';
 import { direType, OBJETS_DES_PIECES, PIECES } from './journal/mots.ts';
-
-const PAGE = 50;
 
 /** The journal of the whole house, latest first, by pages. */
 export const journalRoutes: readonly Route[] = [
@@ -20,15 +25,10 @@ async function show({ database, acteur, query }: Context): Promise<Answer> {
     ({ verbes, portee }) => verbes.includes('L') && portee === '*',
   );
   if (!partout) return failure(403);
-  const filtre = lireFiltre(query);
-  const lues = await lireDerniers(database, filtre, PAGE + 1);
-  const montrees = lues.slice(0, PAGE);
-  const signees = await signer<{ type: string }>(database, montrees);
-  const lignes = montrees.flatMap((ligne, rang) => {
-    const signee = signees[rang];
-    return signee === undefined ? [] : [{ ...ligne, qui: signee.qui, lu: signee.fait }];
-  });
-  const dernier = montrees.at(-1);
+  const definition = definitionPour(acteur);
+  const demande = readDemande(definition, query);
+  const liste = await listSource(definition, demande, sourceDe(database, demande));
+  if (liste.kind !== 'liste') return liste;
   const body = (
     <>
       <h1>Journal</h1>
@@ -36,82 +36,87 @@ async function show({ database, acteur, query }: Context): Promise<Answer> {
         Chaque fait, qui l’a passé et quand. Rien ne s’y efface : une erreur se corrige par un
         nouveau fait.
       </p>
-      <Recherche filtre={filtre} />
-      {lignes.length === 0 ? (
-        <EtatVide titre="Aucun fait">
-          <p>Aucun fait ne répond à cette recherche. Élargissez-la.</p>
-        </EtatVide>
-      ) : (
-        <Tableau
-          legende="Faits, le dernier en tête"
-          lignes={lignes}
-          cle={({ rang }) => String(rang)}
-          colonnes={[
-            { titre: 'Rang', droite: true, cellule: ({ rang }) => formaterNombre(Number(rang)) },
-            { titre: 'Quand', cellule: ({ instant }) => formaterInstant(instant) },
-            { titre: 'Quoi', entete: true, cellule: ({ lu }) => direType(lu.type) },
-            { titre: 'Pièce', cellule: ({ piece }) => PIECES.get(piece) ?? piece },
-            { titre: 'Qui', cellule: ({ qui }) => qui },
-            {
-              titre: 'Détail',
-              cellule: (ligne) => <Detail acteur={acteur} ligne={ligne} />,
-            },
-          ]}
-        />
-      )}
-      {lues.length > PAGE && dernier !== undefined ? (
-        <p>
-          <a href={`/journal?${suite(filtre, Number(dernier.rang))}`}>Faits plus anciens</a>
-        </p>
-      ) : null}
+      <Liste
+        liste={liste}
+        legende="Faits"
+        vide={{
+          titre: 'Aucun fait',
+          children: <p>Le premier geste écrira ici le premier fait.</p>,
+        }}
+      />
     </>
   );
   return page('Journal', body);
 }
 
-function lireFiltre(query: URLSearchParams): Filtre {
-  const avant = query.get('avant') ?? '';
+interface Ligne extends LigneDeJournal {
+  readonly type: string;
+  readonly qui: string;
+}
+
+const MOST_COUNTED = 10_000;
+
+function sourceDe(database: Database, { filtres, tri }: Demande): Source<Ligne> {
+  const filtre = { piece: filtres['piece'] || null, objet: filtres['objet'] || null };
   return {
-    piece: PIECES.has(query.get('piece') ?? '') ? query.get('piece') : null,
-    objet: (query.get('objet') ?? '').trim() || null,
-    avant: /^\d{1,15}$/.test(avant) ? Number(avant) : null,
+    charger: async ({ curseur, taille }) => {
+      const croissant = tri.croissant === (curseur?.sens !== 'avant');
+      const rang = Number.isSafeInteger(curseur?.clef) ? Number(curseur?.clef) : null;
+      const lues = await parcourirJournal(database, filtre, { rang, croissant, limite: taille });
+      const signees = await signer<{ type: string }>(database, lues);
+      return lues.flatMap((ligne, place) => {
+        const signee = signees[place];
+        return signee === undefined ? [] : [{ ...ligne, qui: signee.qui, type: signee.fait.type }];
+      });
+    },
+    compter: () => compterJournal(database, filtre, MOST_COUNTED),
   };
 }
 
-function suite({ piece, objet }: Filtre, avant: number): string {
-  const query = new URLSearchParams({ avant: String(avant) });
-  if (piece !== null) query.set('piece', piece);
-  if (objet !== null) query.set('objet', objet);
-  return query.toString();
+function definitionPour(acteur: Acteur): Definition<Ligne> {
+  const lit = ({ piece }: Ligne) => litTout(acteur, piece);
+  return {
+    ...{ adresse: '/journal', nom: 'journal', feuille: 'Journal', tri: '-rang' },
+    id: ({ rang }) => String(rang),
+    filtres: [
+      {
+        nom: 'piece',
+        libelle: 'Pièce',
+        tous: 'Toutes',
+        choix: Array.from(PIECES, ([valeur, libelle]) => ({ valeur, libelle })),
+      },
+      { nom: 'objet', libelle: 'Identifiant' },
+    ],
+    colonnes: [
+      { cle: 'rang', titre: 'Rang', droite: true, valeur: ({ rang }) => Number(rang) },
+      fixe('quand', 'Quand', (ligne) => ({ instant: instant(ligne.instant) })),
+      { ...fixe('quoi', 'Quoi', ({ type }) => direType(type)), entete: true },
+      fixe('piece', 'Pièce', ({ piece }) => PIECES.get(piece) ?? piece),
+      fixe('qui', 'Qui', ({ qui }) => qui),
+      {
+        ...fixe('objet', 'Identifiant', (ligne) => (lit(ligne) ? ligne.objet : null)),
+        pliee: true,
+      },
+      {
+        ...fixe('detail', 'Détail', (ligne) => (lit(ligne) ? ligne.fait : 'réservé')),
+        cellule: (ligne: Ligne) => <Detail lisible={lit(ligne)} ligne={ligne} />,
+      },
+    ],
+  };
 }
 
-function Recherche({ filtre }: { filtre: Filtre }) {
-  return (
-    <form method="get" action="/journal" class="cote-a-cote">
-      <ChampChoix
-        nom="piece"
-        libelle="Pièce"
-        choix={Array.from(PIECES, ([valeur, libelle]) => ({ valeur, libelle }))}
-        valeur={filtre.piece ?? ''}
-        facultatif
-      />
-      <Champ nom="objet" libelle="Identifiant" valeur={filtre.objet ?? ''} facultatif />
-      <button type="submit" class="second">
-        Chercher
-      </button>
-    </form>
-  );
+/** A column that does not sort: facts have one order, that of their ranks. */
+function fixe(
+  cle: string,
+  titre: string,
+  valeur: Definition<Ligne>['colonnes'][number]['valeur'],
+): Definition<Ligne>['colonnes'][number] {
+  return { cle, titre, triable: false, valeur };
 }
 
 /** The fact itself, for who may read such objects everywhere and at any stage. */
-function Detail({
-  acteur,
-  ligne,
-}: {
-  acteur: Acteur;
-  ligne: { readonly piece: string; readonly objet: string; readonly fait: string };
-}) {
-  if (!litTout(acteur, ligne.piece)) return <span class="discret">réservé</span>;
+function Detail({ lisible, ligne }: { lisible: boolean; ligne: Ligne }) {
+  if (!lisible) return <span class="discret">réservé</span>;
   return (
     <details class="detail">
       <summary>Voir</summary>
