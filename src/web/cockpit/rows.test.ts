@@ -4,7 +4,7 @@ import { instant } from '../../core/day.ts';
 import { centimes } from '../../core/money.ts';
 import type { LigneSituee, Situation } from '../situation.ts';
 import { partsDe } from '../situation.ts';
-import { sortRows, toRow } from './rows.ts';
+import { isWaitedFor, longest, toRow } from './rows.ts';
 
 const ligne = (attendu: LigneSituee['attendu'], jour: string): LigneSituee => ({
   dossierId: `dossier ${jour}`,
@@ -57,12 +57,23 @@ test('une attente compte les jours entiers depuis le plus ancien coup, de chaque
   assert.equal(row.accordeCentimes, 300);
 });
 
-test('le tri par attente met d’abord la plus longue, et laisse l’ordre des noms aux égales', () => {
-  const rows = ['2019-02-15', '2019-02-01', '2019-02-15'].map((jour, rang) =>
-    toRow(situation(String(rang), [ligne('elu-epci', jour)]), MAINTENANT),
+test('la plus longue attente est celle du côté qui attend depuis le plus longtemps', () => {
+  const row = toRow(
+    situation('A', [ligne('elu-epci', '2019-02-15'), ligne('direction-region', '2019-02-01')]),
+    MAINTENANT,
   );
-  const noms = sortRows(rows, 'attente').map((row) => row.situation.nom);
-  assert.deepEqual(noms, ['1', '0', '2']);
+  assert.equal(longest(row), 18);
+  assert.equal(longest(toRow(situation('B', []), MAINTENANT)), -1);
+});
+
+test('avant la transmission, l’enveloppe dit qui est attendu ; ensuite, les lignes', () => {
+  const avant = (statutEnveloppe: Situation['statutEnveloppe']) =>
+    toRow({ ...situation('A', []), transmiseLe: null, statutEnveloppe }, MAINTENANT);
+  assert.equal(isWaitedFor(avant(null), 'region'), true);
+  assert.equal(isWaitedFor(avant('notifiee'), 'region'), false);
+  assert.equal(isWaitedFor(avant('notifiee'), 'epci'), true);
+  const apres = toRow(situation('A', [ligne('elu-epci', '2019-02-15')]), MAINTENANT);
+  assert.deepEqual([isWaitedFor(apres, 'region'), isWaitedFor(apres, 'epci')], [false, true]);
 });
 
 test('la barre ne montre jamais plus en discussion que ce qui reste', () => {

@@ -3,19 +3,6 @@ import { coteAttendu } from '../../rooms/dialogue/door.ts';
 import { type EtapeDuDialogue, etapeDe, plusAncien } from '../etape.ts';
 import type { LigneSituee, Situation } from '../situation.ts';
 
-/** What the address may ask to sort by (`?tri=`), in the order of the columns. */
-export const BASES_DE_TRI = [
-  { cle: 'epci', mot: 'EPCI' },
-  { cle: 'etape', mot: 'étape' },
-  { cle: 'accorde', mot: 'montant accordé' },
-  { cle: 'discussion', mot: 'montant en discussion' },
-  { cle: 'reste', mot: 'reste' },
-  { cle: 'mouvement', mot: 'dernier mouvement' },
-  { cle: 'attente', mot: 'plus longue attente' },
-] as const;
-
-export type BaseDeTri = (typeof BASES_DE_TRI)[number]['cle'];
-
 /** Lines that wait for one side, since the oldest of their last moves. */
 export interface Attente {
   readonly nombre: number;
@@ -67,21 +54,15 @@ function waitOf(lignes: readonly LigneSituee[], maintenant: Instant): Attente | 
   return { nombre: lignes.length, depuis, jours: Math.max(0, Math.floor(ecart / JOUR)) };
 }
 
-const COMPARE: Readonly<Record<BaseDeTri, (a: Row, b: Row) => number>> = {
-  epci: () => 0,
-  etape: (a, b) => a.etape.rang - b.etape.rang,
-  accorde: (a, b) => b.accordeCentimes - a.accordeCentimes,
-  discussion: (a, b) => b.situation.discussionCentimes - a.situation.discussionCentimes,
-  reste: (a, b) => b.situation.resteCentimes - a.situation.resteCentimes,
-  mouvement: (a, b) => (b.dernier ?? '').localeCompare(a.dernier ?? ''),
-  attente: (a, b) => longest(b) - longest(a),
-};
-
-/** The rows in the order asked for: the largest or the latest first; equal ones stay by name. */
-export function sortRows(rows: readonly Row[], tri: BaseDeTri): Row[] {
-  return rows.toSorted(COMPARE[tri]);
+/** Days of the longest wait, of either side; -1 when nobody is waited for. */
+export function longest({ region, epci }: Row): number {
+  return Math.max(region?.jours ?? -1, epci?.jours ?? -1);
 }
 
-function longest({ region, epci }: Row): number {
-  return Math.max(region?.jours ?? -1, epci?.jours ?? -1);
+/** Tells whether a side is waited for: before the transmission, by the envelope alone. */
+export function isWaitedFor(row: Row, cote: 'region' | 'epci'): boolean {
+  const { transmiseLe, statutEnveloppe } = row.situation;
+  if (transmiseLe !== null) return row[cote] !== null;
+  const notifiee = statutEnveloppe !== null && statutEnveloppe !== 'provisoire';
+  return notifiee === (cote === 'epci');
 }

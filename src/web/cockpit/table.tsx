@@ -1,71 +1,72 @@
 import { jourAParis } from '../../core/day.ts';
+import type { Definition } from '../../core/http/listing.ts';
 import { formaterJour, formaterMontant, formaterNombre, pluriel } from '../../core/typography.ts';
-import { Montant, Tableau } from '../../core/ui/parts.tsx';
 import { ADRESSES } from '../addresses.ts';
-import { compter, dire } from '../etape.ts';
+import { compter } from '../etape.ts';
 import { Etape } from '../home/region-state.tsx';
 import { partsDe, type Situation } from '../situation.ts';
-import type { Attente, Row } from './rows.ts';
+import { type Attente, isWaitedFor, longest, type Row } from './rows.ts';
 
-/** The table of the cockpit, with its totals. */
-export function CockpitTable({ rows, annee }: { rows: readonly Row[]; annee: number }) {
-  const somme = (lire: (row: Row) => number) => (
-    <Montant centimes={rows.reduce((total, row) => total + lire(row), 0)} />
-  );
-  return (
-    <Tableau
-      legende={`Le dialogue avec chaque intercommunalité en ${annee}`}
-      lignes={rows}
-      cle={({ situation }) => situation.epciSiren}
-      total={[
-        'Ensemble',
-        '',
-        '',
-        somme(({ accordeCentimes }) => accordeCentimes),
-        somme(({ situation }) => situation.discussionCentimes),
-        somme(({ situation }) => situation.resteCentimes),
-        '',
-        '',
-      ]}
-      colonnes={[
-        {
-          titre: 'EPCI',
-          entete: true,
-          cellule: ({ situation: { epciSiren, nom } }) => (
-            <a href={ADRESSES.programme(epciSiren, annee)}>{nom}</a>
-          ),
-        },
-        { titre: 'Étape', cellule: ({ situation }) => <Etape situation={situation} /> },
-        { titre: 'Enveloppe', cellule: ({ situation }) => <Bar situation={situation} /> },
-        {
-          titre: 'Accordé',
-          droite: true,
-          cellule: ({ accordeCentimes }) => <Montant centimes={accordeCentimes} />,
-        },
-        {
-          titre: 'En discussion',
-          droite: true,
-          cellule: ({ situation }) => <Montant centimes={situation.discussionCentimes} />,
-        },
-        {
-          titre: 'Reste',
-          droite: true,
-          cellule: ({ situation }) => <Montant centimes={situation.resteCentimes} />,
-        },
-        {
-          titre: 'Dernier mouvement',
-          cellule: ({ dernier }) => (dernier === null ? '–' : dire(dernier)),
-        },
-        { titre: 'Qui doit répondre', cellule: (row) => <Waiting row={row} /> },
-      ]}
-    />
-  );
+/** The columns of the cockpit; programmes are those of a year. */
+export function cockpitColumns(annee: number): Definition<Row>['colonnes'] {
+  return [
+    {
+      cle: 'epci',
+      titre: 'EPCI',
+      entete: true,
+      valeur: ({ situation }) => situation.nom,
+      cellule: ({ situation: { epciSiren, nom } }) => (
+        <a href={ADRESSES.programme(epciSiren, annee)}>{nom}</a>
+      ),
+    },
+    {
+      cle: 'etape',
+      titre: 'Étape',
+      valeur: ({ etape }) => `${etape.mot}, ${etape.phrase}`,
+      ordre: ({ etape }) => etape.rang,
+      cellule: ({ situation }) => <Etape situation={situation} />,
+    },
+    {
+      cle: 'enveloppe',
+      titre: 'Enveloppe',
+      valeur: ({ situation }) => ({ montantCentimes: totalDe(situation) }),
+      cellule: ({ situation }) => <Bar situation={situation} />,
+    },
+    amount('accorde', 'Accordé', ({ accordeCentimes }) => accordeCentimes),
+    amount('discussion', 'En discussion', ({ situation }) => situation.discussionCentimes),
+    amount('reste', 'Reste', ({ situation }) => situation.resteCentimes),
+    {
+      cle: 'mouvement',
+      titre: 'Dernier mouvement',
+      valeur: ({ dernier }) => (dernier === null ? null : { jour: jourAParis(dernier) }),
+      ordre: ({ dernier }) => dernier,
+    },
+    {
+      cle: 'attente',
+      titre: 'Qui doit répondre',
+      valeur: direAttente,
+      // The longest wait first.
+      ordre: (row) => 0 - longest(row),
+      cellule: (row) => <Waiting row={row} />,
+    },
+  ];
+}
+
+function amount(cle: string, titre: string, read: (row: Row) => number) {
+  return {
+    ...{ cle, titre, droite: true, somme: true },
+    valeur: (row: Row) => ({ montantCentimes: read(row) }),
+  };
+}
+
+function totalDe(situation: Situation): number {
+  return partsDe(situation).reduce((somme, { centimes }) => somme + centimes, 0);
 }
 
 /** The envelope to scale, without figures: the row has them beside it. */
 function Bar({ situation }: { situation: Situation }) {
   const parts = partsDe(situation);
-  const total = parts.reduce((somme, { centimes }) => somme + centimes, 0);
+  const total = totalDe(situation);
   if (situation.enveloppeId === null || total === 0) return <span class="discret">aucune</span>;
   const phrase = parts
     .filter(({ centimes }) => centimes > 0)
@@ -94,14 +95,37 @@ function Bar({ situation }: { situation: Situation }) {
   );
 }
 
-function Waiting({ row: { region, epci, situation } }: { row: Row }) {
+/** Before the transmission: who is waited for, and what for. */
+function attenduAvant(row: Row): { qui: string; quoi: string } {
+  return isWaitedFor(row, 'epci')
+    ? { qui: 'l’EPCI', quoi: 'sa proposition' }
+    : { qui: 'la Région', quoi: 'l’enveloppe' };
+}
+
+function direAttente(row: Row): string {
+  const { region, epci, situation } = row;
   if (situation.transmiseLe === null) {
-    const { statutEnveloppe } = situation;
-    const notifiee = statutEnveloppe !== null && statutEnveloppe !== 'provisoire';
+    const { qui, quoi } = attenduAvant(row);
+    return `${qui}, ${quoi}`;
+  }
+  const dites = [
+    ...(region === null ? [] : [`la Région, ${direUne(region)}`]),
+    ...(epci === null ? [] : [`l’EPCI, ${direUne(epci)}`]),
+  ];
+  return dites.length === 0 ? 'personne' : dites.join(' ; ');
+}
+
+function direUne({ nombre, jours }: Attente): string {
+  return `${compter(nombre, 'action', 'actions')} depuis ${compter(jours, 'jour', 'jours')}`;
+}
+
+function Waiting({ row }: { row: Row }) {
+  const { region, epci, situation } = row;
+  if (situation.transmiseLe === null) {
+    const { qui, quoi } = attenduAvant(row);
     return (
       <>
-        <strong>{notifiee ? 'l’EPCI' : 'la Région'}</strong>
-        {notifiee ? ', sa proposition' : ', l’enveloppe'}
+        <strong>{qui}</strong>, {quoi}
       </>
     );
   }
