@@ -17,7 +17,7 @@ describe('les cartes publiques et leurs tableaux', () => {
 
   test('chaque chiffre de la carte est dans le tableau, et l’inverse, filtré ou non', async () => {
     for (const [adresse, legende] of [
-      ['/quartiers', /quartiers où une action a été votée/],
+      ['/quartiers', /Quartiers où une action a été votée/],
       ['/actions', /Quartiers concernés par les actions montrées/],
       ['/actions?epci=200072460', /Quartiers concernés par les actions montrées/],
       ['/actions?section=investissement&tri=montant', /Quartiers concernés/],

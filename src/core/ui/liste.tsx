@@ -21,18 +21,21 @@ export function Liste<Ligne>({
   legende,
   vide,
   classe,
+  sansRecherche = false,
 }: {
   liste: ListeLue<Ligne>;
   legende: string;
   vide: Vide;
   classe?: string;
+  /** The page has its own search, that steers more than this list. */
+  sansRecherche?: boolean;
 }) {
   const { definition, lignes, demande } = liste;
   const filtree = isFiltered(definition, demande);
   const cherche = filtree || lignes.length > 0 || (definition.filtres ?? []).length > 0;
   return (
     <div class={classe === undefined ? 'liste' : `liste ${classe}`} id="liste">
-      {cherche ? <ChercherDansLaListe liste={liste} filtree={filtree} /> : null}
+      {cherche && !sansRecherche ? <ChercherDansLaListe liste={liste} filtree={filtree} /> : null}
       {lignes.length === 0 ? (
         <RienATrouver liste={liste} vide={vide} filtree={filtree} />
       ) : (

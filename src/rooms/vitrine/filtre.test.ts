@@ -40,10 +40,7 @@ function montrer(adresse: string): string {
 }
 
 test('each filter keeps its own, and words are found without accents', () => {
-  assert.equal(montrer(''), 'ba');
-  assert.equal(montrer('tri=montant'), 'ab');
-  assert.equal(montrer('tri=montant-croissant'), 'ba');
-  assert.equal(montrer('tri=toString'), 'ba');
+  assert.equal(montrer(''), 'ab');
   assert.equal(montrer('q=VELO+ecole'), 'a');
   assert.equal(montrer("q=l'école"), 'a');
   assert.equal(montrer('quartier=Q2'), 'a');
@@ -54,8 +51,8 @@ test('each filter keeps its own, and words are found without accents', () => {
 
 test('an address is read back as it was written, without what it does not know', () => {
   const filtre = lireFiltre(new URLSearchParams('q=é%26&epci=1&inconnu=x&annee='));
-  const adresse = ecrireFiltre(filtre, 3);
-  assert.equal(adresse, '?epci=1&q=%C3%A9%26&page=3');
+  const adresse = ecrireFiltre(filtre);
+  assert.equal(adresse, '?epci=1&q=%C3%A9%26');
   assert.deepEqual(lireFiltre(new URLSearchParams(adresse)), filtre);
 });
 

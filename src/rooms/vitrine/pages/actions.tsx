@@ -1,33 +1,35 @@
 import { type Answer, type Context, page, redirect } from '../../../core/http/route.ts';
 import { formaterMontant, formaterNombre, pluriel } from '../../../core/typography.ts';
+import { Liste } from '../../../core/ui/liste.tsx';
 import { Chiffres, EtatVide } from '../../../core/ui/parts.tsx';
 import { ecrireFiltre, type Filtre, filtrer, lireFiltre } from '../rules/filtre.ts';
 import { type ActionVotee, grouperPar, totalDe } from '../rules/votees.ts';
 import { lireActionsVotees } from '../store/votees.ts';
 import { CartesDesActions } from './cartes.tsx';
+import { listerLesActions } from './colonnes.tsx';
 import { direFiltre, Filtres } from './filtres.tsx';
 import { Barres } from './graphique.tsx';
 import { lireCartes } from './lire-cartes.ts';
-import { TableauDActions } from './liste.tsx';
-
-const PAR_PAGE = 50;
 
 /** What was voted: filters, figures, list, pictures, files, all of the same actions. */
-export async function listActions({ database, query }: Context): Promise<Answer> {
+export async function listActions(context: Context): Promise<Answer> {
+  const { database, query } = context;
   const filtre = lireFiltre(query);
   // A form sends its empty fields too: the address to share is the short one.
   if (query.values().some((valeur) => valeur === '')) {
-    return redirect(`/actions${ecrireFiltre(filtre)}`);
+    return redirect(withOrder(ecrireFiltre(filtre), query.get('tri') ?? ''));
   }
   const toutes = await lireActionsVotees(database);
   const actions = filtrer(toutes, filtre);
+  const liste = await listerLesActions(context, actions);
+  if (liste.kind !== 'liste') return liste;
   const body = (
     <>
       <h1>Actions votées</h1>
       <p class="chapeau">
         Ce que la Région a voté pour les quartiers de la politique de la ville, action par action.
       </p>
-      <Filtres toutes={toutes} filtre={filtre} />
+      <Filtres toutes={toutes} filtre={filtre} tri={query.get('tri')} />
       <p class="discret">{direFiltre(toutes, filtre)}</p>
       {actions.length === 0 ? (
         <Vide rien={toutes.length === 0} />
@@ -35,7 +37,14 @@ export async function listActions({ database, query }: Context): Promise<Answer>
         <>
           <EnChiffres actions={actions} />
           <Images actions={actions} filtre={filtre} />
-          <Liste actions={actions} filtre={filtre} demandee={Number(query.get('page') ?? '1')} />
+          <h2>La liste</h2>
+          <Liste
+            liste={liste}
+            legende="Actions votées"
+            classe="votees"
+            vide={{ titre: 'Aucune action', children: null }}
+            sansRecherche
+          />
           <CartesDesActions cartes={await lireCartes(database, actions)} filtre={filtre} />
         </>
       )}
@@ -85,58 +94,9 @@ function EnChiffres({ actions }: { actions: readonly ActionVotee[] }) {
   );
 }
 
-function Liste({
-  actions,
-  filtre,
-  demandee,
-}: {
-  actions: readonly ActionVotee[];
-  filtre: Filtre;
-  demandee: number;
-}) {
-  const derniere = Math.ceil(actions.length / PAR_PAGE);
-  const voulue = Number.isInteger(demandee) ? demandee : 1;
-  const numero = Math.min(Math.max(voulue, 1), derniere);
-  const debut = (numero - 1) * PAR_PAGE;
-  const montrees = actions.slice(debut, debut + PAR_PAGE);
-  const etendue = `${debut + 1} à ${debut + montrees.length} sur ${formaterNombre(actions.length)}`;
-  const legende = derniere > 1 ? `Actions votées, ${etendue}` : 'Actions votées';
-  return (
-    <>
-      <h2 id="liste">La liste</h2>
-      <Telechargements filtre={filtre} />
-      <TableauDActions legende={legende} actions={montrees} />
-      {derniere > 1 ? (
-        <nav class="pages" aria-label="Pages de la liste">
-          {numero > 1 ? (
-            <a rel="prev" href={`/actions${ecrireFiltre(filtre, numero - 1)}#liste`}>
-              Page précédente
-            </a>
-          ) : null}
-          <span>
-            Page {numero} sur {derniere}
-          </span>
-          {numero < derniere ? (
-            <a rel="next" href={`/actions${ecrireFiltre(filtre, numero + 1)}#liste`}>
-              Page suivante
-            </a>
-          ) : null}
-        </nav>
-      ) : null}
-    </>
-  );
-}
-
-function Telechargements({ filtre }: { filtre: Filtre }) {
-  const suite = ecrireFiltre(filtre);
-  return (
-    <p class="prendre">
-      Télécharger ces actions, toutes pages comprises&nbsp;:{' '}
-      <a href={`/actions.csv${suite}`}>CSV</a>{' '}
-      <a href={`/actions.ods${suite}`}>ODS (LibreOffice)</a>{' '}
-      <a href={`/actions.xlsx${suite}`}>XLSX (Excel)</a>
-    </p>
-  );
+function withOrder(query: string, tri: string): string {
+  if (tri === '') return `/actions${query}`;
+  return `/actions${query}${query === '' ? '?' : '&'}${new URLSearchParams({ tri })}`;
 }
 
 function Images({ actions, filtre }: { actions: readonly ActionVotee[]; filtre: Filtre }) {

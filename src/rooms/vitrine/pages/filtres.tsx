@@ -1,5 +1,5 @@
 import { compareFr } from '../../../core/typography.ts';
-import { ecrireFiltre, FILTRES, type Filtre, TRI_PAR_DEFAUT, TRIS } from '../rules/filtre.ts';
+import { ecrireFiltre, FILTRES, type Filtre } from '../rules/filtre.ts';
 import { type ActionVotee, grouperPar, type Repere } from '../rules/votees.ts';
 
 const SECTIONS: readonly Repere[] = [
@@ -37,24 +37,27 @@ const TITRES = {
 const AUTRES = ['priorite', 'entree', 'section', 'quartier'] as const;
 
 /** The filters, as a form whose address can be shared. */
-export function Filtres({ toutes, filtre }: { toutes: readonly ActionVotee[]; filtre: Filtre }) {
+export function Filtres({
+  toutes,
+  filtre,
+  tri,
+}: {
+  toutes: readonly ActionVotee[];
+  filtre: Filtre;
+  /** The order that the list is in, to be kept; null for its own. */
+  tri: string | null;
+}) {
   const choix = choixDe(toutes);
   return (
     <search aria-label="Actions votées">
       <form method="get" action="/actions" class="filtres">
+        {tri === null ? null : <input type="hidden" name="tri" value={tri} />}
         <div class="rang">
           <div class="champ mots">
             <label for="q">Chercher un mot</label>
             <input type="search" id="q" name="q" value={filtre.q} autocomplete="off" />
           </div>
           <Choix noms={['annee', 'epci']} choix={choix} filtre={filtre} />
-          <Choisir
-            nom="tri"
-            titre="Trier par"
-            tous={TRI_PAR_DEFAUT}
-            choix={Object.entries(TRIS).map(([code, libelle]) => ({ code, libelle }))}
-            valeur={filtre.tri}
-          />
         </div>
         <details open={AUTRES.some((nom) => filtre[nom] !== '')}>
           <summary>Priorité, point d’entrée, section, quartier</summary>
@@ -105,7 +108,7 @@ function Choisir({
 }: {
   nom: string;
   titre: string;
-  tous?: string;
+  tous: string;
   choix: readonly Repere[];
   valeur: string;
 }) {
@@ -113,7 +116,7 @@ function Choisir({
     <div class="champ">
       <label for={nom}>{titre}</label>
       <select id={nom} name={nom}>
-        {tous === undefined ? null : <option value="">{tous}</option>}
+        <option value="">{tous}</option>
         {choix.map(({ code, libelle }) => (
           <option key={code} value={code} selected={code === valeur}>
             {libelle}
@@ -129,7 +132,7 @@ export function direFiltre(toutes: readonly ActionVotee[], filtre: Filtre): stri
   const choix = choixDe(toutes);
   const dits = FILTRES.flatMap((nom) => {
     const valeur = filtre[nom];
-    if (valeur === '' || nom === 'tri') return [];
+    if (valeur === '') return [];
     if (nom === 'q') return [`mots «\u00A0${valeur}\u00A0»`];
     const libelle = choix[nom].find(({ code }) => code === valeur)?.libelle ?? valeur;
     return [`${TITRES[nom][0].toLowerCase()}\u00A0: ${libelle}`];

@@ -1,14 +1,21 @@
+import { type Definition, listRows } from '../../../core/http/listing.ts';
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
-import { formaterNombre } from '../../../core/typography.ts';
+import { compareFr } from '../../../core/typography.ts';
+import { Liste } from '../../../core/ui/liste.tsx';
 import { EtatVide } from '../../../core/ui/parts.tsx';
+import { totalDe } from '../rules/votees.ts';
+import type { QuartierVote } from '../store/plans.ts';
 import { lireActionsVotees } from '../store/votees.ts';
 import { CarteDesVotes, LegendeDesVotes } from './carte.tsx';
-import { TableauDeQuartiers } from './cartes.tsx';
 import { lireCartes } from './lire-cartes.ts';
+import { NATURES } from './mots.ts';
 
 /** The quartiers where something was voted: a map an EPCI, and the list. */
-export async function listQuartiers({ database }: Context): Promise<Answer> {
+export async function listQuartiers(context: Context): Promise<Answer> {
+  const { database } = context;
   const { cartes, quartiers } = await lireCartes(database, await lireActionsVotees(database));
+  const liste = await listRows(context, definitionDe(quartiers), quartiers);
+  if (liste.kind !== 'liste') return liste;
   const body = (
     <>
       <h1>Quartiers</h1>
@@ -19,10 +26,10 @@ export async function listQuartiers({ database }: Context): Promise<Answer> {
         </EtatVide>
       ) : (
         <>
-          <TableauDeQuartiers
-            legende={`${formaterNombre(quartiers.length)} quartiers où une action a été votée`}
-            quartiers={quartiers}
-            lien={({ code }) => adresseDuQuartier(code)}
+          <Liste
+            liste={liste}
+            legende="Quartiers où une action a été votée"
+            vide={{ titre: 'Aucun quartier', children: null }}
           />
           <p class="discret">
             Une action menée dans plusieurs quartiers compte dans chacun d’eux&nbsp;: les montants
@@ -45,6 +52,54 @@ export async function listQuartiers({ database }: Context): Promise<Answer> {
   );
   return page('Quartiers aidés', body);
 }
+
+function definitionDe(quartiers: readonly QuartierVote[]): Definition<QuartierVote> {
+  const epcis = new Map(quartiers.map(({ epci }) => [epci.code, epci.libelle]));
+  return {
+    adresse: '/quartiers',
+    nom: 'quartiers-aides',
+    feuille: 'Quartiers',
+    id: ({ code }) => code,
+    tri: 'quartier',
+    recherche: { libelle: 'Quartier' },
+    filtres: [
+      {
+        nom: 'epci',
+        libelle: 'Intercommunalité',
+        tous: 'Toutes',
+        choix: Array.from(epcis, ([valeur, libelle]) => ({ valeur, libelle })).toSorted((a, b) =>
+          compareFr(a.libelle, b.libelle),
+        ),
+        garde: ({ epci }, valeur) => epci.code === valeur,
+      },
+    ],
+    colonnes: COLONNES,
+  };
+}
+
+const COLONNES: Definition<QuartierVote>['colonnes'] = [
+  {
+    cle: 'quartier',
+    titre: 'Quartier',
+    entete: true,
+    valeur: ({ nom }) => nom,
+    cellule: ({ code, nom }) => <a href={adresseDuQuartier(code)}>{nom}</a>,
+  },
+  { cle: 'code', titre: 'Code', pliee: true, valeur: ({ code }) => code },
+  { cle: 'epci', titre: 'Intercommunalité', valeur: ({ epci }) => epci.libelle },
+  {
+    cle: 'nature',
+    titre: 'Nature',
+    valeur: ({ situe }) => (situe === null ? null : NATURES[situe.nature]),
+  },
+  { cle: 'actions', titre: 'Actions', droite: true, valeur: ({ actions }) => actions.length },
+  {
+    cle: 'montant',
+    titre: 'Montant de ces actions',
+    droite: true,
+    valeur: ({ actions }) => ({ montantCentimes: totalDe(actions) }),
+  },
+];
 
 /** Where a quartier's own page is. */
 export function adresseDuQuartier(code: string): string {

@@ -17,7 +17,7 @@ export function vitrineRoutes(raconter: {
 }): readonly Route[] {
   return [
     get('/actions', listActions),
-    get('/actions.csv', (context) => downloadActions(context, 'csv')),
+    get('/actions.csv', (context) => downloadActions(context, 'csv-donnees')),
     get('/actions.ods', (context) => downloadActions(context, 'ods')),
     get('/actions.xlsx', (context) => downloadActions(context, 'xlsx')),
     get('/actions/:id', showAction),
