@@ -5,6 +5,8 @@ import { formaterInstant, formaterJour, formaterMontant, formaterNombre } from '
 import { ChercherDansLaListe } from './liste-recherche.tsx';
 import { type Colonne, EtatVide, Montant, Tableau } from './parts.tsx';
 
+const HANDFUL = 7;
+
 interface Vide {
   /** Such as « Aucune enveloppe ». */
   readonly titre: string;
@@ -32,7 +34,8 @@ export function Liste<Ligne>({
 }) {
   const { definition, lignes, demande } = liste;
   const filtree = isFiltered(definition, demande);
-  const cherche = filtree || lignes.length > 0 || (definition.filtres ?? []).length > 0;
+  // A handful of rows is read faster than a form.
+  const cherche = filtree || lignes.length > HANDFUL || (definition.filtres ?? []).length > 0;
   return (
     <div class={classe === undefined ? 'liste' : `liste ${classe}`} id="liste">
       {cherche && !sansRecherche ? <ChercherDansLaListe liste={liste} filtree={filtree} /> : null}

@@ -1,12 +1,14 @@
+import type { Instant } from '../../../core/day.ts';
+import { type Definition, listRows } from '../../../core/http/listing.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
-import { formaterInstant, pluriel } from '../../../core/typography.ts';
-import { EtatVide, Montant, Tableau } from '../../../core/ui/parts.tsx';
-import { estOuvert, lireAppel } from '../../appel/door.ts';
+import { formaterInstant } from '../../../core/typography.ts';
+import { Liste } from '../../../core/ui/liste.tsx';
+import { type AppelAProjets, estOuvert, lireAppel } from '../../appel/door.ts';
 import type { Dossier } from '../rules/types.ts';
 import { litDesDossiers } from '../store/lectures.ts';
 import { type DossierLu, listerDossiers } from '../store/queries.ts';
 import { listerPourAgent } from './liste-agent.tsx';
-import { Statut } from './mots.tsx';
+import { MOTS_DES_STATUTS, Statut } from './mots.tsx';
 
 const MOST = 500;
 
@@ -21,26 +23,12 @@ async function listerLesMiens(context: Context): Promise<Answer> {
   const { database, acteur, query } = context;
   const lus = await listerDossiers(database, acteur, { limite: MOST });
   const enregistre = lus.find(({ id }) => id === query.get('enregistre'));
-  const rang = { brouillon: 0, depose: 1, retire: 2 };
-  const ranges = lus.toSorted(
-    (a, b) =>
-      rang[a.etat.statut] - rang[b.etat.statut] ||
-      ((a.etat.deposeLe ?? '') < (b.etat.deposeLe ?? '') ? 1 : -1),
-  );
   const ids = [...new Set(lus.map(({ etat }) => etat.appelId))];
   const appels = new Map(
     await Promise.all(ids.map(async (id) => [id, (await lireAppel(database, id))?.etat] as const)),
   );
-  const quand = ({ appelId, statut, deposeLe, numero }: Dossier) => {
-    const appel = appels.get(appelId);
-    if (statut !== 'brouillon') {
-      return `n° ${numero}, déposé le ${deposeLe === null ? '' : formaterInstant(deposeLe)}`;
-    }
-    if (appel === undefined) return '';
-    return estOuvert(appel, context.maintenant)
-      ? `à déposer avant le ${formaterInstant(appel.fermeLe)}`
-      : `appel fermé le ${formaterInstant(appel.fermeLe)}`;
-  };
+  const liste = await listRows(context, definitionDe(appels, context.maintenant), lus);
+  if (liste.kind !== 'liste') return liste;
   const body = (
     <>
       {enregistre === undefined ? null : (
@@ -54,46 +42,82 @@ async function listerLesMiens(context: Context): Promise<Answer> {
           Commencer un dossier
         </a>
       </div>
-      {lus.length === 0 ? (
-        <EtatVide titre="Aucun dossier pour l’instant">
-          <p>Vos brouillons et vos dossiers déposés viendront ici. Commencez par en créer un.</p>
-        </EtatVide>
-      ) : (
-        <TableDesMiens dossiers={ranges} quand={quand} />
-      )}
+      <Liste
+        liste={liste}
+        legende="Mes dossiers"
+        vide={{
+          titre: 'Aucun dossier',
+          children: (
+            <p>Vos brouillons et vos dossiers déposés viendront ici. Commencez par en créer un.</p>
+          ),
+        }}
+      />
     </>
   );
   return page('Mes dossiers', body);
 }
 
-function TableDesMiens({
-  dossiers,
-  quand,
-}: {
-  dossiers: readonly DossierLu[];
-  quand: (etat: Dossier) => string;
-}) {
-  return (
-    <Tableau
-      legende={`${dossiers.length} ${pluriel(dossiers.length, 'dossier', 'dossiers')}`}
-      lignes={dossiers}
-      cle={({ id }) => id}
-      colonnes={[
-        {
-          titre: 'Action',
-          entete: true,
-          cellule: ({ id, etat }) => (
-            <a href={`/dossiers/${id}`}>{etat.contenu.intitule || 'Sans intitulé'}</a>
-          ),
-        },
-        { titre: 'Où il en est', cellule: ({ etat }) => <Statut statut={etat.statut} /> },
-        { titre: 'Quand', cellule: ({ etat }) => quand(etat) },
-        {
-          titre: 'Demandé à la Région',
-          droite: true,
-          cellule: ({ etat }) => <Montant centimes={etat.montantDemandeCentimes || null} />,
-        },
-      ]}
-    />
-  );
+type Appels = ReadonlyMap<string, AppelAProjets | undefined>;
+
+const RANGS = { brouillon: 0, depose: 1, retire: 2 };
+const UN_SIECLE_MS = 1e13;
+
+/** Drafts first, then the dossiers deposited, the last one first. */
+function enOrdre({ etat: { statut, deposeLe } }: DossierLu): number {
+  return RANGS[statut] * UN_SIECLE_MS - (deposeLe === null ? 0 : Date.parse(deposeLe));
+}
+
+function definitionDe(appels: Appels, maintenant: Instant): Definition<DossierLu> {
+  return {
+    ...{ adresse: '/dossiers', nom: 'mes-dossiers', feuille: 'Mes dossiers', tri: 'statut' },
+    id: ({ id }) => id,
+    recherche: { libelle: 'Action ou numéro' },
+    colonnes: [
+      {
+        cle: 'action',
+        titre: 'Action',
+        entete: true,
+        valeur: ({ etat }) => etat.contenu.intitule || 'Sans intitulé',
+        cellule: ({ id, etat }) => (
+          <a href={`/dossiers/${id}`}>{etat.contenu.intitule || 'Sans intitulé'}</a>
+        ),
+      },
+      { cle: 'numero', titre: 'Numéro', pliee: true, valeur: ({ etat }) => etat.numero },
+      {
+        cle: 'statut',
+        titre: 'Où il en est',
+        valeur: ({ etat }) => MOTS_DES_STATUTS[etat.statut],
+        ordre: enOrdre,
+        cellule: ({ etat }) => <Statut statut={etat.statut} />,
+      },
+      {
+        cle: 'quand',
+        titre: 'Quand',
+        valeur: ({ etat }) => direQuand(etat, appels.get(etat.appelId), maintenant),
+        ordre: ({ etat }) => etat.deposeLe ?? appels.get(etat.appelId)?.fermeLe ?? null,
+      },
+      {
+        cle: 'demande',
+        titre: 'Demandé à la Région',
+        droite: true,
+        valeur: ({ etat: { montantDemandeCentimes } }) =>
+          montantDemandeCentimes === 0 ? null : { montantCentimes: montantDemandeCentimes },
+      },
+    ],
+  };
+}
+
+/** When a dossier was deposited, or until when it may be. */
+function direQuand(
+  { statut, deposeLe, numero }: Dossier,
+  appel: AppelAProjets | undefined,
+  maintenant: Instant,
+): string {
+  if (statut !== 'brouillon') {
+    return `n° ${numero}, déposé le ${deposeLe === null ? '' : formaterInstant(deposeLe)}`;
+  }
+  if (appel === undefined) return '';
+  return estOuvert(appel, maintenant)
+    ? `à déposer avant le ${formaterInstant(appel.fermeLe)}`
+    : `appel fermé le ${formaterInstant(appel.fermeLe)}`;
 }

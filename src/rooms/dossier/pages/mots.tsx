@@ -68,15 +68,17 @@ export function direCompte(compte: string): string {
 }
 
 /** Where a dossier stands, in one word. */
+export const MOTS_DES_STATUTS = {
+  brouillon: 'Brouillon',
+  depose: 'Déposé',
+  retire: 'Retiré',
+} as const;
+
+const TONS = { brouillon: 'attente', depose: 'accord', retire: 'neutre' } as const;
+
+/** The same, as a tag. */
 export function Statut({ statut }: Pick<Dossier, 'statut'>) {
-  switch (statut) {
-    case 'brouillon':
-      return <Etiquette ton="attente">Brouillon</Etiquette>;
-    case 'depose':
-      return <Etiquette ton="accord">Déposé</Etiquette>;
-    case 'retire':
-      return <Etiquette ton="neutre">Retiré</Etiquette>;
-  }
+  return <Etiquette ton={TONS[statut]}>{MOTS_DES_STATUTS[statut]}</Etiquette>;
 }
 
 /** Where one page of a draft stands, in one word. */
