@@ -32,6 +32,7 @@ interface Importer extends OptionsCommunes {
   readonly millesime?: Jour;
   readonly couche?: string;
   readonly editeur?: string;
+  readonly apercu?: boolean;
 }
 
 /** `beffroi territoire importer|localiser`. */
@@ -47,6 +48,7 @@ export function territoireCommand(): Command {
     .option('--couche <nom>', 'la couche à lire, quand le fichier en contient plusieurs')
     .option('--millesime <date>', 'premier jour de validité des périmètres', unJour)
     .option('--editeur <nom>', 'qui a publié le fichier')
+    .option('--apercu', 'donne le rapport sans rien écrire du fichier')
     .addOption(commeOption())
     .action((fichier: string, options: Importer) =>
       inSession(options, (session) => importer(session, fichier, options)),
@@ -68,6 +70,7 @@ async function importer(session: Session, chemin: string, options: Importer): Pr
   const acteur = await session.acteur('admin-region');
   const { database } = session.beffroi;
   const ordre = () => ({ cle: nouvelleCle(), acteur, instant: session.maintenant });
+  const apercu = options.apercu === true;
   const recit: string[] = [];
   await steps([
     {
@@ -79,26 +82,32 @@ async function importer(session: Session, chemin: string, options: Importer): Pr
       },
     },
     {
-      title: `Import de ${fichier.nom}`,
+      title: `${apercu ? 'Aperçu' : 'Import'} de ${fichier.nom}`,
       async run() {
         if (estFichierGeo(fichier.octets)) {
           const perimetres = {
             ...(options.millesime ? { millesime: options.millesime } : {}),
             ...(options.couche ? { couche: options.couche } : {}),
+            apercu,
           };
           const rapport = await importerPerimetres(database, ordre(), fichier, perimetres);
           const { rapport: dit, nouveau } = reussi(rapport);
-          recit.push(...raconterPerimetres(dit, nouveau));
+          recit.push(...raconterPerimetres(dit, tete(nouveau, apercu)));
         } else {
-          const rapport = await importerContrats(database, ordre(), fichier);
+          const rapport = await importerContrats(database, ordre(), fichier, { apercu });
           const { rapport: dit, nouveau } = reussi(rapport);
-          recit.push(...raconterContrats(dit, nouveau));
+          recit.push(...raconterContrats(dit, tete(nouveau, apercu)));
         }
         return undefined;
       },
     },
   ]);
   for (const ligne of recit) say(ligne);
+}
+
+function tete(nouveau: boolean, apercu: boolean): string {
+  if (!nouveau) return 'Déjà importé : rien n’a changé.';
+  return apercu ? 'Aperçu : rien n’est encore écrit.' : 'Importé.';
 }
 
 type Issue =

@@ -4,9 +4,9 @@ import type { ContratsImportes, PerimetresImportes } from '../../rooms/territoir
 type Sans<T> = Omit<T, 'type'>;
 
 /** The report of an import of perimeters, line by line: nothing is lost in silence. */
-export function raconterPerimetres(dit: Sans<PerimetresImportes>, nouveau: boolean): string[] {
+export function raconterPerimetres(dit: Sans<PerimetresImportes>, tete: string): string[] {
   return [
-    ...comptes(dit, nouveau, 'périmètre', 'périmètres'),
+    ...comptes(dit, tete, 'périmètre', 'périmètres'),
     ...dit.repares.map(({ code, motif, lieu }) => {
       const ou = lieu === null ? '' : ` (près de ${lieu.join(', ')})`;
       return `  réparé   ${code} : ${motif}${ou}`;
@@ -21,9 +21,9 @@ export function raconterPerimetres(dit: Sans<PerimetresImportes>, nouveau: boole
 }
 
 /** The report of an import of contracts. */
-export function raconterContrats(dit: Sans<ContratsImportes>, nouveau: boolean): string[] {
+export function raconterContrats(dit: Sans<ContratsImportes>, tete: string): string[] {
   return [
-    ...comptes(dit, nouveau, 'contrat', 'contrats'),
+    ...comptes(dit, tete, 'contrat', 'contrats'),
     ...dit.aRattacher.map(({ code, nom, motif }) => `  à relier ${code} « ${nom} » : ${motif}`),
     ...dit.refuses.map(({ ligne, code, motif }) => {
       return `  REFUSÉ   ligne ${ligne}${code ? ` (${code})` : ''} : ${motif}`;
@@ -33,12 +33,11 @@ export function raconterContrats(dit: Sans<ContratsImportes>, nouveau: boolean):
 
 function comptes(
   dit: Sans<ContratsImportes> | Sans<PerimetresImportes>,
-  nouveau: boolean,
+  tete: string,
   singulier: string,
   plusieurs: string,
 ): string[] {
   const { lus, ecrits, inchanges, remplaces, refuses, empreinte } = dit;
-  const tete = nouveau ? 'Importé.' : 'Déjà importé : rien n’a changé.';
   const n = formaterNombre;
   return [
     tete,

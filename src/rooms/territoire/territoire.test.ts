@@ -97,6 +97,25 @@ describe('territoire, sur PostgreSQL', () => {
     }
   });
 
+  test('un aperçu donne le rapport de l’import et n’écrit rien, pour qui peut importer', async () => {
+    const fichier = collection([{ ...vieux, CODE_QP: 'QP059980' }, carre(4, 50)]);
+    const jeton = () => database.read(sql`select jeton from territoire_jeton`);
+    const avant = await jeton();
+    const vu = await importerPerimetres(database, ordre(), fichier, { apercu: true });
+    assert.ok(vu.ok && vu.nouveau);
+    assert.deepEqual(await situerPoint(database, 4.005, 50.005, jour('2016-01-01')), []);
+    assert.deepEqual(await jeton(), avant);
+    const interdit = await importerPerimetres(database, ordre('direction-region'), fichier, {
+      apercu: true,
+    });
+    assert.deepEqual(interdit, { ok: false, refus: { code: 'acces-interdit' } });
+    const fait = await importerPerimetres(database, ordre(), fichier);
+    assert.ok(fait.ok && fait.nouveau);
+    assert.deepEqual(fait.rapport, vu.rapport);
+    const encore = await importerPerimetres(database, ordre(), fichier, { apercu: true });
+    assert.ok(encore.ok && !encore.nouveau);
+  });
+
   test('un EPCI disparu a un successeur ; un jour d’avant répond en le disant', async () => {
     const avant = await lireEpci(database, ANCIEN, jour('2016-01-01'));
     assert.deepEqual(avant, {

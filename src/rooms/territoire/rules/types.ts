@@ -58,6 +58,8 @@ export interface OptionsDePerimetres {
   readonly couche?: string;
   /** First day in force, against the one that the code tells. */
   readonly millesime?: Jour;
+  /** Gives the report of what would be written, and writes nothing. */
+  readonly apercu?: boolean;
 }
 
 /** A commune written by its name in the file, that no single commune of its department bears. */

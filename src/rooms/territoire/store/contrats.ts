@@ -12,7 +12,7 @@ import type {
   FichierRecu,
   RefusTerritoire,
 } from '../rules/types.ts';
-import { type Charge, chargeRefusee, importer, type Rapport } from './import.ts';
+import { apercevoir, type Charge, chargeRefusee, importer, type Rapport } from './import.ts';
 import { lireSuccessions } from './succession.ts';
 
 type Lecture = Extract<LectureDeContrats, { ok: true }>;
@@ -21,19 +21,22 @@ type Source = Pick<ContratsImportes, 'fichier' | 'empreinte' | 'editeur'>;
 /**
  * Imports a table (CSV, ODS or XLSX) of contrats de ville: the columns of the ANCT (code_cv,
  * siren_epci_2015, libelle) or code, epci_siren, libelle, du, au, successeurs. A contract whose
- * EPCI the referential does not know is kept, and said in the report.
+ * EPCI the referential does not know is kept, and said in the report. `apercu` gives
+ * the report and writes nothing.
  */
 export async function importerContrats(
   database: Database,
   ordre: Ordre,
   fichier: FichierRecu,
+  options: { readonly apercu?: boolean } = {},
 ): Promise<Rapport<ContratsImportes>> {
   const empreinte = empreinteDe(fichier.octets);
   const source = { fichier: fichier.nom, empreinte, editeur: fichier.editeur ?? null };
   const lecture = await lire(fichier);
   const charge = 'code' in lecture ? chargeRefusee(lecture) : chargeDe(source, lecture);
   const commande = { type: 'importerContrats' as const, ...source, millesime: null };
-  return importer(database, ordre, { id: `contrats/${empreinte}`, commande }, charge);
+  const passer = options.apercu ? apercevoir : importer;
+  return passer(database, ordre, { id: `contrats/${empreinte}`, commande }, charge);
 }
 
 async function lire({ octets, nom }: FichierRecu): Promise<Lecture | RefusTerritoire> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Database } from '../../../core/database/database.ts';
+import { juger } from '../../../core/access/access.ts';
+import type { Database, Reader } from '../../../core/database/database.ts';
 import { execute } from '../../../core/execute.ts';
 import type { Ecriture, Ordre, Piece, RefusCommun } from '../../../core/piece.ts';
 import { stateTable } from '../../../core/state-table.ts';
@@ -22,17 +23,41 @@ export type Rapport<Fait extends FaitTerritoire> =
 
 /** What an import reads and writes besides its own line, the rows already parsed. */
 export interface Charge {
-  /** Compares with what is stored; the lock of the imports is held. */
-  comparer(tx: Ecriture, deja: Import | null): Promise<ContexteTerritoire>;
+  /** Compares with what is stored and writes nothing; before writing, the imports are locked. */
+  comparer(reader: Reader, deja: Import | null): Promise<ContexteTerritoire>;
   /** Stores the rows found by `comparer`; `version` is that of the fact. */
   ecrire(tx: Ecriture, id: string, version: number): void;
+}
+
+/** What is to be imported: the object of the import, and what is said of it. */
+interface Demande {
+  readonly id: string;
+  readonly commande: CommandeTerritoire;
+}
+
+/** The report that an import would give now; nothing is written, not even that it was asked. */
+export async function apercevoir<Fait extends FaitTerritoire>(
+  database: Database,
+  { acteur }: Pick<Ordre, 'acteur'>,
+  { id }: Demande,
+  charge: Charge,
+): Promise<Rapport<Fait>> {
+  if (juger(acteur, accesTerritoire()) !== 'permis') {
+    return { ok: false, refus: { code: 'acces-interdit' } };
+  }
+  const deja = (await imports.read(database, id))?.etat ?? null;
+  const contexte = await charge.comparer(database, deja);
+  const decision = deciderImport(deja, contexte);
+  if (!decision.ok) return decision;
+  if (!('fait' in contexte)) throw new Error('aperçu sans rapport');
+  return { ok: true, nouveau: decision.faits.length > 0, rapport: contexte.fait as Fait };
 }
 
 /** Runs one import: one command, at most one fact, whatever the number of rows. */
 export async function importer<Fait extends FaitTerritoire>(
   database: Database,
   ordre: Ordre,
-  demande: { readonly id: string; readonly commande: CommandeTerritoire },
+  demande: Demande,
   charge: Charge,
 ): Promise<Rapport<Fait>> {
   const vus: ContexteTerritoire[] = [];

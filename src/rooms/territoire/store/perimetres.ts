@@ -20,7 +20,7 @@ import type {
   RefusTerritoire,
 } from '../rules/types.ts';
 import { situerLieux } from './communes.ts';
-import { type Charge, chargeRefusee, importer, type Rapport } from './import.ts';
+import { apercevoir, type Charge, chargeRefusee, importer, type Rapport } from './import.ts';
 
 type Source = Pick<PerimetresImportes, 'fichier' | 'empreinte' | 'editeur' | 'millesime'>;
 type Comparee = Comparaison<LigneDePerimetre>;
@@ -29,7 +29,7 @@ type Comparee = Comparaison<LigneDePerimetre>;
  * Imports a file of quartiers: GeoJSON, TopoJSON, zipped shapefile or GeoPackage, in degrees or in
  * Lambert-93. Drawings are repaired or refused one by one, and said in
  * the report; the same file twice changes nothing. `millesime` is the first day in force when the
- * codes do not tell it, or against what they tell.
+ * codes do not tell it, or against what they tell; `apercu` gives the report and writes nothing.
  */
 export async function importerPerimetres(
   database: Database,
@@ -45,7 +45,8 @@ export async function importerPerimetres(
   const commande = { type: 'importerPerimetres' as const, ...source };
   const suffixe = options.couche === undefined ? '' : `/${options.couche}`;
   const id = `perimetres/${empreinte}/${millesime ?? 'selon-code'}${suffixe}`;
-  return importer(database, ordre, { id, commande }, charge);
+  const passer = options.apercu ? apercevoir : importer;
+  return passer(database, ordre, { id, commande }, charge);
 }
 
 async function lire(
@@ -105,7 +106,7 @@ function empreinteDeGeometrie({ geometrie }: PerimetreLu): string {
 }
 
 async function completer(
-  tx: Ecriture,
+  tx: Reader,
   dessins: readonly { readonly lu: PerimetreLu; readonly empreinte: string }[],
   millesime: string | null,
 ) {
