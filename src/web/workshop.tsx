@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
-import { page, type Route } from '../core/http/route.ts';
+import { type Answer, type Context, page, type Route } from '../core/http/route.ts';
 import { Chooses, Fields, Summary } from './workshop/fields.tsx';
+import { Lists, readSampleList } from './workshop/list.tsx';
 import { Buttons, Figures, Notices, Tags, Tasks } from './workshop/pieces.tsx';
 import { Bars, Histories, Tables, Timelines } from './workshop/tables.tsx';
 
@@ -29,7 +30,11 @@ const PIECES: readonly {
   { id: 'avis', titre: 'Avis, état vide et panne', vue: Notices },
 ];
 
-function show() {
+const LISTES = { id: 'listes', titre: 'Listes d’objets' };
+
+async function show(context: Context): Promise<Answer> {
+  const liste = await readSampleList(context);
+  if (liste.kind !== 'liste') return liste;
   const body = (
     <>
       <h1>Atelier</h1>
@@ -39,7 +44,7 @@ function show() {
       </p>
       <nav class="tri" aria-label="Les pièces">
         <ul>
-          {PIECES.map(({ id, titre }) => (
+          {[...PIECES, LISTES].map(({ id, titre }) => (
             <li key={id}>
               <a href={`#${id}`}>{titre}</a>
             </li>
@@ -52,6 +57,10 @@ function show() {
           <Vue />
         </section>
       ))}
+      <section class="piece" aria-labelledby={LISTES.id}>
+        <h2 id={LISTES.id}>{LISTES.titre}</h2>
+        <Lists liste={liste} />
+      </section>
     </>
   );
   return page('Atelier', body, { trail: [{ href: '/programme', label: 'Le programme' }] });
