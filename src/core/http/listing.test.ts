@@ -185,8 +185,8 @@ test('les fichiers portent les lignes de toutes les pages, montants en nombres',
   for (const format of ['ods', 'xlsx', 'csv', 'csv-donnees']) {
     const query = new URLSearchParams({ format, tri: '-prix' });
     const fichier = await listRows({ query }, FRUITS, lignes);
-    assert.ok(fichier.kind === 'download', format);
-    const lu = await lireTableur(Buffer.from(fichier.bytes), fichier.name);
+    assert.ok(fichier.kind === 'download' && fichier.bytes instanceof Uint8Array, format);
+    const lu = await lireTableur(fichier.bytes, fichier.name);
     assert.ok(lu.ok, format);
     const [entetes, premiere, ...suite] = lu.feuilles[0]?.lignes ?? [];
     assert.deepEqual(entetes, ['Nom', 'Prix', 'Cueilli le', 'Note']);
