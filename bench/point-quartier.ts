@@ -28,6 +28,7 @@ import {
   premierSelonOracle,
   premierSelonTurf,
 } from './point-quartier/pairs.ts';
+import { mesurerParApi } from './point-quartier/par-api.ts';
 
 interface Options {
   readonly points: number;
@@ -44,7 +45,8 @@ const FRACTION_TURF = 2000;
 /**
  * Point → neighbourhoods: our index one by one and in batch, flatbush + point-in-polygon-hao, turf
  * over all perimeters, PostGIS (a throwaway Debian server) when installed. On the perimeters as they are
- * and with 289 vertices a ring. Compares every answer with the oracle, vertices and edges included.
+ * and with 289 vertices a ring. Compares every answer with the oracle, vertices and edges included;
+ * then the same points through the API of the product.
  */
 export async function mesurerPointQuartier(options: Options): Promise<AreaResult> {
   const source =
@@ -62,6 +64,7 @@ export async function mesurerPointQuartier(options: Options): Promise<AreaResult
     for (const perimetres of [source, densifier(source, SOMMETS_DENSES)]) {
       const terrain = preparer(perimetres, options.points);
       await mesurerTerrain(terrain, server?.url ?? null, options.tours, resultat);
+      if (perimetres === source) await mesurerParApi(terrain, options.tours, resultat);
     }
   } finally {
     await server?.arreter();

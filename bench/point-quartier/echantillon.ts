@@ -46,7 +46,7 @@ export function perimetresFictifs(graine: number): PerimetreAIndexer[] {
       return [lon + 1.4 * rayon * Math.cos(angle), lat + rayon * Math.sin(angle)];
     });
     contour.push([...(contour[0] ?? [])]);
-    return { id: `FICTIF-${i}`, geometrie: [[contour]] };
+    return { id: `INVENTE-${i}`, geometrie: [[contour]] };
   });
 }
 
