@@ -123,7 +123,11 @@ function direValeur(valeur: Valeur): ComponentChildren {
   if (typeof valeur === 'number') return formaterNombre(valeur);
   if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non';
   if ('montantCentimes' in valeur) return <Montant centimes={valeur.montantCentimes} />;
-  return 'jour' in valeur ? formaterJour(valeur.jour) : formaterInstant(valeur.instant);
+  return 'jour' in valeur ? (
+    <span class="montant">{formaterJour(valeur.jour)}</span>
+  ) : (
+    <span class="quand">{formaterInstant(valeur.instant)}</span>
+  );
 }
 
 /** The sums of every row that the filters keep, not of this page alone. */

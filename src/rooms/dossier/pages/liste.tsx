@@ -94,6 +94,9 @@ function definitionDe(appels: Appels, maintenant: Instant): Definition<DossierLu
         cle: 'quand',
         titre: 'Quand',
         valeur: ({ etat }) => direQuand(etat, appels.get(etat.appelId), maintenant),
+        cellule: ({ etat }) => (
+          <span class="quand">{direQuand(etat, appels.get(etat.appelId), maintenant)}</span>
+        ),
         ordre: ({ etat }) => etat.deposeLe ?? appels.get(etat.appelId)?.fermeLe ?? null,
       },
       {

@@ -176,7 +176,11 @@ const DEFINITION: Definition<LigneDeListe> = {
       titre: 'Transmise',
       valeur: ({ etat }) => (etat?.transmiseLe == null ? null : { instant: etat.transmiseLe }),
       cellule: ({ etat }) =>
-        etat?.transmiseLe == null ? 'pas encore' : formaterInstant(etat.transmiseLe),
+        etat?.transmiseLe == null ? (
+          'pas encore'
+        ) : (
+          <span class="quand">{formaterInstant(etat.transmiseLe)}</span>
+        ),
     },
   ],
 };
