@@ -15,7 +15,6 @@ import type { Answer, Context } from './route.ts';
 
 export { readDemande } from './listing/address.ts';
 export type {
-  Clef,
   ColonneDeListe,
   Curseur,
   Definition,
@@ -24,7 +23,6 @@ export type {
   Liste,
   Source,
   Tri,
-  Valeur,
 } from './listing/types.ts';
 
 /** A filter by year that always holds one: the current one when the address names none. */
