@@ -46,8 +46,8 @@ const LECTURES: Readonly<Record<string, ReturnType<typeof sql<Lue>>>> = {
     case when ferme_le::timestamptz < now() then 'archivé' else 'publié' end as etape from appel`,
   dispositifs: sql<Lue>`select array[etat->>'code'] as valeurs, array[]::text[] as epcis,
     null as organisation, 'publié' as etape from dispositif`,
-  quartiers: sql<Lue>`select array[code] as valeurs, epci_sirens as epcis, null as organisation,
-    'publié' as etape from territoire_perimetre`,
+  quartiers: quartiers(),
+  territoire: quartiers(),
   personnes: sql<Lue>`select array[id] as valeurs,
     array(select r->>'epciSiren' from jsonb_array_elements(etat->'roles') r
       where r->>'epciSiren' is not null) as epcis,
@@ -63,6 +63,11 @@ const LECTURES: Readonly<Record<string, ReturnType<typeof sql<Lue>>>> = {
     array[epci_siren] as epcis, null as organisation,
     case when annee = 2018 then 'publié' else 'vivant' end as etape from proposition`,
 };
+
+function quartiers() {
+  return sql<Lue>`select array[code] as valeurs, epci_sirens as epcis, null as organisation,
+    'publié' as etape from territoire_perimetre`;
+}
 
 function dossiers(lesquels: ReturnType<typeof sql<boolean>>) {
   return sql<Lue>`select array[d.id] as valeurs, array[d.epci_siren] as epcis,

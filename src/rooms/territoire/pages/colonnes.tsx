@@ -32,7 +32,8 @@ export const EPCI: Definition<Epci> = {
   ],
 };
 
-const MOTS_DES_NATURES: Readonly<Record<NatureDeQuartier, string>> = {
+/** « Quartier … », in the words of the texts. */
+export const MOTS_DES_NATURES: Readonly<Record<NatureDeQuartier, string>> = {
   prioritaire: 'prioritaire',
   'veille-active': 'veille active',
   vecu: 'vécu',
@@ -58,7 +59,15 @@ export function quartiersNommes(noms: ReadonlyMap<string, string>): Definition<Q
       },
     ],
     colonnes: [
-      { cle: 'nom', titre: 'Quartier', entete: true, valeur: ({ nom }) => nom },
+      {
+        cle: 'nom',
+        titre: 'Quartier',
+        entete: true,
+        valeur: ({ nom }) => nom,
+        cellule: ({ code, nom }) => (
+          <a href={`/territoire/quartiers/${encodeURIComponent(code)}`}>{nom}</a>
+        ),
+      },
       { cle: 'code', titre: 'Code', valeur: ({ code }) => code },
       { cle: 'nature', titre: 'Nature', valeur: ({ nature }) => MOTS_DES_NATURES[nature] },
       {

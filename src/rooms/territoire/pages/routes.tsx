@@ -2,6 +2,7 @@ import type { Route } from '../../../core/http/route.ts';
 import type { LireHistoire } from '../../../core/ui/history.tsx';
 import { importer, MOST_BYTES, submitImporter } from './importer.tsx';
 import { show } from './liste.tsx';
+import { showQuartier } from './quartier.tsx';
 import { showImport } from './rapport.tsx';
 
 const LIRE = { objet: 'territoire', verbe: 'L' } as const;
@@ -17,6 +18,7 @@ export function territoireRoutes(lireHistoire: LireHistoire): readonly Route[] {
       right: LIRE,
       handle: (c) => showImport(c, lireHistoire),
     },
+    { method: 'GET', path: '/territoire/quartiers/:code', right: LIRE, handle: showQuartier },
     { method: 'GET', path: '/territoire/importer', right: IMPORTER, handle: (c) => importer(c) },
     {
       method: 'POST',
