@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mesurerDepot } from './depot.ts';
+import { mesurerDepotHttp } from './depot-http.ts';
 import { mesurerEnveloppe } from './enveloppe.ts';
 import { type AreaResult, printArea } from './frame.ts';
 import { mesurerPointQuartier } from './point-quartier.ts';
@@ -20,6 +21,7 @@ const AREAS: Readonly<Record<string, () => Promise<AreaResult>>> = {
   territoire: () =>
     mesurerPointQuartier({ points: petit ? 50_000 : 1_000_000, tours: petit ? 1 : 3, donnees }),
   depot: () => mesurerDepot({ depots: petit ? 200 : 4_000, tours: petit ? 1 : 3 }),
+  'depot-http': () => mesurerDepotHttp({ depots: petit ? 150 : 1_500, tours: petit ? 1 : 3 }),
   enveloppe: () =>
     mesurerEnveloppe({ mouvements: petit ? 1_000 : 10_000, clients: 32, tours: petit ? 1 : 3 }),
 };

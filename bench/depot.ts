@@ -4,13 +4,13 @@ import pg from 'pg';
 import { type Database, openDatabase } from '../src/core/database/database.ts';
 import { migrate } from '../src/core/database/migrate.ts';
 import { execute } from '../src/core/execute.ts';
-import { centimes, euros } from '../src/core/money.ts';
-import { type ContenuDeDossier, pieceDossier } from '../src/rooms/dossier/door.ts';
-import { contenuDe, type Decor, LILLE, ordre, poserLeDecor } from '../tests/support/programme.ts';
+import { pieceDossier } from '../src/rooms/dossier/door.ts';
+import { type Decor, ordre, poserLeDecor } from '../tests/support/programme.ts';
 import { startTestServer } from '../tests/support/servers.ts';
 import { type AreaResult, type Controle, interleave, mediane, type Row, ratio } from './frame.ts';
 import { concurrently } from './support/concurrently.ts';
 import { fonctionDeLimite, SCRIPT_DE_LIMITE } from './support/depot-limite.ts';
+import { contenu } from './support/dossier-type.ts';
 import { limite, pgbenchPath } from './support/pgbench.ts';
 
 interface Options {
@@ -18,7 +18,7 @@ interface Options {
   readonly tours: number;
 }
 
-const LARGEURS = [32, 256] as const;
+export const LARGEURS = [32, 256] as const;
 const CONNEXIONS = 32;
 
 /**
@@ -72,15 +72,17 @@ async function mesurer(database: Database, url: string, options: Options): Promi
   return { area: 'Dépôt d’un dossier', rows, ratios, controles, absents };
 }
 
-function nomDeLimite(largeur: number): string {
+/** The name of the limit's row at a width. */
+export function nomDeLimite(largeur: number): string {
   return `limite : pgbench, mêmes lignes, ${largeur} clients`;
 }
 
-async function mesurerLimites(
+/** pgbench writing the same rows in one function, at each width. */
+export async function mesurerLimites(
   path: string,
   url: string,
   decor: Decor,
-  { tours }: Options,
+  { tours }: Pick<Options, 'tours'>,
 ): Promise<Row[]> {
   const proprietaire = new pg.Client({ connectionString: url });
   await proprietaire.connect();
@@ -91,46 +93,6 @@ async function mesurerLimites(
   return LARGEURS.map((largeur) => {
     return limite(nomDeLimite(largeur), cible, { clients: Math.min(largeur, 60), tours });
   });
-}
-
-function contenu(decor: Decor): ContenuDeDossier {
-  const base = contenuDe(decor, {
-    epciSiren: LILLE,
-    intitule: 'Atelier vélo du quartier',
-    section: 'fonctionnement',
-    prioriteCode: decor.dispositif.priorites[0]?.code ?? '',
-    montantCentimes: euros(4_000),
-    quartiers: ['QP059074'],
-    points: [],
-  });
-  const charge = (compte: string, libelle: string, montant: number) => ({
-    compte,
-    libelle,
-    montantCentimes: centimes(montant),
-  });
-  const produit = (libelle: string, montant: number, region = false) => ({
-    ...charge('74', libelle, montant),
-    financeur: libelle,
-    region,
-    certitude: 'sollicite' as const,
-  });
-  return {
-    ...base,
-    plan: {
-      charges: [
-        charge('60', 'Achats', 350_000),
-        charge('61', 'Location', 150_000),
-        charge('62', 'Intervenants', 200_000),
-        charge('64', 'Personnel', 500_000),
-      ],
-      produits: [
-        produit('Région', 400_000, true),
-        produit('État', 500_000),
-        produit('Commune', 200_000),
-        produit('CAF', 100_000),
-      ],
-    },
-  };
 }
 
 async function deposer(database: Database, decor: Decor): Promise<void> {
@@ -148,7 +110,8 @@ async function deposer(database: Database, decor: Decor): Promise<void> {
   if (!reponse.ok) throw new Error(`dépôt refusé : ${JSON.stringify(reponse.refus)}`);
 }
 
-function latencesDe(largeur: number, mesures: number[]): Row[] {
+/** Median and 99th percentile of what each gesture took, in milliseconds. */
+export function latencesDe(largeur: number, mesures: number[]): Row[] {
   const triees = mesures.toSorted((a, b) => a - b);
   const rang = (part: number) => triees[Math.floor(part * (triees.length - 1))] ?? Number.NaN;
   const commun = { unite: 'ms' as const, cpuParOperationUs: null, picMo: null };
@@ -160,7 +123,11 @@ function latencesDe(largeur: number, mesures: number[]): Row[] {
 }
 
 /** Every acknowledged deposit is there, under numbers without gap nor double. */
-async function recusSansTrou(database: Database, decor: Decor, deposes: number): Promise<Controle> {
+export async function recusSansTrou(
+  database: Database,
+  decor: Decor,
+  deposes: number,
+): Promise<Controle> {
   const [compte] = await database.read(sql<{ nombre: number; dernier: number; lignes: number }>`
     select count(*) as nombre, max(split_part(numero, '-', 2)::bigint) as dernier,
       (select count(*) from dossier_ligne) as lignes
