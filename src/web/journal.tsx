@@ -70,6 +70,7 @@ function sourceDe(database: Database, { filtres, tri }: Demande): Source<Ligne> 
       });
     },
     compter: () => compterJournal(database, filtre, MOST_COUNTED),
+    plafond: MOST_COUNTED,
   };
 }
 

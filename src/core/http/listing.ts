@@ -85,6 +85,7 @@ async function answerWith<Ligne>(
   return {
     ...{ kind: 'liste', definition, demande, lignes, toutes, rang },
     total: (await source.compter?.()) ?? null,
+    plafond: source.plafond ?? null,
     premiere: avant ? addressOf(definition, demande) : null,
     precedente: avant ? vers('avant', premier) : null,
     suivante: apres ? vers('apres', lignes.at(-1)) : null,

@@ -79,12 +79,18 @@ function RienATrouver<Ligne>({
 }
 
 /** « , 51 à 100 sur 152 »; the number alone when one page holds it all. */
-function direEtendue<Ligne>({ lignes, rang, total, suivante, premiere }: ListeLue<Ligne>): string {
+function direEtendue<Ligne>(liste: ListeLue<Ligne>): string {
+  const { lignes, rang, suivante, premiere } = liste;
   if (suivante === null && premiere === null) return ` (${formaterNombre(lignes.length)})`;
-  const sur = total === null ? '' : ` sur ${formaterNombre(total)}`;
+  const sur = direTotal(liste);
   if (rang === null) return `, ${formaterNombre(lignes.length)} lignes${sur}`;
   const fin = formaterNombre(rang + lignes.length - 1);
   return `, ${formaterNombre(rang)} à ${fin}${sur}`;
+}
+
+function direTotal<Ligne>({ total, plafond }: ListeLue<Ligne>): string {
+  if (total !== null) return ` sur ${formaterNombre(total)}`;
+  return plafond === null ? '' : ` sur plus de ${formaterNombre(plafond)}`;
 }
 
 function colonnesDe<Ligne>(liste: ListeLue<Ligne>): Colonne<Ligne>[] {

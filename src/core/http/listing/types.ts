@@ -94,6 +94,8 @@ export interface Source<Ligne> {
   }): Promise<readonly Ligne[]>;
   /** How many rows there are in all; null when counting would be too long. */
   compter?(): Promise<number | null>;
+  /** The most that `compter` counts to: a null total is more than that. */
+  readonly plafond?: number;
   /** The place of a row, from 1, where it costs nothing. */
   situer?(ligne: Ligne): number;
 }
@@ -127,6 +129,8 @@ export interface Liste<Ligne> {
   /** How many rows in all, and the place of the first one shown; null when unknown. */
   readonly total: number | null;
   readonly rang: number | null;
+  /** The total is unknown, but greater than that; null when nothing is known. */
+  readonly plafond: number | null;
   readonly premiere: string | null;
   readonly precedente: string | null;
   readonly suivante: string | null;
