@@ -134,9 +134,6 @@ test('le fichier d’une liste s’arrête où s’arrêtent les droits', async 
 
 test('les anciennes adresses des fichiers répondent encore', async () => {
   const liste = await lireFichier(site, passant, '/actions?format=csv-donnees');
+  assert.ok(liste.lignes.length > 0);
   assert.deepEqual(await lireFichier(site, passant, '/actions.csv'), liste);
-  const chemin = `/programmes/${epci}/2018`;
-  const { status, entetes } = await agent.get(`${chemin}/export?format=csv&statut=votee`);
-  assert.equal(status, 303);
-  assert.equal(entetes.get('location'), `${chemin}?format=csv&statut=votee`);
 });
