@@ -16,7 +16,12 @@ export { agirComme } from './store/agir-comme.ts';
 export { annoncer, estDe } from './store/annonce.ts';
 export type { FaitSigne } from './store/histoire.ts';
 export { lireHistoirePour, lireHistoireSignee, signer, signerPour } from './store/histoire.ts';
-export { lireOrganisation, pieceOrganisation, trouverOrganisation } from './store/organisation.ts';
+export {
+  lireOrganisation,
+  nommerOrganisations,
+  pieceOrganisation,
+  trouverOrganisation,
+} from './store/organisation.ts';
 export {
   lirePersonne,
   listerPersonnes,

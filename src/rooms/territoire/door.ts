@@ -29,6 +29,7 @@ export {
   lireEpci,
   listerEpci,
   listerQuartiers,
+  nommerEpci,
   perimetreLePlusProche,
   situerPoint,
   situerPoints,

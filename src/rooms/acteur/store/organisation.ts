@@ -57,6 +57,16 @@ export async function lireOrganisation(
   return organisations.read(reader, id);
 }
 
+/** The names of organisations by identifier, those that exist. */
+export async function nommerOrganisations(
+  reader: Reader,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const lues = await reader.read(sql<{ id: string; nom: string }>`
+    select id, etat->>'nom' as nom from organisation where id = any(${[...new Set(ids)]})`);
+  return new Map(lues.map(({ id, nom }) => [id, nom]));
+}
+
 /**
  * The organisation that bears a number. An RNA number may cover several establishments: the sheet
  * without SIRET comes first, then the smallest SIRET.

@@ -38,19 +38,24 @@ export async function lireAppel(reader: Reader, id: string): Promise<Stored<Appe
   return appels.read(reader, id);
 }
 
+/** A year, or all those from one to another. */
+type Annees = number | { readonly du: number; readonly au: number };
+
 /**
- * The calls of a year that an actor may read, by opening. A call is published as soon as it exists
- * (scope `p`); a role that reads only its own EPCI's sees those for it and those for all.
+ * The calls of a year that an actor may read, by opening; of several, the latest year first. A call
+ * is published as soon as it exists (scope `p`); a role that reads only its own EPCI's sees those
+ * for it and those for all.
  */
 export async function listerAppels(
   reader: Reader,
   acteur: Acteur,
-  annee: number,
+  annees: Annees,
 ): Promise<({ id: string } & Stored<AppelAProjets>)[]> {
+  const { du, au } = typeof annees === 'number' ? { du: annees, au: annees } : annees;
   return reader.read(sql<{ id: string } & Stored<AppelAProjets>>`
     select id, version, etat from appel
-    where annee = ${annee} and ${estLu(acteur)}
-    order by ouvre_le, id`);
+    where annee between ${du} and ${au} and ${estLu(acteur)}
+    order by annee desc, ouvre_le, id`);
 }
 
 /** The latest year of which an actor may read a call; null when there is none. */

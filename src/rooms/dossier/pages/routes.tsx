@@ -3,7 +3,7 @@ import { avecBrouillon, type Montrer } from './brouillon.tsx';
 import { montrerDossier, retirer } from './fiche.tsx';
 import type { LireVote } from './fiche-suivi.tsx';
 import { lister } from './liste.tsx';
-import { exporter } from './liste-export.ts';
+import { exporter } from './liste-agent.tsx';
 import { choisirAppel, commencer } from './nouveau.tsx';
 import { montrerAccuse, telechargerAccuse } from './recepisse.tsx';
 import { enregistrerAction, montrerAction } from './tache-action.tsx';
