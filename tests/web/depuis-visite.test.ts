@@ -39,7 +39,7 @@ test('A modifie trois actions : B en voit trois, avec l’avant et l’après ; 
   const seules = (await instruction.get(`${PROGRAMME}?change=oui`)).corps;
   const montrees = [...seules.matchAll(/<th scope="row"><a href="(\/lignes\/[^"]+)"/g)];
   assert.deepEqual(montrees.map(([, lien]) => lien).sort(), [une, deux, trois].sort());
-  const csv = (await instruction.get(`${PROGRAMME}/export?format=csv&change=oui`)).corps;
+  const csv = (await instruction.get(`${PROGRAMME}?format=csv&change=oui`)).corps;
   assert.equal(csv.trim().split('\n').length, 4, 'le fichier suit le filtre');
   assert.match(await lire(instruction, une), /EPCI ?10 000 € → 8 000 €, à valider/);
   assert.doesNotMatch(await lire(instruction, quatre), /A changé depuis/);

@@ -1,5 +1,5 @@
 import { type Liste as ListeLue, listRows } from '../../../core/http/listing.ts';
-import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { lireTete } from '../../../core/journal.ts';
 import { formaterJour, pluriel } from '../../../core/typography.ts';
 import { Historique } from '../../../core/ui/history.tsx';
@@ -101,16 +101,6 @@ export async function showProgramme(context: Context): Promise<Answer> {
       ? {}
       : { direct: { href: `${adresse}/direct`, depuis: nouveautes.rang } }),
   });
-}
-
-/** The former address of the file: the list gives it now. */
-export function exportProgramme({ params, query }: Context): Answer {
-  const suite = new URLSearchParams(query);
-  if (!suite.has('format')) suite.set('format', 'ods');
-  const { epciSiren = '', annee = '' } = params;
-  return redirect(
-    `/programmes/${encodeURIComponent(epciSiren)}/${encodeURIComponent(annee)}?${suite}`,
-  );
 }
 
 function choisit({ acteur }: Context, { filtre, programme }: Lu): boolean {

@@ -6,7 +6,7 @@ import { directDeLigne, directDeProgramme } from './direct.ts';
 import { showLigne } from './ligne.tsx';
 import { showLot, showResultat } from './lot.tsx';
 import { accepterLeLot } from './lot-fait.ts';
-import { exportProgramme, showProgramme } from './programme.tsx';
+import { showProgramme } from './programme.tsx';
 import { showProgrammes } from './programmes.tsx';
 import { showDecisions, showSeanceAt } from './seance.tsx';
 import { marquerToutVu } from './vu.ts';
@@ -35,7 +35,6 @@ const DROITS: Readonly<Record<Geste, { readonly objet: Objet; readonly verbe: Ve
 export const dialogueRoutes: readonly Route[] = [
   { method: 'GET', path: '/programmes', right: READ, handle: showProgrammes },
   { method: 'GET', path: PROGRAMME, right: READ, handle: showProgramme },
-  { method: 'GET', path: `${PROGRAMME}/export`, right: READ, handle: exportProgramme },
   {
     method: 'GET',
     path: LIGNE,
