@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { lireLigne } from '../../src/rooms/dialogue/door.ts';
 import { ouvrirEcrans, SANS_CHROMIUM } from './navigateur.ts';
@@ -17,17 +17,27 @@ import { atteindre, faireLeTour, presser, taper } from './touches.ts';
 
 const DEUX_HEURES_MS = 7_200_000;
 
-test('le porteur dépose au clavier seul', { skip: SANS_CHROMIUM }, async (t) => {
+for (const javaScriptEnabled of [false, true]) {
+  const script = javaScriptEnabled ? 'avec' : 'sans';
+  test(`le porteur dépose au clavier seul, ${script} script`, { skip: SANS_CHROMIUM }, (t) =>
+    deposer(t, javaScriptEnabled),
+  );
+  test(`la direction accepte au clavier seul, ${script} script`, { skip: SANS_CHROMIUM }, (t) =>
+    accepter(t, javaScriptEnabled),
+  );
+}
+
+async function deposer(t: TestContext, javaScriptEnabled: boolean): Promise<void> {
   const ecrans = await ouvrirEcrans(PENDANT);
   await ouvrirUnAppel(ecrans);
-  const page = await ecrans.entrer(PORTEUR);
+  const page = await ecrans.entrer(PORTEUR, { javaScriptEnabled });
   let arrets = await faireLeTour(page);
   await eviterLeMenu(page);
   await presser(page, page.getByRole('link', { name: 'Dossiers', exact: true }), 'Enter');
   await presser(page, page.getByRole('link', { name: 'Commencer un dossier' }), 'Enter');
   arrets += await faireLeTour(page);
   await taper(page, page.getByLabel('Intitulé de l’action'), INTITULE);
-  await taper(page, page.getByLabel('EPCI'), 'CA de Béthune');
+  await taper(page, page.getByLabel('EPCI'), 'CA de B');
   await presser(page, page.getByRole('button', { name: 'Commencer le dossier' }), 'Enter');
   for (const [tache, remplir] of TACHES) {
     await presser(page, page.getByRole('link', { name: tache, exact: true }), 'Enter');
@@ -43,7 +53,8 @@ test('le porteur dépose au clavier seul', { skip: SANS_CHROMIUM }, async (t) =>
   assert.match(await page.title(), /^Accusé de réception/);
   t.diagnostic(`${arrets} arrêts du clavier, chacun visible et dans l’ordre de la page`);
   await page.context().close();
-});
+  assert.deepEqual(ecrans.plaintes, []);
+}
 
 /** The skip link shows itself, leads to the content, and the keyboard goes on from there. */
 async function eviterLeMenu(page: Page): Promise<void> {
@@ -52,7 +63,7 @@ async function eviterLeMenu(page: Page): Promise<void> {
   assert.ok(await lien.evaluate((un) => un === document.activeElement));
   assert.ok(await lien.evaluate((un) => un.getBoundingClientRect().top >= 0));
   await page.keyboard.press('Enter');
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'contenu');
+  await page.locator('#contenu:focus').waitFor();
   await page.keyboard.press('Tab');
   const dedans = () => document.activeElement?.closest('main, footer') !== null;
   assert.ok(await page.evaluate(dedans), 'le lien d’évitement ne mène pas au contenu');
@@ -96,12 +107,12 @@ async function cocher(page: Page, libelle: RegExp): Promise<void> {
   assert.ok(await boite.isChecked());
 }
 
-test('la direction accepte au clavier seul', { skip: SANS_CHROMIUM }, async (t) => {
+async function accepter(t: TestContext, javaScriptEnabled: boolean): Promise<void> {
   const ecrans = await ouvrirEcrans(new Date(FERMETURE.getTime() + DEUX_HEURES_MS));
   const appelId = await ouvrirUnAppel(ecrans);
   const dossierId = await conterUnDossier(ecrans, { appelId, depose: true });
   await conterLaTransmission(ecrans, { appelId, dossierId });
-  const page = await ecrans.entrer(DIRECTION);
+  const page = await ecrans.entrer(DIRECTION, { javaScriptEnabled });
   await presser(page, page.getByRole('link', { name: 'Programmes', exact: true }), 'Enter');
   await presser(
     page,
@@ -117,4 +128,5 @@ test('la direction accepte au clavier seul', { skip: SANS_CHROMIUM }, async (t) 
   const ligne = await lireLigne(ecrans.site.database, dossierId);
   assert.equal(ligne?.etat.statut, 'accordee');
   assert.equal(ligne?.etat.accordCentimes, 1_000_000);
-});
+  assert.deepEqual(ecrans.plaintes, []);
+}

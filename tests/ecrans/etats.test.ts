@@ -24,7 +24,7 @@ const FAUTIVE =
   '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><h1>a</h1><h1>b</h1>' +
   '<img src="data:,"><p style="inline-size:900px;color:#bbb;background:#ccc">pâle</p>' +
   '<p style="inline-size:2rem">anticonstitutionnellement</p>' +
-  '<p style="inline-size:4rem;overflow:hidden;white-space:nowrap">un texte que l’on coupe</p>' +
+  '<p style="inline-size:4rem;block-size:1rem;overflow:hidden">un texte que l’on coupe</p>' +
   '<p id="a">1</p><p id="a">2</p></body></html>';
 
 test('l’examen sait trouver les fautes', { skip: SANS_CHROMIUM }, async () => {

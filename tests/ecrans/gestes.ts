@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { BETHUNE, INTITULE, parLeMenu } from './scene.ts';
+import { changerDePage } from './touches.ts';
 
 /** Presses a button of the page by its name; the page that answers must not be a refusal. */
 export async function appuyer(page: Page, nom: string | RegExp): Promise<void> {
@@ -8,7 +9,7 @@ export async function appuyer(page: Page, nom: string | RegExp): Promise<void> {
     'button',
     typeof nom === 'string' ? { name: nom, exact: true } : { name: nom },
   );
-  await bouton.first().click();
+  await changerDePage(page, () => bouton.first().click());
   assert.doesNotMatch(
     await page.title(),
     /^Erreur/,
@@ -69,8 +70,10 @@ async function remplirLeBudget(page: Page): Promise<void> {
 /** Opens the line of the action from the list of programmes. */
 export async function ouvrirLaLigne(page: Page, epci: RegExp): Promise<void> {
   await parLeMenu(page, 'Programmes');
-  await page.locator('main').getByRole('link', { name: epci }).first().click();
-  await page.getByRole('link', { name: INTITULE }).click();
+  const programme = page.locator('main').getByRole('link', { name: epci }).first();
+  await programme.waitFor();
+  await changerDePage(page, () => programme.click());
+  await changerDePage(page, () => page.getByRole('link', { name: INTITULE }).click());
 }
 
 /** Prepares the deliberation of the year, inscribes the EPCI and freezes the annex. */

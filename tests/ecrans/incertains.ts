@@ -14,7 +14,7 @@ interface Classe {
 const LUES: readonly Classe[] = [
   {
     regle: 'color-contrast',
-    raison: /image node|too short/,
+    raison: /image node|too short|overlapped by another element/,
     html: /^<text/,
     jugement:
       'Texte d’un dessin SVG, qu’axe prend pour une image : il est peint en --encre sur --papier, ' +
@@ -30,7 +30,15 @@ const LUES: readonly Classe[] = [
   },
   {
     regle: 'color-contrast',
-    raison: /partially obscured by another element/,
+    raison: /only non-text characters/,
+    html: /^<(dd|td|p)/,
+    jugement:
+      'Une flèche entre deux valeurs, ou un tiret pour « rien » : le signe a la couleur du texte ' +
+      'voisin, jugé conforme.',
+  },
+  {
+    regle: 'color-contrast',
+    raison: /partially obscured by another element|overlapped by another element/,
     html: /./,
     dansUnTableau: true,
     jugement:

@@ -8,6 +8,7 @@ import { lireDossier, pieceDossier } from '../../src/rooms/dossier/door.ts';
 import { pieceProposition } from '../../src/rooms/proposition/door.ts';
 import { contenuDe, faire, ordre } from '../support/programme.ts';
 import type { Ecrans } from './navigateur.ts';
+import { changerDePage } from './touches.ts';
 
 /** Where a scene is set: the product, and who may act in it. */
 export type Plateau = Pick<Ecrans, 'site' | 'trouver'>;
@@ -117,5 +118,5 @@ export async function parLeMenu(page: Page, entree: string): Promise<void> {
   const menu = page.getByRole('navigation', { name: 'Menu principal' });
   const lien = menu.getByRole('link', { name: entree, exact: true });
   if (!(await lien.isVisible())) await menu.locator('summary').click();
-  await lien.click();
+  await changerDePage(page, () => lien.click());
 }
