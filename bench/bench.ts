@@ -4,6 +4,7 @@ import { mesurerDepot } from './depot.ts';
 import { mesurerDepotHttp } from './depot-http.ts';
 import { mesurerEnveloppe } from './enveloppe.ts';
 import { type AreaResult, printArea } from './frame.ts';
+import { mesurerListe } from './liste.ts';
 import { mesurerPointQuartier } from './point-quartier.ts';
 
 /**
@@ -22,6 +23,12 @@ const AREAS: Readonly<Record<string, () => Promise<AreaResult>>> = {
     mesurerPointQuartier({ points: petit ? 50_000 : 1_000_000, tours: petit ? 1 : 3, donnees }),
   depot: () => mesurerDepot({ depots: petit ? 200 : 4_000, tours: petit ? 1 : 3 }),
   'depot-http': () => mesurerDepotHttp({ depots: petit ? 150 : 1_500, tours: petit ? 1 : 3 }),
+  liste: () =>
+    mesurerListe({
+      dossiers: petit ? 2_000 : 300_000,
+      pages: petit ? 40 : 500,
+      tours: petit ? 1 : 3,
+    }),
   enveloppe: () =>
     mesurerEnveloppe({ mouvements: petit ? 1_000 : 10_000, clients: 32, tours: petit ? 1 : 3 }),
 };

@@ -8,7 +8,7 @@ import {
 } from '../../../core/http/listing.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
-import { listerEpci } from '../../territoire/door.ts';
+import { epciDesContrats } from '../../territoire/door.ts';
 import { type AppelLu, listerAppelsRecents, litDesDossiers } from '../store/lectures.ts';
 import { compterDossiersDAgent, estCleDeTri, listerDossiersDAgent } from '../store/liste.ts';
 import { type Ligne, nommer } from './liste-lignes.ts';
@@ -92,10 +92,10 @@ interface Choix {
   readonly libelle: string;
 }
 
-/** The EPCI to choose from; none for who belongs to one. */
-async function choixDEpci({ database, acteur, maintenant }: Context): Promise<Choix[]> {
+/** The EPCI of a contract to choose from; none for who belongs to one. */
+async function choixDEpci({ database, acteur }: Context): Promise<Choix[]> {
   if (acteur.epciSiren !== null) return [];
-  const tous = await listerEpci(database, jourAParis(maintenant));
+  const tous = await epciDesContrats(database);
   return tous.map(({ siren, nom }) => ({ valeur: siren, libelle: nom }));
 }
 
