@@ -23,8 +23,8 @@ interface Etape {
 const ETAPES: readonly Etape[] = [
   { qui: null, adresse: '/programme' },
   { qui: null, adresse: '/actions' },
-  { qui: 'Porteur 5 ', adresse: '/dossiers', montrer: (page) => suivre(page, DOSSIER) },
-  { qui: 'Porteur 5 ', adresse: '/dossiers', montrer: lireAccuse },
+  { qui: 'Porteur 6 ', adresse: '/dossiers', montrer: ouvrirDossierVote },
+  { qui: 'Porteur 6 ', adresse: '/dossiers', montrer: lireAccuse },
   {
     qui: 'Agent CUD',
     adresse: '/propositions',
@@ -41,10 +41,21 @@ const ETAPES: readonly Etape[] = [
   { qui: null, adresse: '/actions', montrer: (page) => suivre(page, 'a[href^="/actions/"]') },
 ];
 
-const DOSSIER = 'tr:has-text("n° 2018") a[href^="/dossiers/"]';
+/** The holder's latest dossier that the vote has closed: its tracking line says the amount. */
+async function ouvrirDossierVote(page: Page): Promise<void> {
+  const liens = page.locator('main tr:has-text("n° 2018") a[href^="/dossiers/"]');
+  const adresses = await liens.evaluateAll((trouves) =>
+    trouves.map((lien) => lien.getAttribute('href') ?? ''),
+  );
+  for (const adresse of adresses) {
+    await page.goto(adresse);
+    if ((await page.getByText('La Région a voté').count()) > 0) return;
+  }
+  throw new Error('Aucun des dossiers de 2018 de ce porteur n’a été voté.');
+}
 
 async function lireAccuse(page: Page): Promise<void> {
-  await suivre(page, DOSSIER);
+  await ouvrirDossierVote(page);
   await suivre(page, 'a[href$="/accuse"]');
 }
 

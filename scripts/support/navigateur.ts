@@ -8,11 +8,16 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--lang=fr-FR',
 ];
 
-/** Debian's Chromium, closed whatever happens. */
+/** Debian's Chromium, in French to its date fields; closed whatever happens. */
 export async function avecChromium(faire: (browser: Browser) => Promise<void>): Promise<void> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: FLAGS,
+    env: { ...process.env, LANGUAGE: 'fr' },
+  });
   try {
     await faire(browser);
   } finally {
