@@ -63,7 +63,7 @@ export async function showQuartier(context: Context): Promise<Answer> {
       <Millesimes millesimes={millesimes} />
     </>
   );
-  return page(dernier.nom, body, { trail: TRAIL });
+  return page(`Périmètres : ${dernier.nom}`, body, { trail: TRAIL });
 }
 
 /** Today when a perimeter is in force, else the last day that one was, or will first be. */
