@@ -130,8 +130,10 @@ test('silence, coupure, redirection, ordure : une valeur, jamais une panne', asy
   assert.deepEqual(await geocodeur.chercher(cherchee), { ok: false, cause: 'muet' });
   repondre = (_, reponse) => void reponse.socket?.destroy();
   assert.deepEqual(await geocodeur.chercher(cherchee), { ok: false, cause: 'muet' });
-  servir('', 302, { location: 'http://127.0.0.1:1/' });
-  assert.deepEqual(await geocodeur.chercher(cherchee), { ok: false, cause: 'muet' });
+  servir('', 302, { location: `${url}/search` });
+  const avant = recues.length;
+  assert.deepEqual(await geocodeur.chercher(cherchee), { ok: false, cause: 'refus' });
+  assert.equal(recues.length, avant + 1, 'une redirection n’est ni suivie ni retentée');
   for (const corps of ['<html>', '{}', '[]', 'null']) {
     servir(corps);
     assert.deepEqual(await geocodeur.chercher(cherchee), { ok: false, cause: 'refus' }, corps);
@@ -152,11 +154,11 @@ test('silence, coupure, redirection, ordure : une valeur, jamais une panne', asy
 
 test('un lot revient dans son ordre ; un nombre de lignes qui diffère est refusé', async () => {
   const entete =
-    'texte,longitude,latitude,result_label,result_score,result_type,result_postcode,result_citycode,result_city';
+    'rang,texte,longitude,latitude,result_label,result_score,result_type,result_postcode,result_citycode,result_city';
   const lignes = [
-    'a,3.05,50.62,8 Rue 59800 Lille,0.95,housenumber,59800,59350,Lille',
-    'b,,,,,,,,',
-    'c,1.45,43.60,26 Rue 31200 Toulouse,0.87,housenumber,31200,31555,Toulouse',
+    '0,a,3.05,50.62,8 Rue 59800 Lille,0.95,housenumber,59800,59350,Lille',
+    '1,b,,,,,,,,',
+    '2,c,1.45,43.60,26 Rue 31200 Toulouse,0.87,housenumber,31200,31555,Toulouse',
   ];
   servir([entete, ...lignes].join('\n'));
   const adresses = ['8 rue 59800 Lille', 'nulle part', '26 rue 59650 Villeneuve-d’Ascq'];
@@ -166,6 +168,9 @@ test('un lot revient dans son ordre ; un nombre de lignes qui diffère est refus
     lot.lignes.map((ligne) => ligne?.doutes ?? null),
     [[], null, ['autre-commune']],
   );
+  servir([entete, lignes[1], lignes[0], lignes[2]].join('\n'));
+  const melange = await geocodeur.chercherEnLot(adresses.map((texte) => ({ texte })));
+  assert.deepEqual(melange, { ok: false, cause: 'refus' });
   servir([entete, lignes[0]].join('\n'));
   const court = await geocodeur.chercherEnLot(adresses.map((texte) => ({ texte })));
   assert.deepEqual(court, { ok: false, cause: 'refus' });

@@ -21,18 +21,33 @@ export function jugerAdresse(cherchee: AdresseCherchee, adresse: AdresseTrouvee)
   return { adresse, doutes };
 }
 
-/** The same post code; or the same commune in the same department (a CEDEX has its own code). */
+/** What to do with an answer: take it, have it confirmed by someone, or ask for the address again. */
+export function suiteDe({ adresse, doutes }: Proposition): 'prendre' | 'confirmer' | 'redemander' {
+  if (adresse.score < SCORE_POSSIBLE) return 'redemander';
+  return doutes.length === 0 ? 'prendre' : 'confirmer';
+}
+
+/**
+ * The commune named, when one is: with its post code, or in its department (a CEDEX has its own
+ * code). Without a name, the same post code. An answer that names neither agrees with nothing.
+ */
 function sAccordent(cherchee: AdresseCherchee, adresse: AdresseTrouvee): boolean {
   const [codePostal, commune] = attendus(cherchee);
-  const nommee = commune !== null && simplifier(commune) === simplifier(adresse.commune);
-  if (codePostal === null) return commune === null || nommee;
-  if (codePostal === adresse.codePostal) return true;
-  return nommee && memeDepartement(codePostal, adresse.codePostal);
+  if (commune !== null && !memeCommune(commune, adresse.commune)) return false;
+  if (codePostal === null || codePostal === adresse.codePostal) return true;
+  return commune !== null && memeDepartement(codePostal, adresse.codePostal);
+}
+
+/** The same name, or one within the other: « Hellemmes » and « Lille (Hellemmes) ». */
+function memeCommune(ecrite: string, trouvee: string): boolean {
+  const [a, b] = [simplifier(ecrite).split(' '), simplifier(trouvee).split(' ')];
+  if (a[0] === '' || b[0] === '') return a[0] === b[0];
+  return a.every((mot) => b.includes(mot)) || b.every((mot) => a.includes(mot));
 }
 
 /** The post code and commune given, or those that the line ends by. */
 function attendus({ texte, codePostal, commune }: AdresseCherchee): [string | null, string | null] {
-  const [, code, nom] = /\b(\d{5})\s+([^,\d]+?)\s*$/.exec(texte) ?? [];
+  const [, code, nom] = /\b(\d{5})(?:\s+([^,\d]+?))?\s*$/.exec(texte) ?? [];
   return [codePostal ?? code ?? null, commune ?? nom ?? null];
 }
 

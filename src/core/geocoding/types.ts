@@ -29,23 +29,28 @@ export interface Proposition {
   readonly doutes: readonly Doute[];
 }
 
+/** No address is set, the service does not answer, or not what was asked: one goes on without. */
+export interface PanneDeGeocodage {
+  readonly ok: false;
+  readonly cause: 'absent' | 'muet' | 'refus';
+}
+
 export type ReponseDuGeocodeur =
   | { readonly ok: true; readonly propositions: readonly Proposition[] }
-  /** No address is set, or the service does not answer: the form is filled without it. */
-  | { readonly ok: false; readonly cause: 'absent' | 'muet' | 'refus' };
+  | PanneDeGeocodage;
+
+export type ReponseDuLot =
+  | { readonly ok: true; readonly lignes: readonly (Proposition | null)[] }
+  | PanneDeGeocodage;
 
 /** The port: whatever speaks the protocol of the Géoplateforme. */
 export interface Geocodeur {
-  chercher(cherchee: AdresseCherchee): Promise<ReponseDuGeocodeur>;
+  /** The best answers first; `muet` when none came within `delaiMs`, retries included. */
+  chercher(cherchee: AdresseCherchee, delaiMs?: number): Promise<ReponseDuGeocodeur>;
   /** The nearest address to a point. */
   inverser(lon: number, lat: number): Promise<ReponseDuGeocodeur>;
   /** Many at once, in their order; one that was not found is null. */
-  chercherEnLot(
-    cherchees: readonly AdresseCherchee[],
-  ): Promise<
-    | { readonly ok: true; readonly lignes: readonly (Proposition | null)[] }
-    | { readonly ok: false; readonly cause: 'absent' | 'muet' | 'refus' }
-  >;
+  chercherEnLot(cherchees: readonly AdresseCherchee[]): Promise<ReponseDuLot>;
 }
 
 /** Settings of the service, read once from the environment. */
