@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { register } from 'tsx/esm/api';
 import { type Configuration, readConfiguration } from '../core/configuration.ts';
+import { defautDesReglages, geocodeurDe } from '../core/geocoding/reglages.ts';
 import { formaterNombre } from '../core/typography.ts';
 import { type Beffroi, openBeffroi } from '../main.ts';
 import { isTheme, THEMES } from '../web/themes.ts';
@@ -28,6 +29,7 @@ async function serve(): Promise<void> {
   const depart = performance.now();
   const configuration = readConfiguration(process.env);
   const theme = themeOf(configuration);
+  const geocodeur = geocodeurOf(configuration);
   const port = readPort(process.env['PORT']);
   await checkPort(port);
   const beffroi = await openBeffroi(configuration, note);
@@ -36,7 +38,7 @@ async function serve(): Promise<void> {
     register({ tsconfig: TSCONFIG });
     const { listen, webApplication } = await import('../web/application.ts');
     const { database } = beffroi;
-    const app = webApplication({ database, mode: 'demonstration', theme });
+    const app = webApplication({ database, mode: 'demonstration', theme, geocodeur });
     const server = await listen(app, port).catch((error: NodeJS.ErrnoException) => {
       throw refusalOf(error, port);
     });
@@ -65,6 +67,13 @@ function themeOf({ mode, theme }: Configuration): keyof typeof THEMES {
     `Aucun thème ne s’appelle « ${theme} » (BEFFROI_THEME). Choisissez parmi : ` +
       `${Object.keys(THEMES).join(', ')}.`,
   );
+}
+
+/** @throws Refus for a setting that is not one. */
+function geocodeurOf({ geocodage }: Configuration) {
+  const defaut = defautDesReglages(geocodage);
+  if (defaut !== null) throw new Refus(defaut);
+  return geocodeurDe(geocodage);
 }
 
 interface Depart {

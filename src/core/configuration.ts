@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { lireReglages } from './geocoding/reglages.ts';
+import type { ReglagesDeGeocodage } from './geocoding/types.ts';
 
 /** The settings of the product, all optional, read once from the environment. */
 export interface Configuration {
@@ -10,6 +12,8 @@ export interface Configuration {
   readonly mode: string;
   /** Name of the Region's theme (`BEFFROI_THEME`, default `neutre`). */
   readonly theme: string;
+  /** The service that puts an address at its place (`BEFFROI_GEOCODAGE_…`); none by default. */
+  readonly geocodage: ReglagesDeGeocodage;
 }
 
 /** Reads the settings from environment variables; an empty variable counts as absent. */
@@ -23,5 +27,6 @@ export function readConfiguration(
     databaseUrl: databaseUrl ? databaseUrl : null,
     mode: environment['BEFFROI_MODE'] || 'demonstration',
     theme: environment['BEFFROI_THEME'] || 'neutre',
+    geocodage: lireReglages(environment),
   };
 }

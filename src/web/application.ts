@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Database } from '../core/database/database.ts';
 import { jourAParis } from '../core/day.ts';
+import type { Geocodeur } from '../core/geocoding/types.ts';
 import { createApp } from '../core/http/app.ts';
 import { readAssets } from '../core/http/assets.ts';
 import type { Route } from '../core/http/route.ts';
@@ -46,6 +47,8 @@ export interface WebOptions {
   readonly writesPerMinute?: number;
   /** Requests to the API a minute and address; 600 when nothing is said. */
   readonly requestsPerMinute?: number;
+  /** Puts an address at its place; none when nothing is said. */
+  readonly geocodeur?: Geocodeur | null;
 }
 
 /** Every address of the product, room by room. */
@@ -122,6 +125,7 @@ export function webApplication(options: WebOptions): Hono {
     log: options.log ?? ((error) => console.error(error)),
     writesPerMinute: options.writesPerMinute ?? 120,
     requestsPerMinute: options.requestsPerMinute ?? 600,
+    geocodeur: options.geocodeur ?? null,
   });
 }
 

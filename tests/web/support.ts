@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { register } from 'tsx/esm/api';
 import type { Acteur, Role } from '../../src/core/access/roles.ts';
 import { instant, jour } from '../../src/core/day.ts';
+import type { Geocodeur } from '../../src/core/geocoding/types.ts';
 import { lireTete } from '../../src/core/journal.ts';
 import { listerPersonnes, piecePersonne, type RoleTenu } from '../../src/rooms/acteur/door.ts';
 import { type Template, testDatabase } from '../support/database.ts';
@@ -66,6 +67,7 @@ export async function ouvrirSite(
     readonly writesPerMinute?: number;
     readonly requestsPerMinute?: number;
     readonly now?: () => Date;
+    readonly geocodeur?: Geocodeur;
   } = {},
   sur: Template = DEMONSTRATION,
 ) {

@@ -2,6 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { type Acteur, ANONYME } from '../access/roles.ts';
 import type { Database } from '../database/database.ts';
 import { type Instant, instant } from '../day.ts';
+import type { Geocodeur } from '../geocoding/types.ts';
 import { type Asking, base, respond, respondAsset } from './answer.ts';
 import type { Asset } from './assets.ts';
 import { bar } from './bar.ts';
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly writesPerMinute: number;
   /** Requests to the API a minute and address. */
   readonly requestsPerMinute: number;
+  /** Puts an address at its place; null when no service is set. */
+  readonly geocodeur: Geocodeur | null;
 }
 
 const MINUTE_MS = 60_000;
@@ -88,6 +91,7 @@ async function serve(house: House, route: Route, c: HonoContext): Promise<Respon
     form,
     session: asking.session,
     jeton: asking.session?.jeton ?? '',
+    geocodeur: house.geocodeur,
   });
   if (answer.kind === 'stream') return serveStream(house, c, asking, answer);
   return respond(house, c, asking, answer);

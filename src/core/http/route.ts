@@ -4,6 +4,7 @@ import type { Acteur } from '../access/roles.ts';
 import type { Objet, Verbe } from '../access/table.ts';
 import type { Database } from '../database/database.ts';
 import type { Instant } from '../day.ts';
+import type { Geocodeur } from '../geocoding/types.ts';
 import type { LigneDeJournal } from '../journal.ts';
 import type { Form } from './form.ts';
 import type { Reverse, Session } from './session.ts';
@@ -29,6 +30,8 @@ export interface Context {
   readonly jeton: string;
   /** Bytes sent to an address of the API, as they come; none elsewhere. */
   readonly corps?: ReadableStream<Uint8Array> | null;
+  /** Puts an address at its place; null or absent where no service is set. */
+  readonly geocodeur?: Geocodeur | null;
 }
 
 /** The right that a route asks for: a line of the policy table, or nothing for what all may see. */
