@@ -5,23 +5,27 @@ import type { FaitRaconte } from '../core/ui/history.tsx';
 import { signerPour } from '../rooms/acteur/door.ts';
 import { lireDeliberationsExecutoires } from '../rooms/deliberation/door.ts';
 import { lireDossiers } from '../rooms/dossier/door.ts';
-import type { VotePublic } from '../rooms/dossier/pages/fiche-suivi.tsx';
+import type { LireVote, VotePublic } from '../rooms/dossier/pages/fiche-suivi.tsx';
 import { type FaitTerritoire, lireTraces } from '../rooms/territoire/door.ts';
 import { direPerimetre } from '../rooms/territoire/pages/histoire.ts';
 
-/** The vote of a dossier once its deliberation may be carried out, which makes it public. */
+/**
+ * The vote of a dossier once its deliberation may be carried out, which makes it public: with its
+ * amount, or the last programme of its EPCI that was voted without it.
+ */
 export async function lireVotePublic(
   reader: Reader,
-  dossierId: string,
-  annee: number,
+  { id, epciSiren, annee }: Parameters<LireVote>[1],
 ): Promise<VotePublic | null> {
+  let sans: VotePublic | null = null;
   for (const { etat } of await lireDeliberationsExecutoires(reader, annee)) {
-    const ligne = etat.annexe?.find((une) => une.dossierId === dossierId);
-    if (ligne !== undefined) {
-      return { seanceLe: etat.seanceLe, montantCentimes: ligne.montantCentimes };
-    }
+    const { seanceLe, annexe } = etat;
+    const ligne = annexe?.find((une) => une.dossierId === id);
+    if (ligne !== undefined) return { seanceLe, montantCentimes: ligne.montantCentimes };
+    const duMemeEpci = annexe?.some((une) => une.epciSiren === epciSiren) ?? false;
+    if (duMemeEpci) sans = { seanceLe, montantCentimes: null };
   }
-  return null;
+  return sans;
 }
 
 /** « « Jardins partagés » (n° 2018-0012) », for the dossiers that the actor may read. */

@@ -68,7 +68,9 @@ async function lireAutour(
     direQuartiers(database, codes, leJour),
     lireLieux(database, contenu.epciSiren, codes, leJour),
     raconterDossier(context, id, etat),
-    acteur.role === 'porteur' ? lireVote(database, id, appel.annee) : null,
+    acteur.role === 'porteur'
+      ? lireVote(database, { id, epciSiren: contenu.epciSiren, annee: appel.annee })
+      : null,
   ]);
   return {
     appel,
