@@ -12,7 +12,7 @@ import { startTestServer } from '../tests/support/servers.ts';
 const ROOT = join(import.meta.dirname, '..');
 const PACKAGES = [
   ...['postgresql-15', 'postgresql-15-postgis-3', 'postgresql-15-postgis-3-scripts'],
-  ...['poppler-utils', 'chromium', 'fonts-dejavu-core'],
+  ...['poppler-utils', 'chromium', 'fonts-dejavu-core', 'openjdk-17-jre-headless'],
 ];
 const motif = process.argv[2] ?? '';
 const skipped: string[] = [];
