@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { geocodeurDe, lireReglages } from '../../src/core/geocoding/reglages.ts';
 import { champsDe, champsDesEtapes, commencerUnBrouillon } from './aide.ts';
 import { attribut, elements, texte } from './lecture.ts';
 import { ouvrirSite, ROUTES } from './support.ts';
@@ -45,7 +46,9 @@ const QUESTIONS = [
 const PENDANT_L_APPEL = new Date('2018-10-15T10:00:00Z');
 
 const maintenant = await ouvrirSite();
-const pendant = await ouvrirSite({ now: () => PENDANT_L_APPEL });
+/** A service of addresses is set, so that their fields show; nothing here makes it answer. */
+const geocodeur = geocodeurDe(lireReglages({ BEFFROI_GEOCODAGE_URL: 'http://127.0.0.1:9' }));
+const pendant = await ouvrirSite({ now: () => PENDANT_L_APPEL, geocodeur });
 const brouillon = await commencerUnBrouillon(pendant, 'Essai');
 const champs = [
   ...(await champsDe(await maintenant.unParRole())),
@@ -70,6 +73,14 @@ test('a hint is one short sentence or two, in French', () => {
     assert.ok(aide.length <= 240, `${route} ${nom} : ${aide.length} signes`);
     assert.match(aide.trim(), /[.…?]$/, `${route} ${nom} : ${aide}`);
   }
+});
+
+test('an address is explained where a service is set, and where what is typed goes', () => {
+  const vus = champs.filter(
+    ({ route, nom }) => route === 'POST /dossiers/:id/quartiers' && nom === 'adresse',
+  );
+  assert.ok(vus.length > 0);
+  for (const { aide } of vus) assert.match(aide ?? '', /code postal.*sans votre nom/);
 });
 
 test('each reason is that of a field that exists', () => {

@@ -67,7 +67,7 @@ export async function ouvrirSite(
     readonly writesPerMinute?: number;
     readonly requestsPerMinute?: number;
     readonly now?: () => Date;
-    readonly geocodeur?: Geocodeur;
+    readonly geocodeur?: Geocodeur | null;
   } = {},
   sur: Template = DEMONSTRATION,
 ) {

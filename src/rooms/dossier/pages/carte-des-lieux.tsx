@@ -10,7 +10,7 @@ import {
   type NatureDeQuartier,
   type QuartierDessine,
 } from '../../territoire/door.ts';
-import type { ContenuDeDossier } from '../rules/types.ts';
+import type { PointDeLAction } from '../rules/types.ts';
 import { NATURE_DU_QUARTIER } from './mots.tsx';
 
 export const TRAMES: Readonly<Record<NatureDeQuartier, Trame>> = {
@@ -18,8 +18,6 @@ export const TRAMES: Readonly<Record<NatureDeQuartier, Trame>> = {
   'veille-active': 'hachures',
   vecu: 'points',
 };
-
-type Point = ContenuDeDossier['lieux']['points'][number];
 
 /** The quartiers of an EPCI drawn, and those chosen, each with its rank in the dossier. */
 export interface LieuxDessines {
@@ -50,9 +48,12 @@ export function CarteDesLieux({
   points,
 }: {
   lieux: LieuxDessines;
-  points: readonly Point[];
+  points: readonly PointDeLAction[];
 }) {
-  const places = points.map((point, rang) => ({ ...point, nom: `Point ${rang + 1}` }));
+  const places = points.map(({ lon, lat, adresse }, rang) => ({
+    ...{ lon, lat },
+    nom: [`Point ${rang + 1}`, adresse].filter(Boolean).join('. '),
+  }));
   const noms = choisis.map(({ nom, rang }) => `${rang}. ${nom}`);
   return (
     <div class="carte-des-lieux">

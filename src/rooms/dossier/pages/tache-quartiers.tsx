@@ -1,11 +1,20 @@
-import type { Context } from '../../../core/http/route.ts';
+import type { Jour } from '../../../core/day.ts';
+import type { Answer, Context } from '../../../core/http/route.ts';
 import {
   contratDeLEpci,
   dessinerQuartiers,
   type NatureDeQuartier,
   type QuartierDessine,
 } from '../../territoire/door.ts';
+import type { PointDeLAction } from '../rules/types.ts';
 import { jourDeReference } from '../store/contexte.ts';
+import {
+  direSansReponse,
+  type LigneSituee,
+  placeDe,
+  rassembler,
+  situerLignes,
+} from './adresses-tapees.ts';
 import {
   type Brouillon,
   enregistrerTache,
@@ -17,43 +26,75 @@ import { Choix, CONTROLEUR, type QuartierAChoisir } from './choix-de-quartiers.t
 import {
   direOuTombe,
   lirePoint,
-  lirePoints,
   lirePointsTapes,
   MAXIMUM_DE_POINTS,
-  Points,
+  type PointTape,
   taper,
-} from './tache-points.tsx';
+} from './points-tapes.ts';
+import { type LigneAMontrer, Points } from './tache-points.tsx';
 
 /** The page on where the action takes place: a list first, the map beside, then points. */
-export const montrerQuartiers: Montrer = async (context, brouillon, typed) => {
+export const montrerQuartiers: Montrer = (context, brouillon, typed) =>
+  montrer(context, brouillon, [], typed);
+
+async function montrer(
+  context: Context,
+  brouillon: Brouillon,
+  situees: readonly LigneSituee[],
+  typed?: Parameters<Montrer>[2],
+): Promise<Answer> {
   const { contenu } = brouillon.etat;
-  const { database, form } = context;
+  const coches = typed === undefined ? contenu.lieux.quartiers : context.form.all('quartiers');
+  const points = typed === undefined ? contenu.lieux.points : [];
+  const tapes = typed === undefined ? points.map(taper) : lirePointsTapes(context);
   const leJour = jourDeReference(brouillon.appel);
-  const coches = typed === undefined ? contenu.lieux.quartiers : form.all('quartiers');
-  const tapes = typed === undefined ? contenu.lieux.points.map(taper) : lirePointsTapes(context);
-  const lus = tapes.slice(0, MAXIMUM_DE_POINTS).map(lirePoint);
-  const [quartiers, phrases] = await Promise.all([
+  const [quartiers, lignes] = await Promise.all([
     lireQuartiersAChoisir(context, brouillon),
-    Promise.all(lus.map(async (lu) => (lu === null ? null : direOuTombe(database, lu, leJour)))),
+    Promise.all(
+      tapes
+        .slice(0, MAXIMUM_DE_POINTS)
+        .map((tape, rang) => lireLigne(context, leJour, tape, situees[rang] ?? points[rang])),
+    ),
   ]);
-  const points = lus.flatMap((lu, rang) =>
-    lu === null ? [] : [{ ...lu, nom: `Point ${rang + 1}. ${phrases[rang] ?? ''}` }],
-  );
+  const surLaCarte = lignes.flatMap(({ tape, phrase }, rang) => {
+    const lu = lirePoint(tape);
+    return lu === null ? [] : [{ ...lu, nom: `Point ${rang + 1}. ${phrase ?? ''}` }];
+  });
+  const adresses = (context.geocodeur ?? null) !== null;
   return pageDeTache(context, brouillon, 'quartiers', {
     ...typed,
-    chapeau:
-      'Cochez chaque quartier où l’action se déroule. Une adresse hors de la liste se donne par un point.',
+    chapeau: `Cochez chaque quartier où l’action se déroule. Ailleurs, donnez ${adresses ? 'une adresse ou ' : ''}un point.`,
     champs: (
       <div
         data-controller={CONTROLEUR}
         data-action={`click->${CONTROLEUR}#cliquer keydown->${CONTROLEUR}#presser change->${CONTROLEUR}#suivre saisie:rendue@document->${CONTROLEUR}#suivre`}
       >
-        <Choix quartiers={quartiers} coches={coches} points={points} />
-        <Points points={tapes} phrases={phrases} faults={typed?.faults ?? {}} />
+        <Choix quartiers={quartiers} coches={coches} points={surLaCarte} />
+        <Points lignes={lignes} faults={typed?.faults ?? {}} adresses={adresses} />
       </div>
     ),
   });
-};
+}
+
+/** A line with where it falls, and where each place proposed for it falls. */
+async function lireLigne(
+  { database }: Context,
+  leJour: Jour,
+  tape: PointTape,
+  source: LigneSituee | PointDeLAction | undefined,
+): Promise<LigneAMontrer> {
+  const dire = (point: { lon: number; lat: number }) => direOuTombe(database, point, leJour);
+  const lu = lirePoint(tape);
+  const parmi = source !== undefined && 'parmi' in source ? source.parmi : [];
+  return {
+    tape,
+    phrase: lu === null ? null : await dire(lu),
+    score: (source !== undefined && 'lon' in source ? source.score : null) ?? null,
+    propositions: await Promise.all(
+      parmi.map(async (proposition) => ({ proposition, phrase: await dire(placeDe(proposition)) })),
+    ),
+  };
+}
 
 /** The quartiers of the EPCI chosen, and whether the deposit would accept each. */
 async function lireQuartiersAChoisir(
@@ -81,15 +122,29 @@ function estAdmis(
   return natures.includes(nature) && contratCode !== null && contratCodes.includes(contratCode);
 }
 
-async function lireQuartiers(context: Context, brouillon: Brouillon): Promise<LectureDeTache> {
-  const { points, faults } = lirePoints(lirePointsTapes(context));
-  if (Object.keys(faults).length > 0) return { ok: false, faults };
-  const tous = context.form.all('tous').includes('contrat')
-    ? (await lireQuartiersAChoisir(context, brouillon)).filter(({ admis }) => admis)
-    : [];
-  const coches = [...context.form.all('quartiers'), ...tous.map(({ code }) => code)];
-  const lieux = { quartiers: [...new Set(coches)], points };
-  return { ok: true, contenu: { ...brouillon.etat.contenu, lieux } };
+/** Saves the quartiers ticked and the points; an address first comes back with its places. */
+export async function enregistrerQuartiers(context: Context): Promise<Answer> {
+  let situees: LigneSituee[] = [];
+  const lire = async (_: Context, brouillon: Brouillon): Promise<LectureDeTache> => {
+    const { contenu } = brouillon.etat;
+    const tapes = lirePointsTapes(context);
+    situees = await situerLignes(context, tapes, contenu.lieux.points);
+    const { points, faults } = rassembler(tapes, situees);
+    if (Object.keys(faults).length > 0) return { ok: false, faults };
+    const tous = context.form.all('tous').includes('contrat')
+      ? (await lireQuartiersAChoisir(context, brouillon)).filter(({ admis }) => admis)
+      : [];
+    const coches = [...context.form.all('quartiers'), ...tous.map(({ code }) => code)];
+    return {
+      ok: true,
+      contenu: { ...contenu, lieux: { quartiers: [...new Set(coches)], points } },
+    };
+  };
+  const enregistrer = enregistrerTache('quartiers', lire, (c, brouillon, typed) =>
+    montrer(c, brouillon, situees, typed),
+  );
+  const answer = await enregistrer(context);
+  const dit =
+    answer.kind === 'redirect' ? direSansReponse(lirePointsTapes(context), situees) : null;
+  return answer.kind === 'redirect' && dit !== null ? { ...answer, dit } : answer;
 }
-
-export const enregistrerQuartiers = enregistrerTache('quartiers', lireQuartiers, montrerQuartiers);

@@ -49,7 +49,8 @@ export function Relecture({ brouillon, lu }: { brouillon: Brouillon; lu: Autour 
   const { id, etat, dispositif } = brouillon;
   const { contenu } = etat;
   const points = contenu.lieux.points.map(
-    ({ lon, lat }, rang) => `P${rang + 1}. ${`${lon}, ${lat}`.replaceAll('.', ',')}`,
+    ({ lon, lat, adresse }, rang) =>
+      `P${rang + 1}. ${adresse ?? `${lon}, ${lat}`.replaceAll('.', ',')}`,
   );
   const lieux = [
     { quoi: 'Quartiers', valeur: numeroter(lu.quartiers) },

@@ -35,6 +35,16 @@ export interface VoletParticipation {
   readonly quand: string;
 }
 
+/** A place of the action, in degrees (CRS84). */
+export interface PointDeLAction {
+  readonly lon: number;
+  readonly lat: number;
+  /** The address that the holder chose for it, as a geocoder words it. */
+  readonly adresse?: string;
+  /** How much it resembled the address typed, from 0 to 1. */
+  readonly score?: number;
+}
+
 /** What the holder says of the action. */
 export interface ContenuDeDossier {
   readonly porteurId: string;
@@ -47,7 +57,7 @@ export interface ContenuDeDossier {
   readonly pointsDEntree: readonly string[];
   readonly lieux: {
     readonly quartiers: readonly string[];
-    readonly points: readonly { readonly lon: number; readonly lat: number }[];
+    readonly points: readonly PointDeLAction[];
   };
   readonly participation: VoletParticipation;
   readonly droitCommun: readonly string[];

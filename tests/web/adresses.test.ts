@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { geocodeurDe } from '../../src/core/geocoding/reglages.ts';
+import { verify } from '../../src/core/verify.ts';
+import { VERIFICATIONS } from '../../src/main.ts';
+import { lireDossier } from '../../src/rooms/dossier/door.ts';
+import type { Ecrans } from '../ecrans/navigateur.ts';
+import { conterUnDossier, ouvrirUnAppel, PENDANT, PORTEUR, QUARTIER } from '../ecrans/scene.ts';
+import { ouvrirServeurDAdresses } from '../support/geocodage.ts';
+import { attribut, dessous, elements, texte } from './lecture.ts';
+import { ouvrirSite, type Site, type Visiteur } from './support.ts';
+
+const lieu = (texteDuLieu: string, lon: number, lat: number, score: number, ailleurs = false) => ({
+  ...{ texte: texteDuLieu, lon, lat, score },
+  codePostal: ailleurs ? '62223' : '62400',
+  commune: ailleurs ? 'Mulhouse' : 'Béthune',
+});
+const DEDANS = lieu('8 rue du Fort', 2.6601, 50.5301, 0.96);
+const PRES = lieu('12 rue du Milieu', 2.6401, 50.5301, 0.71);
+const AILLEURS = lieu('5 rue de l’Agriculture', 7.31, 47.74, 0.9, true);
+const serveur = await ouvrirServeurDAdresses([DEDANS, PRES, AILLEURS]);
+after(() => serveur.fermer());
+const reglages = { url: serveur.url, parSeconde: 50, patienceMs: 2_000, essais: 3 };
+
+type Champs = readonly (readonly [string, string])[];
+
+/** A draft of a holder of Béthune and its page of places, on a site with a geocoder or without. */
+async function preparer(site: Site) {
+  const mandats = await site.mandats();
+  const trouver: Ecrans['trouver'] = async ({ role, nom = '' }) => {
+    const sien = mandats.find((un) => un.role === role && un.nom.includes(nom));
+    assert.ok(sien);
+    return sien;
+  };
+  const scene = { site, trouver } as Ecrans;
+  const id = await conterUnDossier(scene, { appelId: await ouvrirUnAppel(scene), depose: false });
+  const porteur: Visiteur = await site.entrer(await trouver(PORTEUR));
+  const chemin = `/dossiers/${id}/quartiers`;
+  return {
+    id,
+    porteur,
+    lire: async () => (await porteur.get(chemin)).corps,
+    lieux: async () => (await lireDossier(site.database, id))?.etat.contenu.lieux,
+    async enregistrer(champs: Champs) {
+      const caches = elements((await porteur.get(chemin)).corps).flatMap((un): Champs => {
+        const nom = attribut(un, 'name') ?? '';
+        return ['cle', 'version'].includes(nom) ? [[nom, attribut(un, 'value') ?? '']] : [];
+      });
+      return porteur.post(chemin, [...caches, ...champs]);
+    },
+  };
+}
+
+type Preparee = Awaited<ReturnType<typeof preparer>>;
+
+function ligne(adresse: string, lon = '', lat = ''): Champs {
+  return [
+    ['adresse', adresse],
+    ['lon', lon],
+    ['lat', lat],
+  ];
+}
+
+/** The places offered for a line: how each is ticked, what it says. */
+function offertes(corps: string, n = 1) {
+  return elements(corps)
+    .filter(({ tagName }) => tagName === 'label')
+    .flatMap((label) => {
+      const radio = dessous(label).find((un) => attribut(un, 'name') === `choix-${n}`);
+      if (radio === undefined) return [];
+      const [valeur, coche] = [attribut(radio, 'value') ?? '', attribut(radio, 'checked') !== null];
+      return [{ valeur, coche, dit: texte(label).replaceAll(/\s+/g, ' ') }];
+    });
+}
+
+function champ(corps: string, nom: string): (string | null)[] {
+  return elements(corps).flatMap((un) =>
+    attribut(un, 'name') === nom ? [attribut(un, 'value')] : [],
+  );
+}
+
+const avec = await ouvrirSite({ now: () => PENDANT, geocodeur: geocodeurDe(reglages) });
+const sans = await ouvrirSite({ now: () => PENDANT });
+
+describe('une adresse tapée, avec un service d’adresses, sans script', () => {
+  let page: Preparee;
+  before(async () => {
+    page = await preparer(avec);
+  });
+  beforeEach(() => serveur.tomber(null));
+
+  test('elle revient avec sa place, son quartier, et rien n’est encore écrit', async () => {
+    const { status, corps } = await page.enregistrer(ligne('8 rue du Fort 62400 Béthune'));
+    assert.equal(status, 422);
+    const [premiere, ...suite] = offertes(corps);
+    assert.ok(premiere !== undefined);
+    assert.ok(premiere.coche, 'sûre : cochée d’avance');
+    assert.match(
+      premiere.dit,
+      /^8 rue du Fort 62400 Béthune ?Dans le quartier .* Retrouvée à 96 %/,
+    );
+    assert.doesNotMatch(premiere.dit, /À vérifier/);
+    assert.match(suite.at(-1)?.dit ?? '', /^Aucune/);
+    assert.match(corps, /href="#choix-1">Point 1 : choisissez la place/);
+    assert.deepEqual(champ(corps, 'adresse').slice(0, 1), ['8 rue du Fort 62400 Béthune']);
+    assert.deepEqual((await page.lieux())?.points, []);
+  });
+
+  test('choisie, elle est gardée avec son nom et sa ressemblance, et le dossier se redit', async () => {
+    const adresse = '8 rue du Fort 62400 Béthune';
+    const { valeur } = offertes((await page.enregistrer(ligne(adresse))).corps)[0] ?? {};
+    const { status } = await page.enregistrer([
+      ...ligne(adresse),
+      ['choix-1', valeur ?? ''],
+      ['quartiers', QUARTIER],
+    ]);
+    assert.equal(status, 303);
+    assert.deepEqual(await page.lieux(), {
+      quartiers: [QUARTIER],
+      points: [{ lon: 2.6601, lat: 50.5301, adresse, score: 0.96 }],
+    });
+    const corps = await page.lire();
+    assert.match(corps, /Sur la carte, P1\. Dans le quartier .* Adresse retrouvée à 96/);
+    const relecture = await page.porteur.get(`/dossiers/${page.id}/verifier`);
+    assert.match(relecture.corps, /P1\. 8 rue du Fort 62400 Béthune/);
+    const preuves = await verify(avec.database, VERIFICATIONS);
+    assert.deepEqual(
+      preuves.flatMap(({ defauts }) => defauts),
+      [],
+    );
+  });
+
+  test('enregistrée de nouveau telle quelle, elle n’est plus cherchée', async () => {
+    const corps = await page.lire();
+    serveur.requetes.length = 0;
+    const [adresse, lon, lat] = ['adresse', 'lon', 'lat'].map((nom) => champ(corps, nom)[0] ?? '');
+    const { status } = await page.enregistrer(ligne(adresse ?? '', lon, lat));
+    assert.equal(status, 303);
+    assert.deepEqual(serveur.requetes, []);
+    assert.equal((await page.lieux())?.points[0]?.score, 0.96);
+  });
+
+  test('ressemblante en partie, ou d’une autre commune : à vérifier, jamais cochée', async () => {
+    const douteuses = [
+      ['12 rue du Milieu 62400 Béthune', /Hors quartier, à [\d,]+\s?k?m du quartier/, /en partie/],
+      ['5 rue de l’Agriculture 62223 Mulhouse', /Hors quartier/, /pas la commune/],
+    ] as const;
+    for (const [adresse, place, doute] of douteuses) {
+      const { status, corps } = await page.enregistrer(ligne(adresse));
+      assert.equal(status, 422);
+      const [premiere] = offertes(corps);
+      assert.match(premiere?.dit ?? '', place);
+      assert.match(premiere?.dit ?? '', doute);
+      assert.ok(offertes(corps).every(({ coche }) => !coche));
+    }
+  });
+
+  test('rien de ressemblant, trop à la fois, des degrés faux : dit au bon endroit', async () => {
+    const rien = await page.enregistrer(ligne('zzz qqq'));
+    assert.equal(rien.status, 422);
+    assert.match(rien.corps, /href="#adresse-1">Point 1 : aucune adresse ne ressemble/);
+    const six = Array.from({ length: 6 }, (_, n) => ligne(`${n} rue du Fort`)).flat();
+    assert.match((await page.enregistrer(six)).corps, /Point 6 : cherchez au plus 5 adresses/);
+    const faux = await page.enregistrer(ligne('', 'x', '50'));
+    assert.match(faux.corps, /href="#point-1">Point 1 : écrivez la longitude/);
+  });
+
+  test('une place que le service n’a pas dite ne se choisit pas ; aucune se choisit', async () => {
+    const adresse = '8 rue du Fort 62400 Béthune';
+    const forgee = await page.enregistrer([...ligne(adresse), ['choix-1', '2 48']]);
+    assert.equal(forgee.status, 422);
+    const aucune = await page.enregistrer([...ligne(adresse), ['choix-1', 'aucune']]);
+    assert.equal(aucune.status, 303);
+    assert.deepEqual((await page.lieux())?.points, []);
+  });
+
+  test('le service se tait : le reste est enregistré en deux secondes, et la page le dit', async () => {
+    for (const sorte of ['silence', 'indisponible', 'html', 'coupure'] as const) {
+      serveur.tomber({ sorte });
+      const depart = performance.now();
+      const adresse = `1 rue du ${sorte} <b>`;
+      const champs = [...ligne(adresse), ['quartiers', QUARTIER]] as Champs;
+      const { status, entetes } = await page.enregistrer(champs);
+      assert.equal(status, 303, sorte);
+      assert.ok(performance.now() - depart < 3_500, sorte);
+      const { corps } = await page.porteur.get(entetes.get('location') ?? '');
+      assert.match(corps, /le service d’adresses ne répond pas/, sorte);
+      assert.match(corps, new RegExp(`1 rue du ${sorte} &lt;b>`), sorte);
+      assert.deepEqual(await page.lieux(), { quartiers: [QUARTIER], points: [] });
+    }
+    serveur.tomber({ sorte: 'indisponible' });
+    await page.enregistrer(ligne('2 rue du Point', '2,6601', '50,5301'));
+    assert.deepEqual((await page.lieux())?.points, [{ lon: 2.6601, lat: 50.5301 }]);
+  });
+});
+
+describe('sans service d’adresses', () => {
+  let page: Preparee;
+  before(async () => {
+    page = await preparer(sans);
+  });
+
+  test('la page le dit d’une phrase, ne propose pas d’adresse, et se remplit par la liste', async () => {
+    const corps = await page.lire();
+    assert.match(corps, /aucun service d’adresses n’est réglé/);
+    assert.deepEqual(champ(corps, 'adresse'), ['', '']);
+    const types = elements(corps).flatMap((un) =>
+      attribut(un, 'name') === 'adresse' ? [attribut(un, 'type')] : [],
+    );
+    assert.deepEqual(types, ['hidden', 'hidden']);
+    const champs = [...ligne('', '2,6601', '50,5301'), ['quartiers', QUARTIER]] as Champs;
+    assert.equal((await page.enregistrer(champs)).status, 303);
+    const points = [{ lon: 2.6601, lat: 50.5301 }];
+    assert.deepEqual(await page.lieux(), { quartiers: [QUARTIER], points });
+  });
+});
+
+test('rien n’est tombé en panne', () => {
+  assert.deepEqual([...avec.pannes, ...sans.pannes], []);
+});
