@@ -129,9 +129,9 @@ describe('npm start', () => {
     assert.equal(await pris.fin, 1);
     assert.match(pris.dit(), /déjà pris.*PORT=\d+ npm start/);
     autre.close();
-    for (const Port of ['abc', '-1', '70000', '3000.5', '0x10']) {
-      const mal = partir({ ...neuf, PORT: Port });
-      assert.equal(await mal.fin, 1, Port);
+    for (const port of ['abc', '-1', '70000', '3000.5', '0x10']) {
+      const mal = partir({ ...neuf, PORT: port });
+      assert.equal(await mal.fin, 1, port);
       assert.match(mal.dit(), /n’est pas un port/);
     }
     const production = partir({ ...neuf, BEFFROI_MODE: 'production' });
