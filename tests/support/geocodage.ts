@@ -11,7 +11,7 @@ export interface Panne {
   readonly attendreS?: number;
 }
 
-export type ServeurDAdresses = Awaited<ReturnType<typeof ouvrirServeurDAdresses>>;
+type ServeurDAdresses = Awaited<ReturnType<typeof ouvrirServeurDAdresses>>;
 
 /** Where a geocoder really put four addresses of the North: good scores, wrong regions. */
 const PIEGES: readonly (readonly [code: string, ecrite: RegExp, code: string, commune: string])[] =
