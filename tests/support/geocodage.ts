@@ -11,8 +11,6 @@ export interface Panne {
   readonly attendreS?: number;
 }
 
-type ServeurDAdresses = Awaited<ReturnType<typeof ouvrirServeurDAdresses>>;
-
 /** Where a geocoder really put four addresses of the North: good scores, wrong regions. */
 const PIEGES: readonly (readonly [code: string, ecrite: RegExp, code: string, commune: string])[] =
   [
