@@ -19,6 +19,7 @@ import { Refus } from './errors.ts';
 import { note, say, steps } from './output.ts';
 import { commeOption, readInput, uneLatitude, uneLongitude, unJour } from './parse.ts';
 import { inSession, type OptionsCommunes, type Session } from './session.ts';
+import { geocoderCommand } from './territoire/geocoder.ts';
 import { raconterContrats, raconterPerimetres } from './territoire/raconter.ts';
 
 interface Localiser {
@@ -35,7 +36,7 @@ interface Importer extends OptionsCommunes {
   readonly apercu?: boolean;
 }
 
-/** `beffroi territoire importer|localiser`. */
+/** `beffroi territoire importer|localiser|geocoder`. */
 export function territoireCommand(): Command {
   const command = new Command('territoire').description('périmètres datés des quartiers');
   command
@@ -61,6 +62,7 @@ export function territoireCommand(): Command {
     .option('--date <date>', 'à cette date (par défaut : aujourd’hui)', unJour)
     .option('--csv <fichier>', 'un tableau avec les colonnes longitude et latitude')
     .action((options: Localiser) => inSession({}, (session) => localiser(session, options)));
+  command.addCommand(geocoderCommand());
   return command;
 }
 

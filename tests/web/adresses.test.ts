@@ -143,7 +143,11 @@ describe('une adresse tapée, avec un service d’adresses, sans script', () => 
   test('ressemblante en partie, ou d’une autre commune : à vérifier, jamais cochée', async () => {
     const douteuses = [
       ['12 rue du Milieu 62400 Béthune', /Hors quartier, à [\d,]+\s?k?m du quartier/, /en partie/],
-      ['5 rue de l’Agriculture 62223 Mulhouse', /Hors quartier/, /pas la commune/],
+      [
+        '5 rue de l’Agriculture 62223 Mulhouse',
+        /Hors quartier/,
+        /la commune ou le code postal n’est pas/,
+      ],
     ] as const;
     for (const [adresse, place, doute] of douteuses) {
       const { status, corps } = await page.enregistrer(ligne(adresse));

@@ -12,7 +12,7 @@ export interface PropositionDite {
 const DOUTES: Readonly<Record<Doute, string>> = {
   'score-faible': 'elle ressemble peu à ce que vous avez écrit',
   'score-moyen': 'elle ne ressemble qu’en partie à ce que vous avez écrit',
-  'autre-commune': 'ce n’est pas la commune que vous avez écrite',
+  'autre-commune': 'la commune ou le code postal n’est pas celui que vous avez écrit',
   imprecise: 'la voie n’est pas reconnue',
 };
 
