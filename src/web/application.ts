@@ -26,7 +26,7 @@ import { homeRoutes } from './home.tsx';
 import { journalRoutes } from './journal.tsx';
 import { menuOf } from './menu.ts';
 import { signInRoutes } from './sign-in.tsx';
-import { lireVotePublic, nommerActions, raconterQuartier } from './suivi.ts';
+import { lireEtapes, lireVotePublic, nommerActions, raconterQuartier } from './suivi.ts';
 import { THEMES } from './themes.ts';
 import { touchesRoutes } from './touches.tsx';
 import { workshopRoutes } from './workshop.tsx';
@@ -60,7 +60,7 @@ export const ROUTES: readonly Route[] = [
   ...touchesRoutes,
   ...apiRoutes,
   ...cockpitRoutes,
-  ...dossierRoutes(lireVotePublic),
+  ...dossierRoutes(lireVotePublic, lireEtapes),
   ...enveloppeRoutes(nommerActions),
   ...vitrineRoutes({ acte: raconterDeliberation, quartier: raconterQuartier }),
   ...deliberationRoutes,

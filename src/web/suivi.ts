@@ -1,9 +1,10 @@
-import { NULLE_PART, peut } from '../core/access/access.ts';
+import { type Etape, NULLE_PART, peut } from '../core/access/access.ts';
 import type { Acteur } from '../core/access/roles.ts';
 import type { Reader } from '../core/database/database.ts';
 import type { FaitRaconte } from '../core/ui/history.tsx';
 import { signerPour } from '../rooms/acteur/door.ts';
 import { lireDeliberationsExecutoires } from '../rooms/deliberation/door.ts';
+import { lireLigne } from '../rooms/dialogue/door.ts';
 import { lireDossiers } from '../rooms/dossier/door.ts';
 import type { LireVote, VotePublic } from '../rooms/dossier/pages/fiche-suivi.tsx';
 import { type FaitTerritoire, lireTraces } from '../rooms/territoire/door.ts';
@@ -26,6 +27,13 @@ export async function lireVotePublic(
     if (duMemeEpci) sans = { seanceLe, montantCentimes: null };
   }
   return sans;
+}
+
+/** How far a dossier went in the year's report: inscribed in a frozen annex, then voted. */
+export async function lireEtapes(reader: Reader, id: string): Promise<readonly Etape[]> {
+  const statut = (await lireLigne(reader, id))?.etat.statut;
+  if (statut === 'votee') return ['programme', 'vote'];
+  return statut === 'programmee' ? ['programme'] : [];
 }
 
 /** « « Jardins partagés » (n° 2018-0012) », for the dossiers that the actor may read. */

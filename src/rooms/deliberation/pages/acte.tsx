@@ -1,3 +1,5 @@
+import { type Etape, NULLE_PART, peut } from '../../../core/access/access.ts';
+import type { Acteur } from '../../../core/access/roles.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure } from '../../../core/http/route.ts';
 import { espacer, formaterJour } from '../../../core/typography.ts';
@@ -6,7 +8,7 @@ import { Historique } from '../../../core/ui/history.tsx';
 import { Chiffres, EtatVide, Frise, Montant } from '../../../core/ui/parts.tsx';
 import { lireHistoireSignee } from '../../acteur/door.ts';
 import { listerEpci } from '../../territoire/door.ts';
-import type { Deliberation, FaitDeliberation } from '../rules/types.ts';
+import type { Deliberation, FaitDeliberation, LigneDAnnexe } from '../rules/types.ts';
 import { type DeliberationLue, deliberationPour } from '../store/queries.ts';
 import { etapesDe, nommerEpcis } from './chemin.ts';
 import { GestesPossibles } from './gestes.tsx';
@@ -41,7 +43,7 @@ export async function show(context: Context, status = 200, faults: Faults = {}):
         faults={faults}
         inscriptibles={await inscriptibles(context, etat)}
       />
-      <Annexe lue={lue} fichiers={await lireFichiers(database, lue, faits)} />
+      <Annexe lue={lue} acteur={acteur} fichiers={await lireFichiers(database, lue, faits)} />
       <Historique faits={await raconterDeliberation(database, acteur, lue.id)} />
     </>
   );
@@ -87,11 +89,22 @@ function EnChiffres({ etat }: { etat: Deliberation }) {
   );
 }
 
+/** The dossiers behind a frozen annex: some roles read them from then on. */
+function ouvertA(acteur: Acteur, { statut }: Deliberation) {
+  const etapes: Etape[] = statut === 'rejetee' ? [] : ['programme'];
+  return ({ epciSiren, porteurId }: LigneDAnnexe) => {
+    const cible = { ...NULLE_PART, epciSirens: [epciSiren], organisationId: porteurId, etapes };
+    return peut(acteur, 'L', 'dossier', cible);
+  };
+}
+
 function Annexe({
   lue,
+  acteur,
   fichiers,
 }: {
   lue: DeliberationLue;
+  acteur: Acteur;
   fichiers: Awaited<ReturnType<typeof lireFichiers>>;
 }) {
   const { etat } = lue;
@@ -118,7 +131,7 @@ function Annexe({
         Empreinte de l’annexe figée (SHA-256) : <code class="empreinte">{empreinteAnnexe}</code>
       </p>
       <h2>Annexe, {compterActions(totaux.nombre)}</h2>
-      <LignesDAnnexe lignes={annexe} totaux={totaux} />
+      <LignesDAnnexe lignes={annexe} totaux={totaux} ouvert={ouvertA(acteur, etat)} />
     </>
   );
 }

@@ -48,13 +48,18 @@ function TableauDeTotaux({
   );
 }
 
+/** Whether the reader may open the dossier behind a line. */
+type Ouvert = (ligne: LigneDAnnexe) => boolean;
+
 /** Every line of an annex that the reader may see, one table an EPCI. */
 export function LignesDAnnexe({
   lignes,
   totaux,
+  ouvert = () => false,
 }: {
   lignes: readonly LigneDAnnexe[];
   totaux: TotauxDAnnexe;
+  ouvert?: Ouvert;
 }) {
   return (
     <>
@@ -62,6 +67,7 @@ export function LignesDAnnexe({
         <LignesDeLEpci
           key={epci.code}
           epci={epci}
+          ouvert={ouvert}
           lignes={lignes.filter(({ epciSiren }) => epciSiren === epci.code)}
         />
       ))}
@@ -69,7 +75,13 @@ export function LignesDAnnexe({
   );
 }
 
-function LignesDeLEpci({ epci, lignes }: { epci: TotalDAnnexe; lignes: readonly LigneDAnnexe[] }) {
+interface LignesDUnEpci {
+  readonly epci: TotalDAnnexe;
+  readonly lignes: readonly LigneDAnnexe[];
+  readonly ouvert: Ouvert;
+}
+
+function LignesDeLEpci({ epci, lignes, ouvert }: LignesDUnEpci) {
   const demande = lignes.reduce((somme, ligne) => somme + ligne.montantDemandeCentimes, 0);
   return (
     <Tableau
@@ -81,10 +93,16 @@ function LignesDeLEpci({ epci, lignes }: { epci: TotalDAnnexe; lignes: readonly 
         {
           titre: 'Action',
           entete: true,
-          cellule: ({ intitule, porteurNom }) => (
+          cellule: (ligne) => (
             <>
-              <span class="intitule">{intitule}</span>
-              <span class="porteur">{porteurNom}</span>
+              <span class="intitule">
+                {ouvert(ligne) ? (
+                  <a href={`/dossiers/${ligne.dossierId}`}>{ligne.intitule}</a>
+                ) : (
+                  ligne.intitule
+                )}
+              </span>
+              <span class="porteur">{ligne.porteurNom}</span>
             </>
           ),
         },

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { juger } from '../../../core/access/access.ts';
+import { type Etape, juger } from '../../../core/access/access.ts';
 import type { Acteur } from '../../../core/access/roles.ts';
 import { canonique } from '../../../core/canonical.ts';
 import { execute, nouvelleCle } from '../../../core/execute.ts';
@@ -27,20 +27,20 @@ export interface Brouillon extends Cadre {
 }
 
 /** Where a dossier stands for the policy table. */
-export function cibleDuDossier({ contenu }: Dossier) {
+export function cibleDuDossier({ contenu }: Dossier, etapes: readonly Etape[] = []) {
   return {
     existe: true,
     epciSirens: [contenu.epciSiren],
     organisationId: contenu.porteurId,
     invites: [],
-    etapes: [],
+    etapes,
   };
 }
 
 /** Tells whether an actor may read a dossier: a draft is its holder's alone. */
-export function peutLire(acteur: Acteur, etat: Dossier): boolean {
+export function peutLire(acteur: Acteur, etat: Dossier, etapes: readonly Etape[] = []): boolean {
   const objet = etat.statut === 'brouillon' ? 'dossier-brouillon' : 'dossier';
-  return juger(acteur, { verbe: 'L', objet, cible: cibleDuDossier(etat) }) === 'permis';
+  return juger(acteur, { verbe: 'L', objet, cible: cibleDuDossier(etat, etapes) }) === 'permis';
 }
 
 /** Gives the draft of this address to a page, or says why there is none; `ecrire` for a form. */

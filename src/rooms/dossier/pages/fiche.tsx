@@ -23,19 +23,22 @@ import {
 import { type Lu, Retrait } from './fiche-retrait.tsx';
 import { type LireVote, Suivi, type VotePublic } from './fiche-suivi.tsx';
 import { raconterDossier } from './histoire.ts';
+import { type LireEtapes, lireDossierOuvert, versLesDossiers } from './lisible.ts';
 import { Statut } from './mots.tsx';
 import { montrerTaches } from './taches.tsx';
 
 /** A dossier: by its tasks for the holder of a draft, as a sheet once deposited. */
-export async function montrerDossier(context: Context, lireVote: LireVote): Promise<Answer> {
-  const { database, acteur, params } = context;
-  const id = params['id'] ?? '';
-  const lu = await lireDossier(database, id);
-  if (lu === null || !peutLire(acteur, lu.etat)) return failure(404);
+export async function montrerDossier(
+  context: Context,
+  lireVote: LireVote,
+  lireEtapes: LireEtapes,
+): Promise<Answer> {
+  const lu = await lireDossierOuvert(context, lireEtapes);
+  if (lu === null) return failure(404);
   if (lu.etat.statut === 'brouillon') {
     return avecBrouillon(context, (brouillon) => montrerTaches(context, brouillon));
   }
-  return montrerFiche(context, { id, ...lu }, lireVote);
+  return montrerFiche(context, lu, lireVote);
 }
 
 interface Autour {
@@ -113,7 +116,7 @@ async function montrerFiche(
       <Historique faits={autour.faits} />
     </>
   );
-  const trail = [{ href: '/dossiers', label: 'Dossiers' }];
+  const trail = versLesDossiers(context.acteur);
   const title = status === 200 ? contenu.intitule : `Erreur : ${contenu.intitule}`;
   return page(title, body, { status, trail });
 }

@@ -4,19 +4,17 @@ import { type Answer, type Context, failure, page, redirect } from '../../../cor
 import { formaterInstant, formaterJour, formaterMontant } from '../../../core/typography.ts';
 import { lireAppel } from '../../appel/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
-import { lireDossier } from '../store/queries.ts';
-import { filDuDossier, peutLire } from './brouillon.tsx';
 import { Recapitulatif } from './contenu.tsx';
+import { type LireEtapes, lireDossierOuvert, versLesDossiers } from './lisible.ts';
 
 const MOIS_DE_SILENCE = 2;
 
 /** The receipt of a deposit: what was received, when, and what happens next. */
-export async function montrerAccuse(context: Context): Promise<Answer> {
-  const { database, acteur, params } = context;
-  const id = params['id'] ?? '';
-  const lu = await lireDossier(database, id);
-  if (lu === null || !peutLire(acteur, lu.etat)) return failure(404);
-  const { etat } = lu;
+export async function montrerAccuse(context: Context, lireEtapes: LireEtapes): Promise<Answer> {
+  const { database } = context;
+  const lu = await lireDossierOuvert(context, lireEtapes);
+  if (lu === null) return failure(404);
+  const { id, etat } = lu;
   if (etat.numero === null || etat.deposeLe === null) return redirect(`/dossiers/${id}`);
   const [document, epci, appel] = await Promise.all([
     readDocument(database, { piece: 'dossier', objet: id, sorte: 'accuse-pdf' }),
@@ -58,7 +56,8 @@ export async function montrerAccuse(context: Context): Promise<Answer> {
       </p>
     </>
   );
-  return page(titre, body, { trail: filDuDossier(id, etat) });
+  const dossier = { href: `/dossiers/${id}`, label: etat.contenu.intitule };
+  return page(titre, body, { trail: [...versLesDossiers(context.acteur), dossier] });
 }
 
 function Telechargement({ id, pret }: { id: string; pret: boolean }) {
@@ -110,10 +109,11 @@ function Suite({
 }
 
 /** The frozen receipt, once it is made. */
-export async function telechargerAccuse({ database, acteur, params }: Context): Promise<Answer> {
-  const id = params['id'] ?? '';
-  const lu = await lireDossier(database, id);
-  if (lu === null || !peutLire(acteur, lu.etat)) return failure(404);
+export async function telechargerAccuse(context: Context, lireEtapes: LireEtapes): Promise<Answer> {
+  const { database } = context;
+  const lu = await lireDossierOuvert(context, lireEtapes);
+  if (lu === null) return failure(404);
+  const { id } = lu;
   const lien = { piece: 'dossier', objet: id, sorte: 'accuse-pdf' };
   const document = await readDocument(database, lien);
   if (document === null)

@@ -2,6 +2,7 @@ import type { Route } from '../../../core/http/route.ts';
 import { avecBrouillon, type Montrer } from './brouillon.tsx';
 import { montrerDossier, retirer } from './fiche.tsx';
 import type { LireVote } from './fiche-suivi.tsx';
+import type { LireEtapes } from './lisible.ts';
 import { lister } from './liste.tsx';
 import { exporter } from './liste-agent.tsx';
 import { choisirAppel, commencer } from './nouveau.tsx';
@@ -20,9 +21,9 @@ const MODIFIER = { objet: 'dossier-brouillon', verbe: 'M' } as const;
 
 /**
  * The dossiers: a holder's own, from the first word to the receipt; those deposited, for agents.
- * `lireVote` says what later rooms have made public of a dossier.
+ * `lireVote` says what later rooms have made public of a dossier, `lireEtapes` how far it went.
  */
-export function dossierRoutes(lireVote: LireVote): readonly Route[] {
+export function dossierRoutes(lireVote: LireVote, lireEtapes: LireEtapes): readonly Route[] {
   return [
     { method: 'GET', path: '/dossiers', right: LIRE, handle: lister },
     { method: 'GET', path: '/dossiers/export', right: LIRE, handle: exporter },
@@ -32,7 +33,7 @@ export function dossierRoutes(lireVote: LireVote): readonly Route[] {
       method: 'GET',
       path: '/dossiers/:id',
       right: LIRE,
-      handle: (c) => montrerDossier(c, lireVote),
+      handle: (c) => montrerDossier(c, lireVote, lireEtapes),
     },
     tache('structure', montrerStructure),
     { ...envoi('structure'), handle: enregistrerStructure },
@@ -51,8 +52,18 @@ export function dossierRoutes(lireVote: LireVote): readonly Route[] {
       right: { objet: 'dossier-brouillon', verbe: 'S' },
       handle: deposer,
     },
-    { method: 'GET', path: '/dossiers/:id/accuse', right: LIRE, handle: montrerAccuse },
-    { method: 'GET', path: '/dossiers/:id/accuse.pdf', right: LIRE, handle: telechargerAccuse },
+    {
+      method: 'GET',
+      path: '/dossiers/:id/accuse',
+      right: LIRE,
+      handle: (c) => montrerAccuse(c, lireEtapes),
+    },
+    {
+      method: 'GET',
+      path: '/dossiers/:id/accuse.pdf',
+      right: LIRE,
+      handle: (c) => telechargerAccuse(c, lireEtapes),
+    },
     {
       method: 'POST',
       path: '/dossiers/:id/retirer',
