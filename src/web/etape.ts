@@ -23,9 +23,12 @@ export function dire(quand: Instant): string {
   return formaterJour(jourAParis(quand));
 }
 
-/** Where the dialogue stands, from the envelope and the lines. */
+/**
+ * Where the dialogue stands, from the envelope and the lines: only a transmission makes lines, so
+ * that who reads them knows of it without the proposition itself.
+ */
 export function etapeDe({ statutEnveloppe, transmiseLe, lignes }: Situation): EtapeDuDialogue {
-  if (transmiseLe === null) return avantTransmission(statutEnveloppe);
+  if (transmiseLe === null && lignes.length === 0) return avantTransmission(statutEnveloppe);
   const nombre = (...statuts: LigneSituee['statut'][]) =>
     lignes.filter(({ statut }) => statuts.includes(statut)).length;
   const total = compter(lignes.length, 'action', 'actions');

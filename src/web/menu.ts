@@ -12,7 +12,7 @@ interface Entree extends WayIn {
   readonly entier?: boolean;
   /** Only for who reads it from its deposit: all, its EPCI's, or its own. */
   readonly desLeDepot?: boolean;
-  /** Who reads it in its voted part alone, beside what was voted: the list is not for them. */
+  /** Who reads it here and there, or in its voted part alone: the list would be empty for them. */
   readonly sauf?: readonly Role[];
 }
 
@@ -20,8 +20,13 @@ const ENTREES: readonly Entree[] = [
   { href: '/', label: 'Accueil', objet: null },
   { href: '/cockpit', label: 'Cockpit', objet: 'journal', partout: true },
   { href: '/dossiers', label: 'Dossiers', objet: 'dossier', desLeDepot: true },
-  { href: '/enveloppes', label: 'Enveloppes', objet: 'enveloppe' },
-  { href: '/propositions', label: 'Propositions', objet: 'proposition' },
+  { href: '/enveloppes', label: 'Enveloppes', objet: 'enveloppe', sauf: ['cofinanceur'] },
+  {
+    href: '/propositions',
+    label: 'Propositions',
+    objet: 'proposition',
+    sauf: ['elu-region', 'cofinanceur'],
+  },
   { href: '/programmes', label: 'Programmes', objet: 'programme', entier: true },
   { href: '/deliberations', label: 'Délibérations', objet: 'deliberation' },
   { href: '/actions', label: 'Actions votées', objet: 'publication' },

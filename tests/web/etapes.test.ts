@@ -44,6 +44,29 @@ for (const role of ['elu-region', 'finances-region'] as const) {
   });
 }
 
+test('l’accueil de qui lit les programmes ne dit pas attendre ce qui est transmis', async () => {
+  for (const role of ['elu-region', 'finances-region', 'direction-region'] as const) {
+    const { corps } = await (await site.parRole(role)).get('/');
+    const attendues = corps.match(/n’a pas encore transmis/g) ?? [];
+    assert.ok(attendues.length < 3, `${role} : ${attendues.length} propositions attendues`);
+    assert.match(corps, /dialogue en cours/, role);
+  }
+});
+
+test('aucun menu ne mène à une liste qui restera vide', async () => {
+  for (const role of ['elu-region', 'finances-region', 'cofinanceur', 'conseil-citoyen'] as const) {
+    const lecteur = await site.parRole(role);
+    const menu = /<nav[^>]*>.*?<\/nav>/s.exec((await lecteur.get('/')).corps)?.[0] ?? '';
+    const entrees = liens(menu);
+    assert.ok(entrees.length >= 3, role);
+    for (const entree of entrees) {
+      const { status, corps } = await lecteur.get(entree);
+      assert.equal(status, 200, `${role} ${entree}`);
+      if (entree !== '/') assert.doesNotMatch(corps, /<div class="vide">/, `${role} ${entree}`);
+    }
+  }
+});
+
 test('qui ne lit que le publié n’ouvre aucun dossier', async () => {
   const [vote = ''] = await dossiersDe('votee');
   const curieux = [site.passant(), await site.parRole('conseil-citoyen')];

@@ -31,7 +31,18 @@ export async function regionReaderHome({ database, acteur }: Context, annee: num
 /** For those who read what is published: co-financers, conseils citoyens. */
 export async function publicReaderHome({ database, acteur }: Context) {
   const actes = await listerDeliberations(database, acteur);
-  return { taches: [] as Tache[], etat: <Acts actes={actes} /> };
+  const etat = (
+    <>
+      <Acts actes={actes} />
+      <p>
+        <a href={acteur.epciSiren === null ? '/actions' : `/actions?epci=${acteur.epciSiren}`}>
+          {acteur.epciSiren === null ? 'Les actions votées' : 'Les actions votées de votre EPCI'}
+        </a>
+        , <a href="/quartiers">quartier par quartier</a>
+      </p>
+    </>
+  );
+  return { taches: [] as Tache[], etat };
 }
 
 const STATUTS = {
