@@ -78,6 +78,8 @@ test('une autre Région tient dans un fichier : autres mots, autres priorités, 
     plancherCentimes: { etat: 'fixe', valeur: 100_000 },
     plafondCentimes: { etat: 'fixe', valeur: 2_500_000 },
     partPropreMinimale: { etat: 'fixe', valeur: { numerateur: 1, denominateur: 10 } },
+    distanceMaximaleMetres: { etat: 'fixe', valeur: 500 },
+    partDeLaZone: { etat: 'fixe', valeur: { numerateur: 1, denominateur: 2 } },
   });
 });
 
@@ -122,6 +124,23 @@ test('chaque erreur nomme son chemin dans le fichier, sa ligne, et dit quoi fair
   }
   const ligne = INVENTEE.split('\n').findIndex((l) => l.includes('60 %')) + 1;
   assert.match(erreurs('60 %', '120 %')[0] ?? '', new RegExp(`\\(${ligne}\\)`));
+});
+
+test('les règles de lieu sont facultatives, et se refusent mal écrites', () => {
+  const sans = INVENTEE.replace(/\nlieux:\n.*\n.*\n/, '\n');
+  assert.equal(lire(sans).regles.distanceMaximaleMetres, undefined);
+  const distance = (dite: string) => lire(INVENTEE.replace('500 m', dite)).regles;
+  assert.deepEqual(distance('à paramétrer').distanceMaximaleMetres, { etat: 'a-parametrer' });
+  assert.deepEqual(distance('sans objet').distanceMaximaleMetres, { etat: 'sans-objet' });
+  assert.equal(
+    lire(INVENTEE.replace(/ {2}part de la zone.*\n/, '')).regles.partDeLaZone,
+    undefined,
+  );
+  for (const fausse of ['500', '0 m', '0,5 km', '-3 m', '200 000 m']) {
+    assert.match(erreurs('500 m', fausse)[0] ?? '', /lieux › distance maximale .*mètres/, fausse);
+  }
+  assert.match(erreurs('50 %', '150 %')[0] ?? '', /lieux › part de la zone/);
+  assert.match(erreurs('part de la zone', 'part du lieu')[0] ?? '', /n’est pas connue/);
 });
 
 test('un fichier vide, étranger ou hostile est refusé sans casser', () => {

@@ -1,7 +1,7 @@
 import { NULLE_PART } from '../../../core/access/access.ts';
 import { jamais } from '../../../core/decision.ts';
 import type { Context } from '../../../core/http/route.ts';
-import { formaterMontant, formaterTaux } from '../../../core/typography.ts';
+import { formaterMontant, formaterNombre, formaterTaux } from '../../../core/typography.ts';
 import { type FaitRaconte, raconter } from '../../../core/ui/history.tsx';
 import { type FaitSigne, lireHistoirePour } from '../../acteur/door.ts';
 import { evoluerDispositif } from '../rules/decider.ts';
@@ -59,6 +59,16 @@ function direChanges(avant: Dispositif, apres: Dispositif): string[] {
       direTaux(avant.regles.partPropreMinimale),
       direTaux(apres.regles.partPropreMinimale),
     ],
+    [
+      'la distance maximale d’un lieu',
+      direDistance(avant.regles.distanceMaximaleMetres),
+      direDistance(apres.regles.distanceMaximaleMetres),
+    ],
+    [
+      'la part d’une zone',
+      direTaux(avant.regles.partDeLaZone ?? SANS_OBJET),
+      direTaux(apres.regles.partDeLaZone ?? SANS_OBJET),
+    ],
     ['le nombre de priorités', String(avant.priorites.length), String(apres.priorites.length)],
     [
       'le nombre de points d’entrée',
@@ -88,6 +98,12 @@ function direParametre<T>(parametre: Parametre<T>, valeur: (fixe: T) => string):
 
 function direSomme(parametre: Dispositif['regles']['plancherCentimes']): string {
   return direParametre(parametre, formaterMontant);
+}
+
+const SANS_OBJET = { etat: 'sans-objet' } as const;
+
+function direDistance(parametre: Parametre<number> = SANS_OBJET): string {
+  return direParametre(parametre, (metres) => `${formaterNombre(metres)}\u00A0m`);
 }
 
 function direTaux(parametre: Parametre<Taux>): string {

@@ -1,4 +1,10 @@
-import { espacer, formaterJour, formaterMontant, formaterTaux } from '../../../core/typography.ts';
+import {
+  espacer,
+  formaterJour,
+  formaterMontant,
+  formaterNombre,
+  formaterTaux,
+} from '../../../core/typography.ts';
 import { Etiquette } from '../../../core/ui/parts.tsx';
 import type { Dispositif, Parametre } from '../rules/types.ts';
 
@@ -9,7 +15,7 @@ export function direExercices({ exercices: { du, au } }: Dispositif): string {
 
 /** What the Region has not fixed yet, in words. */
 export function aParametrer({ regles, droitCommun }: Dispositif): string[] {
-  const reste = reglesEnMots(regles)
+  const reste = [...reglesEnMots(regles), ...reglesDeLieuEnMots(regles)]
     .filter(({ etat }) => etat === 'a-parametrer')
     .map(({ nom }) => nom);
   return droitCommun.length === 0 ? [...reste, 'Catalogue du droit commun'] : reste;
@@ -23,6 +29,20 @@ function reglesEnMots(regles: Dispositif['regles']) {
     { nom: 'Plancher', ...dire(regles.plancherCentimes, formaterMontant) },
     { nom: 'Plafond', ...dire(regles.plafondCentimes, formaterMontant) },
     { nom: 'Part propre minimale', ...dire(regles.partPropreMinimale, taux) },
+  ];
+}
+
+/** How a place that is not in a quartier is judged; unsaid, a place must be in one. */
+export function reglesDeLieuEnMots({
+  distanceMaximaleMetres = { etat: 'sans-objet' },
+  partDeLaZone = { etat: 'sans-objet' },
+}: Dispositif['regles']) {
+  const metres = (valeur: number) => `${formaterNombre(valeur)}\u00A0m`;
+  const taux = ({ numerateur, denominateur }: { numerateur: number; denominateur: number }) =>
+    formaterTaux(numerateur, denominateur);
+  return [
+    { nom: 'Distance maximale d’un lieu au quartier', ...dire(distanceMaximaleMetres, metres) },
+    { nom: 'Part d’une zone dans les quartiers, au moins', ...dire(partDeLaZone, taux) },
   ];
 }
 
@@ -71,6 +91,21 @@ const NATURES = {
   vecu: 'quartiers vécus',
 };
 
+function Valeurs({ regles }: { regles: ReturnType<typeof reglesEnMots> }) {
+  return (
+    <dl class="fiche">
+      {regles.map(({ nom, valeur, etat }) => (
+        <div key={nom} class="paire">
+          <dt>{nom}</dt>
+          <dd>
+            {etat === 'a-parametrer' ? <Etiquette ton="attente">{valeur}</Etiquette> : valeur}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** Every rule of the scheme, for people. */
 export function Regles({ dispositif }: { dispositif: Dispositif }) {
   const { basesLegales, priorites, pointsDEntree, droitCommun } = dispositif;
@@ -78,16 +113,12 @@ export function Regles({ dispositif }: { dispositif: Dispositif }) {
   return (
     <>
       <h2>Règles de montant</h2>
-      <dl class="fiche">
-        {reglesEnMots(dispositif.regles).map(({ nom, valeur, etat }) => (
-          <div key={nom} class="paire">
-            <dt>{nom}</dt>
-            <dd>
-              {etat === 'a-parametrer' ? <Etiquette ton="attente">{valeur}</Etiquette> : valeur}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Valeurs regles={reglesEnMots(dispositif.regles)} />
+      <h2>Règles de lieu</h2>
+      <p class="discret">
+        Un lieu est accepté dans un quartier du contrat. Voici ce qui vaut pour les autres.
+      </p>
+      <Valeurs regles={reglesDeLieuEnMots(dispositif.regles)} />
       <h2>Priorités et thèmes</h2>
       <ul>
         {priorites.map(({ code, libelle, themes }) => (

@@ -1,5 +1,6 @@
 import { estSiren, estSiret } from '../../../core/identifiers.ts';
 import { lireArbre, normaliser } from './noeuds.ts';
+import { lireRegles, lireReglesDeLieu } from './regles.ts';
 import {
   annee,
   code,
@@ -7,13 +8,10 @@ import {
   jourLu,
   type Lieu,
   liste,
-  montant,
   mot,
   noter,
   ouiOuNon,
-  parametre,
   type Releve,
-  taux,
   texte,
   texteConforme,
 } from './releve.ts';
@@ -39,6 +37,7 @@ const CLES = [
   'participation exigée',
   'droit commun',
   'règles',
+  'lieux',
   'mots',
 ] as const;
 
@@ -56,7 +55,7 @@ export function lireFichierDispositif(texteYaml: string): LectureDeDispositif {
 }
 
 function lireDispositif(r: Releve, racine: Lieu): Dispositif {
-  const lieux = fiche(r, racine, CLES);
+  const lieux = fiche(r, racine, CLES, ['lieux']);
   return {
     code: code(r, lieux.code),
     intitule: texte(r, lieux.intitulé),
@@ -69,7 +68,7 @@ function lireDispositif(r: Releve, racine: Lieu): Dispositif {
     sections: lireMots(r, lieux.sections, SECTIONS),
     participationExigee: ouiOuNon(r, lieux['participation exigée']),
     droitCommun: lireDroitCommun(r, lieux['droit commun']),
-    regles: lireRegles(r, lieux.règles),
+    regles: { ...lireRegles(r, lieux.règles), ...lireReglesDeLieu(r, lieux.lieux) },
     mots: lireTermes(r, lieux.mots),
   };
 }
@@ -150,22 +149,6 @@ function lireDroitCommun(r: Releve, lieu: Lieu): readonly Libelle[] {
   const dit = lieu.noeud?.genre === 'texte' ? normaliser(lieu.noeud.texte) : '';
   if (dit === 'a completer par la region') return [];
   return sansDoublon(r, lieu, (element) => lireLibelle(r, element));
-}
-
-function lireRegles(r: Releve, lieu: Lieu): Dispositif['regles'] {
-  const cles = ['taux maximal', 'plancher', 'plafond', 'part propre minimale'] as const;
-  const lieux = fiche(lieu.noeud === null ? [] : r, lieu, cles);
-  const regles = {
-    tauxMaximal: parametre(r, lieux['taux maximal'], taux),
-    plancherCentimes: parametre(r, lieux.plancher, montant),
-    plafondCentimes: parametre(r, lieux.plafond, montant),
-    partPropreMinimale: parametre(r, lieux['part propre minimale'], taux),
-  };
-  const { plancherCentimes: plancher, plafondCentimes: plafond } = regles;
-  if (plancher.etat === 'fixe' && plafond.etat === 'fixe' && plancher.valeur > plafond.valeur) {
-    noter(r, lieux.plafond, 'Le plafond est inférieur au plancher.');
-  }
-  return regles;
 }
 
 /** The Region's own words, by term; « aucun » when it has none of its own. */

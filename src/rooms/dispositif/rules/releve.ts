@@ -26,13 +26,14 @@ export function noter(releve: Releve, { chemin, ligne }: Lieu, motif: string): v
 }
 
 /**
- * The fields of a sheet, one for each expected key; a key that is missing or not expected is an
- * error.
+ * The fields of a sheet, one for each expected key; a key that is not expected, or missing while
+ * not optional, is an error.
  */
 export function fiche<Cle extends string>(
   releve: Releve,
   lieu: Lieu,
   cles: readonly Cle[],
+  facultatives: readonly Cle[] = [],
 ): Readonly<Record<Cle, Lieu>> {
   const { chemin, noeud, ligne } = lieu;
   const connues = new Map(cles.map((cle) => [normaliser(cle), cle]));
@@ -52,7 +53,8 @@ export function fiche<Cle extends string>(
     else noter(releve, trouve, `Cette clé n’est pas connue. Clés attendues : ${cles.join(', ')}.`);
   }
   for (const cle of cles) {
-    if (lieux[cle].noeud === null) noter(releve, lieux[cle], 'Cette clé manque.');
+    if (lieux[cle].noeud === null && !facultatives.includes(cle))
+      noter(releve, lieux[cle], 'Cette clé manque.');
   }
   return lieux;
 }
@@ -156,6 +158,19 @@ export function taux(releve: Releve, lieu: Lieu, lu: string): Taux {
   const { numerateur, denominateur } = lecture.taux;
   if (numerateur > denominateur) noter(releve, lieu, 'Un taux ne dépasse pas 100 %.');
   return lecture.taux;
+}
+
+/** A distance in whole metres, at most 100 km: « 500 m ». */
+export function distanceMetres(releve: Releve, lieu: Lieu, lu: string): number {
+  const trouve = /^(\d{1,3}(?:\s?\d{3})?)\s?m$/.exec(lu.replaceAll(/\s/g, ' '));
+  const metres = Number((trouve?.[1] ?? '').replaceAll(' ', ''));
+  if (trouve !== null && metres > 0 && metres <= 100_000) return metres;
+  noter(
+    releve,
+    lieu,
+    'Écrivez une distance en mètres, de 1 m à 100 000 m, ainsi : 500 m ; ou « à paramétrer ».',
+  );
+  return 0;
 }
 
 /** An amount in euros, kept in cents. */

@@ -52,6 +52,10 @@ export interface Dispositif {
     readonly plancherCentimes: Parametre<Centimes>;
     readonly plafondCentimes: Parametre<Centimes>;
     readonly partPropreMinimale: Parametre<Taux>;
+    /** A place outside, but no farther than this from a quartier, counts as in it; absent: none does. */
+    readonly distanceMaximaleMetres?: Parametre<number>;
+    /** Part of a drawn area that must lie in quartiers; absent: any part will do. */
+    readonly partDeLaZone?: Parametre<Taux>;
   };
   /** The Region's own words for the terms of the screens, by term. */
   readonly mots?: Readonly<Record<string, string>>;

@@ -107,7 +107,10 @@ const NOMS_DES_REGLES = {
   plancherCentimes: 'plancher',
   plafondCentimes: 'plafond',
   partPropreMinimale: 'part propre minimale',
-} as const satisfies Record<keyof Dispositif['regles'], string>;
+} as const satisfies Record<Exclude<keyof Dispositif['regles'], ReglesDeLieu>, string>;
+
+/** Where an action may be is judged elsewhere, place by place. */
+type ReglesDeLieu = 'distanceMaximaleMetres' | 'partDeLaZone';
 
 /** The amount rules that the Region has not fixed: not applied, and said so on the receipt. */
 export function reglesAParametrer({ regles }: Dispositif): string[] {
