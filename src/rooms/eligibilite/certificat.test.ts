@@ -46,7 +46,7 @@ const REGLE: Regle = {
 };
 
 function donnees(lieux: readonly Lieu[], regle: Partial<Regle> = {}): Donnees {
-  const question = { jour: '2018-01-01', epciSiren: '200093201', lieux };
+  const question = { objet: 'Essai', jour: '2018-01-01', epciSiren: '200093201', lieux };
   const contrat = { code: 'CV', nom: 'Contrat' };
   const etabliLe = '2018-03-01T09:00:00.000Z';
   return { etabliLe, question, regle: { ...REGLE, ...regle }, contrat, perimetres: PERIMETRES };
@@ -87,15 +87,43 @@ describe('la réponse d’éligibilité', () => {
   test('une adresse n’est qu’une indication quand le géocodeur n’est pas sûr', () => {
     assert.equal(motif(adresse(3.005, 0.95)), 'accepte : dans-un-quartier-du-contrat');
     assert.equal(motif(adresse(3.005, 0.6)), 'a-apprecier : adresse-peu-sure');
-    assert.equal(motif(adresse(3.045, 0.6)), 'refuse : hors-contrat');
+    const sans = { distanceMaximaleMetres: { etat: 'sans-objet' } as const };
+    assert.equal(motif(adresse(3.045, 0.6), sans), 'a-apprecier : adresse-peu-sure');
+    assert.equal(motif(adresse(3.045, 0.9), sans), 'refuse : hors-contrat');
   });
 
   test('une zone dessinée : la part qui est dans les quartiers du contrat', () => {
     const zone = (ouest: number) =>
       motif({ sorte: 'zone', nom: 'Parc', geometrie: carre(ouest, 50) });
     assert.equal(zone(3.004), 'accepte : part-suffisante');
-    assert.equal(zone(3.006), 'refuse : hors-quartier');
+    assert.equal(zone(3.006), 'refuse : part-insuffisante');
     assert.equal(zone(3.2), 'a-apprecier : distance-a-parametrer');
+  });
+
+  test('un quartier qui n’est pas accepté n’éloigne pas de celui qui l’est', () => {
+    const limite = (metres: number) => ({ distanceMaximaleMetres: FIXE(metres) });
+    // B is not accepted by its nature; A, accepted, ends 717 m away.
+    assert.equal(motif(point(3.021, 50.005), limite(800)), 'accepte : a-distance-admise');
+    assert.equal(motif(point(3.021, 50.005), limite(700)), 'refuse : nature-non-acceptee');
+  });
+
+  test('deux quartiers qui se chevauchent ne comptent qu’une fois dans une zone', () => {
+    const lieu: Lieu = { sorte: 'zone', nom: 'Parc', geometrie: carre(3.007, 50) };
+    const deux = [...PERIMETRES, perimetre('A2', carre(3, 50))];
+    const { reponses } = etablirCertificat({ ...donnees([lieu]), perimetres: deux }, empreindre);
+    const [{ situation, motif: dit } = assert.fail()] = reponses;
+    assert.ok(situation.ou === 'dedans');
+    assert.deepEqual([situation.quartiers.length, situation.partAdmise], [2, 0.3]);
+    assert.equal(dit, 'part-insuffisante');
+  });
+
+  test('une zone est à la distance de son bord le plus proche, non de son premier coin', () => {
+    const lieu: Lieu = { sorte: 'zone', nom: 'Parc', geometrie: carre(2.98, 50, 0.0199) };
+    const { reponses } = etablirCertificat(donnees([lieu]), empreindre);
+    const situation = reponses[0]?.situation;
+    assert.ok(situation?.ou === 'dehors');
+    const metres = situation.proches[0]?.distanceMetres ?? 0;
+    assert.ok(metres > 7 && metres < 7.3, `${metres} m`);
   });
 
   test('le contrat entier, et rien du tout', () => {

@@ -51,7 +51,10 @@ function repondre(
 }
 
 function codesNommes({ situation }: ReponseDeLieu): string[] {
-  if (situation.ou === 'dedans') return situation.quartiers.map(({ code }) => code);
+  if (situation.ou === 'dedans') {
+    const { quartiers, proche } = situation;
+    return [...quartiers, ...(proche === null ? [] : [proche])].map(({ code }) => code);
+  }
   return situation.ou === 'dehors' ? situation.proches.map(({ code }) => code) : [];
 }
 

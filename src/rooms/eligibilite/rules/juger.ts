@@ -14,7 +14,7 @@ const SCORE_SUR = 0.8;
 
 /**
  * What the dispositif answers for a place that is situated. An address decides nothing by itself:
- * where the geocoder is not sure, an agent does.
+ * where the geocoder is not sure, an agent does, whichever way the answer would have gone.
  */
 export function jugerLieu(
   lieu: Lieu,
@@ -23,8 +23,8 @@ export function jugerLieu(
   regle: Regle,
 ): ReponseDeLieu {
   const motif = motifDe(lieu, situation, perimetres, regle);
-  const doute = lieu.sorte === 'adresse' && lieu.score < SCORE_SUR && VERDICTS[motif] === 'accepte';
-  const retenu = doute ? 'adresse-peu-sure' : motif;
+  const doute = lieu.sorte === 'adresse' && lieu.score < SCORE_SUR;
+  const retenu = doute && VERDICTS[motif] !== 'a-apprecier' ? 'adresse-peu-sure' : motif;
   return { lieu, situation, verdict: VERDICTS[retenu], motif: retenu };
 }
 
@@ -33,6 +33,7 @@ const VERDICTS: Readonly<Record<Motif, Verdict>> = {
   'contrat-entier': 'accepte',
   'a-distance-admise': 'accepte',
   'part-suffisante': 'accepte',
+  'part-insuffisante': 'refuse',
   'nature-non-acceptee': 'refuse',
   'hors-contrat': 'refuse',
   'hors-quartier': 'refuse',
@@ -53,13 +54,26 @@ function motifDe(
     return lieu.sorte === 'contrat' ? 'aucun-contrat' : 'quartier-inconnu';
   }
   if (situation.ou === 'dehors') return motifDehors(situation.proches, perimetres, regle);
-  const admis = situation.quartiers.filter((un) => defautDe(un, perimetres, regle) === null);
-  const [premier] = situation.quartiers;
-  if (admis.length === 0) {
+  if (situation.proche !== null) {
+    const parDistance = motifDehors([situation.proche], perimetres, regle);
+    if (parDistance !== 'hors-quartier') return parDistance;
+  }
+  return motifDedans(lieu, situation, perimetres, regle);
+}
+
+function motifDedans(
+  lieu: Lieu,
+  { quartiers, partAdmise }: Extract<Situation, { ou: 'dedans' }>,
+  perimetres: readonly Perimetre[],
+  regle: Regle,
+): Motif {
+  const [premier] = quartiers;
+  if (quartiers.every((un) => defautDe(un, perimetres, regle) !== null)) {
     return (premier && defautDe(premier, perimetres, regle)) ?? 'hors-quartier';
   }
   if (lieu.sorte === 'contrat') return 'contrat-entier';
-  return lieu.sorte === 'zone' ? motifDeZone(admis, regle) : 'dans-un-quartier-du-contrat';
+  if (lieu.sorte !== 'zone') return 'dans-un-quartier-du-contrat';
+  return motifDeZone(partAdmise ?? 0, regle);
 }
 
 function motifDehors(
@@ -74,12 +88,11 @@ function motifDehors(
   return proche.distanceMetres <= limite.valeur ? 'a-distance-admise' : 'hors-quartier';
 }
 
-function motifDeZone(admis: readonly Presence[], { partDeLaZone }: Regle): Motif {
+function motifDeZone(part: number, { partDeLaZone }: Regle): Motif {
   if (partDeLaZone.etat === 'sans-objet') return 'dans-un-quartier-du-contrat';
   if (partDeLaZone.etat === 'a-parametrer') return 'part-a-parametrer';
   const { numerateur, denominateur } = partDeLaZone.valeur;
-  const part = admis.reduce((somme, un) => somme + (un.part ?? 0), 0);
-  return part * Number(denominateur) >= Number(numerateur) ? 'part-suffisante' : 'hors-quartier';
+  return part * denominateur >= numerateur ? 'part-suffisante' : 'part-insuffisante';
 }
 
 /** Tells whether the rule accepts what lies in a quartier. */

@@ -1,6 +1,13 @@
-import { intersection } from 'polyclip-ts';
+import { intersection, union } from 'polyclip-ts';
 import { distanceAuPerimetreM } from '../../../core/geometry/distance.ts';
-import { aireM2, type MultiPolygone, type Position } from '../../../core/geometry/geometrie.ts';
+import {
+  aireM2,
+  empriseDe,
+  latDe,
+  lonDe,
+  type MultiPolygone,
+  type Position,
+} from '../../../core/geometry/geometrie.ts';
 import { construireIndex, perimetresContenant } from '../../../core/geometry/index-spatial.ts';
 import type { Lieu, Perimetre, Presence, Situation } from './types.ts';
 
@@ -10,38 +17,41 @@ const AU_CENTIMETRE = 100;
 const PART_SENSIBLE = 0.001;
 const AU_MILLIEME = 1000;
 
+type EstAdmis = (perimetre: Perimetre) => boolean;
+
 /**
  * Where a place is among perimeters: by their drawings alone, borders included. `estAdmis` only
- * chooses which neighbour to name besides the nearest.
+ * chooses which neighbour to name besides the nearest, and which parts of an area to add up.
  */
 export function situerLieu(
   lieu: Lieu,
   perimetres: readonly Perimetre[],
-  estAdmis: (perimetre: Perimetre) => boolean,
+  estAdmis: EstAdmis,
 ): Situation {
   switch (lieu.sorte) {
-    case 'quartier': {
-      const lui = perimetres.filter(({ code }) => code === lieu.code);
-      if (lui.length === 0) return { ou: 'inconnu' };
-      return { ou: 'dedans', quartiers: lui.map((un) => presence(un, 0, null)) };
-    }
+    case 'quartier':
+      return nommes(perimetres.filter(({ code }) => code === lieu.code));
     case 'point':
     case 'adresse':
       return situerPosition(lieu.position, perimetres, estAdmis);
     case 'zone':
       return situerZone(lieu.geometrie, perimetres, estAdmis);
-    case 'contrat': {
-      const siens = perimetres.filter(({ dansLeContrat }) => dansLeContrat);
-      if (siens.length === 0) return { ou: 'inconnu' };
-      return { ou: 'dedans', quartiers: siens.map((un) => presence(un, 0, null)) };
-    }
+    case 'contrat':
+      return nommes(perimetres.filter(({ dansLeContrat }) => dansLeContrat));
   }
+}
+
+/** Quartiers that were named rather than found. */
+function nommes(perimetres: readonly Perimetre[]): Situation {
+  if (perimetres.length === 0) return { ou: 'inconnu' };
+  const quartiers = perimetres.map((un) => presence(un, 0, null));
+  return { ou: 'dedans', quartiers, proche: null, partAdmise: null };
 }
 
 function situerPosition(
   [lon, lat]: Position,
   perimetres: readonly Perimetre[],
-  estAdmis: (perimetre: Perimetre) => boolean,
+  estAdmis: EstAdmis,
 ): Situation {
   const index = construireIndex(perimetres.map(({ code, geometrie }) => ({ id: code, geometrie })));
   const codes = new Set(perimetresContenant(index, lon, lat));
@@ -49,11 +59,47 @@ function situerPosition(
     presence(un, distanceAuPerimetreM(lon, lat, un.geometrie), null),
   );
   const dedans = distants.filter(({ code }) => codes.has(code));
-  if (dedans.length > 0) return { ou: 'dedans', quartiers: dedans };
+  return conclure({ dedans, distants, partAdmise: null }, perimetres, estAdmis);
+}
+
+function situerZone(
+  zone: MultiPolygone,
+  perimetres: readonly Perimetre[],
+  estAdmis: EstAdmis,
+): Situation {
+  const aire = aireM2(zone);
+  const touches = perimetres.flatMap((un) => {
+    if (!seCroisent(zone, un.geometrie)) return [];
+    const part = aireM2(commun(zone, un.geometrie)) / aire;
+    return part < PART_SENSIBLE ? [] : [{ un, part: auMillieme(part) }];
+  });
+  const admis = touches.flatMap(({ un }) => (estAdmis(un) ? [un.geometrie] : []));
+  const partAdmise = admis.length === 0 ? 0 : auMillieme(aireM2(commun(zone, unir(admis))) / aire);
+  const dedans = touches.map(({ un, part }) => presence(un, 0, part));
+  const distants = perimetres.map((un) => presence(un, distanceEntreM(zone, un.geometrie), null));
+  return conclure({ dedans, distants, partAdmise }, perimetres, estAdmis);
+}
+
+interface Trouves {
+  readonly dedans: readonly Presence[];
+  readonly distants: readonly Presence[];
+  readonly partAdmise: number | null;
+}
+
+function conclure(
+  { dedans, distants, partAdmise }: Trouves,
+  perimetres: readonly Perimetre[],
+  estAdmis: EstAdmis,
+): Situation {
   const admis = new Set(perimetres.filter(estAdmis).map(({ code }) => code));
   const ranges = distants.toSorted(parDistance);
-  const voulus = [ranges[0], ranges.find(({ code }) => admis.has(code))];
-  const proches = [...new Set(voulus)].filter((un) => un !== undefined);
+  const procheAdmis = ranges.find(({ code }) => admis.has(code));
+  if (dedans.length > 0) {
+    const suffit = dedans.some(({ code }) => admis.has(code));
+    const proche = suffit ? null : (procheAdmis ?? null);
+    return { ou: 'dedans', quartiers: dedans, proche, partAdmise };
+  }
+  const proches = [...new Set([ranges[0], procheAdmis])].filter((un) => un !== undefined);
   return { ou: 'dehors', proches };
 }
 
@@ -61,27 +107,37 @@ function parDistance(a: Presence, b: Presence): number {
   return a.distanceMetres - b.distanceMetres || (a.code < b.code ? -1 : 1);
 }
 
-function situerZone(
-  zone: MultiPolygone,
-  perimetres: readonly Perimetre[],
-  estAdmis: (perimetre: Perimetre) => boolean,
-): Situation {
-  const aire = aireM2(zone);
-  const parts = perimetres.flatMap((un) => {
-    const part = Math.min(1, aireM2(commun(zone, un.geometrie)) / aire);
-    if (part < PART_SENSIBLE) return [];
-    return [presence(un, 0, Math.round(part * AU_MILLIEME) / AU_MILLIEME)];
-  });
-  if (parts.length > 0) return { ou: 'dedans', quartiers: parts };
-  const [coin] = zone.flat(2);
-  if (coin === undefined) return { ou: 'inconnu' };
-  const depuis = situerPosition([coin[0] ?? 0, coin[1] ?? 0], perimetres, estAdmis);
-  return depuis.ou === 'dedans' ? { ou: 'dehors', proches: depuis.quartiers } : depuis;
+function auMillieme(part: number): number {
+  return Math.min(1, Math.round(part * AU_MILLIEME) / AU_MILLIEME);
 }
 
+function seCroisent(a: MultiPolygone, b: MultiPolygone): boolean {
+  const [ouestA, sudA, estA, nordA] = empriseDe(a);
+  const [ouestB, sudB, estB, nordB] = empriseDe(b);
+  return ouestA <= estB && ouestB <= estA && sudA <= nordB && sudB <= nordA;
+}
+
+/** Metres between two drawings that do not cross: the nearest pair has a corner of one of them. */
+function distanceEntreM(a: MultiPolygone, b: MultiPolygone): number {
+  const depuis = (coins: MultiPolygone, vers: MultiPolygone) =>
+    coins
+      .flat(2)
+      .reduce(
+        (proche, coin) => Math.min(proche, distanceAuPerimetreM(lonDe(coin), latDe(coin), vers)),
+        Number.POSITIVE_INFINITY,
+      );
+  return Math.min(depuis(a, b), depuis(b, a));
+}
+
+type Dessin = Parameters<typeof intersection>[0];
+
 function commun(a: MultiPolygone, b: MultiPolygone): MultiPolygone {
-  type Dessin = Parameters<typeof intersection>[0];
   return intersection(a as Dessin, b as Dessin);
+}
+
+/** Neighbours that overlap count once. */
+function unir([premier, ...autres]: readonly MultiPolygone[]): MultiPolygone {
+  return premier === undefined ? [] : union(premier as Dessin, ...(autres as Dessin[]));
 }
 
 function presence({ code, empreinte }: Perimetre, metres: number, part: number | null): Presence {

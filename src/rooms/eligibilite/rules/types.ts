@@ -18,6 +18,8 @@ export type Lieu =
 
 /** What is asked: these places, that day, for an EPCI, under a dispositif. */
 export interface Question {
+  /** For which action, in the words of who asks; empty when he did not say. */
+  readonly objet: string;
   /** Day on which the perimeters are looked at, `AAAA-MM-JJ`. */
   readonly jour: string;
   readonly epciSiren: string;
@@ -58,7 +60,14 @@ export interface Contrat {
 
 /** Where a place is, told from the drawings alone. */
 export type Situation =
-  | { readonly ou: 'dedans'; readonly quartiers: readonly Presence[] }
+  | {
+      readonly ou: 'dedans';
+      readonly quartiers: readonly Presence[];
+      /** The nearest that the rule accepts, when it accepts none of those; null otherwise. */
+      readonly proche: Presence | null;
+      /** Part of a drawn area that lies in quartiers that the rule accepts; null for the rest. */
+      readonly partAdmise: number | null;
+    }
   /** The nearest quartier of all, then the nearest that the rule accepts when it is another. */
   | { readonly ou: 'dehors'; readonly proches: readonly Presence[] }
   | { readonly ou: 'inconnu' };
@@ -77,6 +86,7 @@ export type Motif =
   | 'contrat-entier'
   | 'a-distance-admise'
   | 'part-suffisante'
+  | 'part-insuffisante'
   | 'nature-non-acceptee'
   | 'hors-contrat'
   | 'hors-quartier'
