@@ -26,7 +26,7 @@ const AREAS: Readonly<Record<string, () => Promise<AreaResult>>> = {
   liste: () =>
     mesurerListe({
       dossiers: petit ? 2_000 : 300_000,
-      pages: petit ? 40 : 500,
+      pages: petit ? 40 : 1_000,
       tours: petit ? 1 : 3,
     }),
   enveloppe: () =>

@@ -12,11 +12,18 @@ import { type AreaResult, interleave, type Row, ratio } from './frame.ts';
 import { concurrently } from './support/concurrently.ts';
 import { contenu } from './support/dossier-type.ts';
 import { pgbenchPath } from './support/pgbench.ts';
+import { type Processus, processusDe } from './support/processus.ts';
 import { lancerLeProduit } from './support/produit.ts';
 
 interface Options {
   readonly depots: number;
   readonly tours: number;
+}
+
+interface Lieux {
+  readonly clients: readonly Client[];
+  readonly serveur: Processus;
+  readonly base: Processus;
 }
 
 /** While the call is open. */
@@ -43,7 +50,10 @@ export async function mesurerDepotHttp(options: Options): Promise<AreaResult> {
       const clients = Array.from({ length: Math.max(...LARGEURS) }, () =>
         sessionOuverte(produit.port, { ...mandat, organisationId }, premier),
       );
-      return await mesurer(database, server.url, decor, { clients, ...options });
+      return await mesurer(database, server.url, decor, {
+        ...{ clients, serveur: produit, base: processusDe(server.pid()) },
+        ...options,
+      });
     } finally {
       await produit.arreter();
       await database.close();
@@ -69,13 +79,14 @@ async function mesurer(
   database: Database,
   url: string,
   decor: Decor,
-  { clients, depots, tours }: Options & { readonly clients: readonly Client[] },
+  { clients, depots, tours, serveur, base }: Options & Lieux,
 ): Promise<AreaResult> {
   const brouillons = await ecrireLesBrouillons(database, decor, depots * tours * LARGEURS.length);
   const latences = new Map<number, number[]>(LARGEURS.map((largeur) => [largeur, []]));
   const contenders = LARGEURS.map((largeur) => ({
     nom: nomDuDepot(largeur),
     unite: 'op/s' as const,
+    ...{ serveur, base },
     async run() {
       const libres = clients.slice(0, largeur);
       await concurrently(depots, largeur, async () => {

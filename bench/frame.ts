@@ -1,3 +1,5 @@
+import type { Processus } from './support/processus.ts';
+
 /** Per-operation units; `op/s` counts operations, the others time. */
 export type Unite = 'ns' | 'us' | 'ms' | 's' | 'op/s';
 
@@ -6,6 +8,10 @@ export interface Contender {
   readonly nom: string;
   readonly unite: Unite;
   readonly run: () => number | Promise<number>;
+  /** The process that serves, whose time and memory count; this one when nothing is said. */
+  readonly serveur?: Processus;
+  /** The database behind it, whose time is told apart. */
+  readonly base?: Processus;
 }
 
 /** One line of figures: wall time per operation in `unite` (or operations per second). */
@@ -16,6 +22,8 @@ export interface Row {
   min: number;
   max: number;
   cpuParOperationUs: number | null;
+  /** Time of the database behind, where it is told apart. */
+  cpuBaseParOperationUs?: number | null;
   picMo: number | null;
 }
 
@@ -45,15 +53,17 @@ export interface AreaResult {
 interface Tour {
   valeur: number;
   cpuUs: number;
+  cpuBaseUs: number | null;
   rssMo: number;
 }
 
 const SECONDES_PAR_UNITE = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1 } as const;
 
 /**
- * Runs A B C, A B C… `tours` times. CPU is that of this process, all threads, per operation, median;
- * `picMo` the largest resident memory seen after a run of the contender (10⁶ bytes), the process
- * being shared. Errors of a contender are thrown. Needs `--expose-gc` to start each run clean.
+ * Runs A B C, A B C… `tours` times. CPU is that of the process that serves, else of this one, all
+ * threads, per operation, median; `picMo` the largest resident memory seen after a run (10⁶ bytes),
+ * the process being shared. Errors of a contender are thrown. Needs `--expose-gc` to start each run
+ * clean.
  */
 export async function interleave(contenders: readonly Contender[], tours: number): Promise<Row[]> {
   const mesures = contenders.map((contender) => ({ contender, tours: [] as Tour[] }));
@@ -63,18 +73,27 @@ export async function interleave(contenders: readonly Contender[], tours: number
   return mesures.map((mesure) => resumer(mesure.contender, mesure.tours));
 }
 
-async function mesurer(contender: Contender): Promise<Tour> {
+const CE_PROCESSUS: Processus = {
+  cpuUs() {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+  memoireMo: () => process.memoryUsage.rss() / 1e6,
+};
+
+async function mesurer({ nom, unite, run, serveur, base }: Contender): Promise<Tour> {
   globalThis.gc?.();
-  const cpuAvant = process.cpuUsage();
+  const qui = serveur ?? CE_PROCESSUS;
+  const avant = { serveur: qui.cpuUs(), base: base?.cpuUs() ?? 0 };
   const debut = performance.now();
-  const operations = await contender.run();
+  const operations = await run();
   const secondes = (performance.now() - debut) / 1000;
-  const cpu = process.cpuUsage(cpuAvant);
-  if (!(operations > 0)) throw new Error(`${contender.nom} did no operation`);
+  if (!(operations > 0)) throw new Error(`${nom} did no operation`);
   return {
-    valeur: enUnite(contender.unite, secondes, operations),
-    cpuUs: (cpu.user + cpu.system) / operations,
-    rssMo: process.memoryUsage.rss() / 1e6,
+    valeur: enUnite(unite, secondes, operations),
+    cpuUs: (qui.cpuUs() - avant.serveur) / operations,
+    cpuBaseUs: base === undefined ? null : (base.cpuUs() - avant.base) / operations,
+    rssMo: qui.memoireMo(),
   };
 }
 
@@ -92,8 +111,14 @@ function resumer(contender: Contender, tours: readonly Tour[]): Row {
     min: Math.min(...valeurs),
     max: Math.max(...valeurs),
     cpuParOperationUs: mediane(tours.map((tour) => tour.cpuUs)),
+    cpuBaseParOperationUs: medianeConnue(tours.map((tour) => tour.cpuBaseUs)),
     picMo: Math.max(...tours.map((tour) => tour.rssMo)),
   };
+}
+
+function medianeConnue(valeurs: readonly (number | null)[]): number | null {
+  const connues = valeurs.filter((valeur) => valeur !== null);
+  return connues.length === 0 ? null : mediane(connues);
 }
 
 /** Median; mean of the two middle values for an even count, NaN for none. */
@@ -122,8 +147,8 @@ export function printArea(resultat: AreaResult): string {
   const lignes = [
     `## ${resultat.area}`,
     '',
-    '| mesure | unité | médiane | min | max | CPU/opération (µs) | mémoire (Mo) |',
-    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    '| mesure | unité | médiane | min | max | CPU/opération (µs) | CPU base (µs) | mémoire (Mo) |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...resultat.rows.map(ligneDeMesure),
     '',
     '| rapport | valeur | objectif |',
@@ -137,7 +162,9 @@ export function printArea(resultat: AreaResult): string {
 }
 
 function ligneDeMesure(row: Row): string {
-  const chiffres = [row.mediane, row.min, row.max, row.cpuParOperationUs, row.picMo].map(nombre);
+  const { mediane: milieu, min, max, cpuParOperationUs, cpuBaseParOperationUs, picMo } = row;
+  const temps = [cpuParOperationUs, cpuBaseParOperationUs ?? null];
+  const chiffres = [milieu, min, max, ...temps, picMo].map(nombre);
   return `| ${row.nom} | ${row.unite} | ${chiffres.join(' | ')} |`;
 }
 

@@ -13,6 +13,8 @@ export type ServeurDeTest = {
   readonly url: string;
   /** Such as "18.4" or "15.18". */
   readonly version: string;
+  /** The postmaster at this moment. */
+  pid(): number;
   /** Stops the server and removes its folder. */
   arreter(): Promise<void>;
   /** Kills the postmaster with -9, as a power cut would; its children are gone on return. */
@@ -41,6 +43,7 @@ export async function startTestServer(kind: 'embarque' | 'debian'): Promise<Serv
   return {
     url: base.urlProprietaire,
     version: base.version,
+    pid: () => base.pid,
     async arreter() {
       await base.arreter();
       rmSync(dossier, { recursive: true, force: true });
