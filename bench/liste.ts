@@ -84,18 +84,22 @@ async function multiplier(database: Database, url: string, decor: Decor, nombre:
   await faire(database, pieceDossier, id, commande, qui);
   const proprietaire = new pg.Client({ connectionString: url });
   await proprietaire.connect();
-  await proprietaire.query(
-    `insert into dossier (id, version, etat)
-     select gen_random_uuid()::text, 1, jsonb_set(jsonb_set(jsonb_set(etat,
-       '{numero}', to_jsonb('2018-' || lpad(n::text, 4, '0'))),
-       '{contenu,intitule}', to_jsonb('Atelier n° ' || (n * 7919) % 1000003)),
-       '{montantDemandeCentimes}', to_jsonb((n * 104729) % 5000000))
-     from dossier, generate_series(2, $2::integer) as n where id = $1`,
-    [id, nombre],
-  );
-  await proprietaire.query('vacuum analyze dossier');
-  await proprietaire.end();
+  try {
+    await proprietaire.query(INSERTION, [id, nombre]);
+    await proprietaire.query('vacuum analyze dossier');
+  } finally {
+    await proprietaire.end();
+  }
 }
+
+/** Numbers are at least four digits, as the product writes them. */
+const INSERTION = `
+  insert into dossier (id, version, etat)
+  select gen_random_uuid()::text, 1, jsonb_set(jsonb_set(jsonb_set(etat,
+    '{numero}', to_jsonb('2018-' || lpad(n::text, greatest(4, length(n::text)), '0'))),
+    '{contenu,intitule}', to_jsonb('Atelier n° ' || (n * 7919) % 1000003)),
+    '{montantDemandeCentimes}', to_jsonb((n * 104729) % 5000000))
+  from dossier, generate_series(2, $2::bigint) as n where id = $1`;
 
 async function mesurer(
   client: Client,
