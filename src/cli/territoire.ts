@@ -1,14 +1,14 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type Jour, jourAParis } from '../core/day.ts';
 import { nouvelleCle } from '../core/execute.ts';
-import { estFichierGeo } from '../core/geo-files.ts';
 import { direRefusCommun, estCommun } from '../core/refusals.ts';
 import { ecrireCsv, lireTableur } from '../core/spreadsheet.ts';
 import { formaterNombre, pluriel } from '../core/typography.ts';
 import {
+  CONTENUS,
+  type Contenu,
   direRefusTerritoire,
-  importerContrats,
-  importerPerimetres,
+  importerFichier,
   importerReferentiel,
   perimetreLePlusProche,
   type QuartierSitue,
@@ -20,7 +20,7 @@ import { note, say, steps } from './output.ts';
 import { commeOption, readInput, uneLatitude, uneLongitude, unJour } from './parse.ts';
 import { inSession, type OptionsCommunes, type Session } from './session.ts';
 import { geocoderCommand } from './territoire/geocoder.ts';
-import { raconterContrats, raconterPerimetres } from './territoire/raconter.ts';
+import { raconterImport } from './territoire/raconter.ts';
 
 interface Localiser {
   readonly lon?: number;
@@ -32,6 +32,7 @@ interface Localiser {
 interface Importer extends OptionsCommunes {
   readonly millesime?: Jour;
   readonly couche?: string;
+  readonly contenu?: Contenu;
   readonly editeur?: string;
   readonly apercu?: boolean;
 }
@@ -41,13 +42,24 @@ export function territoireCommand(): Command {
   const command = new Command('territoire').description('périmètres datés des quartiers');
   command
     .command('importer')
-    .description('importe une couche de périmètres ou un tableau de contrats de ville')
+    .description(
+      'importe un fichier : quartiers, contrats de ville, chiffres, contours de communes, zonages',
+    )
     .argument(
       '<fichier>',
-      'GeoJSON, TopoJSON, shapefile zippé ou GeoPackage, en WGS84 ou Lambert-93 ; ou CSV de contrats',
+      'GeoJSON, TopoJSON, shapefile zippé ou GeoPackage, en WGS84 ou Lambert-93 ; ou CSV, ODS, XLSX',
     )
     .option('--couche <nom>', 'la couche à lire, quand le fichier en contient plusieurs')
-    .option('--millesime <date>', 'premier jour de validité des périmètres', unJour)
+    .addOption(
+      new Option('--contenu <quoi>', 'ce que le fichier contient, s’il n’est pas reconnu').choices(
+        CONTENUS,
+      ),
+    )
+    .option(
+      '--millesime <date>',
+      'premier jour de validité des périmètres, ou jour auquel les chiffres et contours se rapportent',
+      unJour,
+    )
     .option('--editeur <nom>', 'qui a publié le fichier')
     .option('--apercu', 'donne le rapport sans rien écrire du fichier')
     .addOption(commeOption())
@@ -86,20 +98,14 @@ async function importer(session: Session, chemin: string, options: Importer): Pr
     {
       title: `${apercu ? 'Aperçu' : 'Import'} de ${fichier.nom}`,
       async run() {
-        if (estFichierGeo(fichier.octets)) {
-          const perimetres = {
-            ...(options.millesime ? { millesime: options.millesime } : {}),
-            ...(options.couche ? { couche: options.couche } : {}),
-            apercu,
-          };
-          const rapport = await importerPerimetres(database, ordre(), fichier, perimetres);
-          const { rapport: dit, nouveau } = reussi(rapport);
-          recit.push(...raconterPerimetres(dit, tete(nouveau, apercu)));
-        } else {
-          const rapport = await importerContrats(database, ordre(), fichier, { apercu });
-          const { rapport: dit, nouveau } = reussi(rapport);
-          recit.push(...raconterContrats(dit, tete(nouveau, apercu)));
-        }
+        const rapport = await importerFichier(database, ordre(), fichier, {
+          ...(options.millesime ? { millesime: options.millesime } : {}),
+          ...(options.couche ? { couche: options.couche } : {}),
+          ...(options.contenu ? { contenu: options.contenu } : {}),
+          apercu,
+        });
+        const { rapport: dit, nouveau } = reussi(rapport);
+        recit.push(...raconterImport(dit, tete(nouveau, apercu)));
         return undefined;
       },
     },
@@ -113,8 +119,7 @@ function tete(nouveau: boolean, apercu: boolean): string {
 }
 
 type Issue =
-  | Awaited<ReturnType<typeof importerPerimetres>>
-  | Awaited<ReturnType<typeof importerContrats>>
+  | Awaited<ReturnType<typeof importerFichier>>
   | Awaited<ReturnType<typeof importerReferentiel>>;
 
 function reussi<T extends Issue>(issue: T): Extract<T, { ok: true }> {

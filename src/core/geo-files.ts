@@ -8,10 +8,31 @@ import { GeoRefused, type LectureGeo, LIMITES_GEO, type LimitesGeo } from './geo
 
 export type { LectureGeo, RefusGeo } from './geo-files/types.ts';
 
-/** Tells a map file from a table of text, by its first bytes. */
+/** Tells a map file from a table, by its content; a workbook is an archive too, and no map. */
 export function estFichierGeo(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1');
-  return startsWith(bytes, GZIP) || /^(?:\xef\xbb\xbf)?\s*[{[]|^PK|^SQLite format 3/.test(head);
+  if (head.startsWith('PK')) return !isOfficeDocument(bytes, head);
+  return startsWith(bytes, GZIP) || /^(?:\xef\xbb\xbf)?\s*[{[]|^SQLite format 3/.test(head);
+}
+
+/** OpenDocument begins by its entry `mimetype`; Office Open XML lists its `[Content_Types].xml`. */
+function isOfficeDocument(bytes: Uint8Array, head: string): boolean {
+  if (head.startsWith('mimetype', 30)) return true;
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return all.includes('[Content_Types].xml');
+}
+
+/** A file out of its gzip wrapping, as it is when it has none; counted as it unpacks. */
+export function ouvrirGzip(
+  bytes: Uint8Array,
+  limits: LimitesGeo = LIMITES_GEO,
+): { readonly ok: true; readonly octets: Uint8Array } | Extract<LectureGeo, { ok: false }> {
+  try {
+    return { ok: true, octets: startsWith(bytes, GZIP) ? gunzip(bytes, limits) : bytes };
+  } catch (error) {
+    if (error instanceof GeoRefused) return { ok: false, refus: error.refus };
+    throw error;
+  }
 }
 
 interface Options {

@@ -1,18 +1,53 @@
 import { formaterNombre, pluriel } from '../../core/typography.ts';
-import type { ContratsImportes, PerimetresImportes } from '../../rooms/territoire/door.ts';
+import {
+  type ContratsImportes,
+  type ElementsImportes,
+  type FaitDeFichier,
+  MOTS_DES_SORTES,
+  type PerimetresImportes,
+} from '../../rooms/territoire/door.ts';
 
-type Sans<T> = Omit<T, 'type'>;
+/** The report of an import, line by line: nothing is lost in silence. */
+export function raconterImport(dit: FaitDeFichier, tete: string): string[] {
+  switch (dit.type) {
+    case 'PerimetresImportes':
+      return raconterPerimetres(dit, tete);
+    case 'ContratsImportes':
+      return raconterContrats(dit, tete);
+    case 'ElementsImportes':
+      return raconterElements(dit, tete);
+  }
+}
 
-/** The report of an import of perimeters, line by line: nothing is lost in silence. */
-export function raconterPerimetres(dit: Sans<PerimetresImportes>, tete: string): string[] {
+function raconterElements(dit: ElementsImportes, tete: string): string[] {
+  const { titre, un, des } = MOTS_DES_SORTES[dit.sorte];
+  return [
+    ...comptes(dit, `${tete} ${titre}.`, un, des),
+    ...dit.repares.map(({ code, motif, lieu }) => {
+      return `  réparé   ${code} : ${motif} (près de ${lieu.join(', ')})`;
+    }),
+    ...dit.refuses.map(({ rang, code, motif, lieu }) => {
+      const ou = lieu === null ? '' : ` (près de ${lieu.join(', ')})`;
+      return `  REFUSÉ   n° ${rang}${code ? ` (${code})` : ''} : ${motif}${ou}`;
+    }),
+    ...laissees(dit.laissees),
+  ];
+}
+
+function laissees(colonnes: readonly string[] = []): string[] {
+  return colonnes.length === 0 ? [] : [`  laissé   colonnes non gardées : ${colonnes.join(', ')}`];
+}
+
+function raconterPerimetres(dit: PerimetresImportes, tete: string): string[] {
   return [
     ...comptes(dit, tete, 'périmètre', 'périmètres'),
     ...dit.repares.map(({ code, motif, lieu }) => {
       const ou = lieu === null ? '' : ` (près de ${lieu.join(', ')})`;
       return `  réparé   ${code} : ${motif}${ou}`;
     }),
-    ...dit.refuses.map(({ rang, code, motif }) => {
-      return `  REFUSÉ   ${code ?? `n° ${rang}`} : ${motif}`;
+    ...dit.refuses.map(({ rang, code, motif, lieu }) => {
+      const ou = lieu === null ? '' : ` (près de ${lieu.join(', ')})`;
+      return `  REFUSÉ   ${code ?? `n° ${rang}`} : ${motif}${ou}`;
     }),
     ...dit.communesNonResolues.map(({ quartier, commune }) => {
       return `  à relier ${quartier} : commune « ${commune} » non reconnue`;
@@ -20,23 +55,18 @@ export function raconterPerimetres(dit: Sans<PerimetresImportes>, tete: string):
   ];
 }
 
-/** The report of an import of contracts. */
-export function raconterContrats(dit: Sans<ContratsImportes>, tete: string): string[] {
+function raconterContrats(dit: ContratsImportes, tete: string): string[] {
   return [
     ...comptes(dit, tete, 'contrat', 'contrats'),
     ...dit.aRattacher.map(({ code, nom, motif }) => `  à relier ${code} « ${nom} » : ${motif}`),
     ...dit.refuses.map(({ ligne, code, motif }) => {
       return `  REFUSÉ   ligne ${ligne}${code ? ` (${code})` : ''} : ${motif}`;
     }),
+    ...laissees(dit.laissees),
   ];
 }
 
-function comptes(
-  dit: Sans<ContratsImportes> | Sans<PerimetresImportes>,
-  tete: string,
-  singulier: string,
-  plusieurs: string,
-): string[] {
+function comptes(dit: FaitDeFichier, tete: string, singulier: string, plusieurs: string): string[] {
   const { lus, ecrits, inchanges, remplaces, refuses, empreinte } = dit;
   const n = formaterNombre;
   return [

@@ -1,28 +1,34 @@
+export { MOTS_DES_SORTES } from './pages/mots.ts';
 export { direRefusTerritoire } from './pages/phrases.ts';
 export type { NatureDeQuartier } from './rules/codes.ts';
 export { NATURES_DE_QUARTIER } from './rules/codes.ts';
+export type { Contenu } from './rules/elements/reconnaitre.ts';
+export { CONTENUS } from './rules/elements/reconnaitre.ts';
 export type { VersionDuReferentiel } from './rules/referentiel.ts';
 export type {
   ContratDeVille,
   ContratsImportes,
+  ElementsImportes,
   Epci,
+  FaitDeFichier,
   FaitTerritoire,
   FichierRecu,
-  OptionsDePerimetres,
+  OptionsDImport,
   PerimetresImportes,
   QuartierSitue,
   Rattachement,
   ReferentielImporte,
   RefusTerritoire,
 } from './rules/types.ts';
-export { importerContrats } from './store/contrats.ts';
+export type { ChiffreDeQuartier } from './store/chiffres.ts';
+export { lireChiffres } from './store/chiffres.ts';
 export { lireDecoupages } from './store/decoupages.ts';
 export type { QuartierDessine } from './store/dessins.ts';
 export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';
 export { epciDesContrats } from './store/epci-des-contrats.ts';
+export { importerContrats, importerFichier, importerPerimetres } from './store/fichier.ts';
 export type { Rapport } from './store/import.ts';
 export { listerContrats } from './store/listes.ts';
-export { importerPerimetres } from './store/perimetres.ts';
 export {
   contratDeLEpci,
   geometrieDuPerimetre,

@@ -3,7 +3,7 @@ import { formaterJour, formaterNombre } from '../../../core/typography.ts';
 import type { FaitSujet } from '../../../core/ui/history.tsx';
 import type { FaitTerritoire, Import } from '../rules/types.ts';
 import type { TraceDePerimetre } from '../store/traces.ts';
-import { direMillesimes } from './mots.ts';
+import { direMillesimes, MOTS_DES_SORTES } from './mots.ts';
 
 /** One import in a sentence: what was read, what it changed. */
 export function direImport(
@@ -26,6 +26,11 @@ export function direImport(
       );
     case 'ContratsImportes':
       return `${sujet} ${fois} les contrats de ville de « ${fait.fichier} » : ${direComptes(fait)}.`;
+    case 'ElementsImportes':
+      return (
+        `${sujet} ${fois} « ${fait.fichier} », ${MOTS_DES_SORTES[fait.sorte].titre.toLowerCase()} : ` +
+        `${direComptes(fait)}.`
+      );
     default:
       return jamais(fait);
   }

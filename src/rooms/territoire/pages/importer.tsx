@@ -1,5 +1,4 @@
 import { estJour } from '../../../core/day.ts';
-import { estFichierGeo } from '../../../core/geo-files.ts';
 import { orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, redirect } from '../../../core/http/route.ts';
@@ -7,10 +6,9 @@ import { direRefusCommun, estCommun } from '../../../core/refusals.ts';
 import { Champ, ChampTexte } from '../../../core/ui/fields.tsx';
 import { ChampFichier } from '../../../core/ui/file-field.tsx';
 import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
-import type { FaitTerritoire } from '../rules/types.ts';
-import { importerContrats } from '../store/contrats.ts';
+import type { FaitDeFichier } from '../rules/types.ts';
+import { importerFichier } from '../store/fichier.ts';
 import type { Rapport } from '../store/import.ts';
-import { importerPerimetres } from '../store/perimetres.ts';
 import { direRefusTerritoire } from './phrases.ts';
 
 const TITRE = 'Importer des périmètres ou des contrats';
@@ -114,29 +112,18 @@ export async function submitImporter(context: Context): Promise<Answer> {
   const { nom, octets } = lu;
   const fichier = { nom, octets, ...(editeur === '' ? {} : { editeur }) };
   const ordre = orderOf(context);
-  if (!estFichierGeo(fichier.octets)) {
-    return conclure(context, await importerContrats(database, ordre, fichier), 'contrats', '');
-  }
   const couche = form.text('couche');
   const options = {
     ...(estJour(millesime) ? { millesime } : {}),
     ...(couche === '' ? {} : { couche }),
   };
-  const rapport = await importerPerimetres(database, ordre, fichier, options);
-  const suffixe = couche === '' ? '' : `/${couche}`;
-  return conclure(context, rapport, 'perimetres', `/${millesime || 'selon-code'}${suffixe}`);
+  return conclure(context, await importerFichier(database, ordre, fichier, options));
 }
 
-function conclure(
-  context: Context,
-  rapport: Rapport<Extract<FaitTerritoire, { fichier: string }>>,
-  sorte: string,
-  suffixe: string,
-): Answer {
+function conclure(context: Context, rapport: Rapport<FaitDeFichier>): Answer {
   if (rapport.ok) {
-    const id = `${sorte}/${rapport.rapport.empreinte}${suffixe}`;
     const fait = rapport.nouveau ? 'importe' : 'rien';
-    return redirect(`/territoire/imports?id=${encodeURIComponent(id)}&fait=${fait}`);
+    return redirect(`/territoire/imports?id=${encodeURIComponent(rapport.id)}&fait=${fait}`);
   }
   const { refus } = rapport;
   if (estCommun(refus)) {

@@ -1,5 +1,23 @@
 import { formaterJour } from '../../../core/typography.ts';
+import type { SorteDElement } from '../rules/elements/types.ts';
 import type { FaitTerritoire } from '../rules/types.ts';
+
+/** Elements of each kind: at the head of a title, and counted. */
+export const MOTS_DES_SORTES: Readonly<
+  Record<SorteDElement, { readonly titre: string; readonly un: string; readonly des: string }>
+> = {
+  'chiffre-de-quartier': { titre: 'Chiffres de quartiers', un: 'chiffre', des: 'chiffres' },
+  'chiffre-de-contrat': { titre: 'Chiffres de contrats de ville', un: 'chiffre', des: 'chiffres' },
+  commune: { titre: 'Contours de communes', un: 'commune', des: 'communes' },
+  epci: { titre: 'Contours d’EPCI', un: 'EPCI', des: 'EPCI' },
+  contrat: { titre: 'Périmètres de contrats de ville', un: 'contrat', des: 'contrats' },
+  zonage: { titre: 'Zonages', un: 'zone', des: 'zones' },
+  correspondance: {
+    titre: 'Correspondances de quartiers',
+    un: 'correspondance',
+    des: 'correspondances',
+  },
+};
 
 /** What was imported, by the name of its file. */
 export function direFichier(fait: FaitTerritoire): string {
@@ -10,6 +28,8 @@ export function direFichier(fait: FaitTerritoire): string {
       return `Périmètres : ${fait.fichier}`;
     case 'ContratsImportes':
       return `Contrats de ville : ${fait.fichier}`;
+    case 'ElementsImportes':
+      return `${MOTS_DES_SORTES[fait.sorte].titre} : ${fait.fichier}`;
   }
 }
 
@@ -24,5 +44,7 @@ export function direMillesimes(fait: FaitTerritoire): string {
         : `depuis le ${formaterJour(fait.millesime)}`;
     case 'ContratsImportes':
       return 'selon chaque contrat';
+    case 'ElementsImportes':
+      return fait.millesime === null ? 'sans date' : `au ${formaterJour(fait.millesime)}`;
   }
 }

@@ -1,9 +1,22 @@
 import { jamais } from '../../../core/decision.ts';
 import type { RefusGeo } from '../../../core/geo-files.ts';
 import { formaterNombre } from '../../../core/typography.ts';
+import type { Contenu } from '../rules/elements/reconnaitre.ts';
 import type { RefusTerritoire } from '../rules/types.ts';
 
 const MOST_CODES_SHOWN = 5;
+
+/** What a file may hold, in the middle of a sentence. */
+export const MOTS_DES_CONTENUS: Readonly<Record<Contenu, string>> = {
+  quartiers: 'des quartiers',
+  contrats: 'des contrats de ville',
+  chiffres: 'des chiffres',
+  correspondances: 'des correspondances entre quartiers',
+  communes: 'des contours de communes',
+  epci: 'des contours d’EPCI',
+  'perimetres-de-contrats': 'des périmètres de contrats de ville',
+  zonages: 'des zonages',
+};
 
 /** The sentence for each refusal of the room: what is wrong, and what to do. */
 export function direRefusTerritoire(refus: RefusTerritoire): string {
@@ -13,6 +26,8 @@ export function direRefusTerritoire(refus: RefusTerritoire): string {
         `Ces codes ne disent pas depuis quand le périmètre s’applique : ${enumerer(refus.codes)}. ` +
         'Indiquez le millésime, par exemple 2015-01-01.'
       );
+    case 'contenu-inattendu':
+      return `Ce fichier ne peut pas contenir ${MOTS_DES_CONTENUS[refus.contenu]} : ce n’est pas la bonne forme de fichier.`;
     case 'tableau-illisible':
       return refus.motif;
     case 'colonnes-absentes':

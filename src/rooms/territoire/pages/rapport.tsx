@@ -6,6 +6,7 @@ import { Chiffres, Tableau } from '../../../core/ui/parts.tsx';
 import { evoluerImport } from '../rules/imports.ts';
 import type {
   ContratsImportes,
+  ElementsImportes,
   FaitTerritoire,
   PerimetresImportes,
   ReferentielImporte,
@@ -69,7 +70,9 @@ function Rapport({ fait }: { fait: FaitTerritoire }) {
           { quoi: 'Refusés', combien: formaterNombre(refuses.length) },
         ]}
       />
-      {fait.type === 'PerimetresImportes' ? <Perimetres fait={fait} /> : <Contrats fait={fait} />}
+      {fait.type === 'PerimetresImportes' ? <Perimetres fait={fait} /> : null}
+      {fait.type === 'ContratsImportes' ? <Contrats fait={fait} /> : null}
+      {fait.type === 'ElementsImportes' ? <Elements fait={fait} /> : null}
     </>
   );
 }
@@ -132,7 +135,32 @@ function Perimetres({ fait }: { fait: PerimetresImportes }) {
   );
 }
 
-function Contrats({ fait: { refuses, aRattacher } }: { fait: ContratsImportes }) {
+function Elements({ fait: { refuses, repares, laissees } }: { fait: ElementsImportes }) {
+  return (
+    <>
+      <Dits
+        legende="Refusés, à corriger dans le fichier"
+        dits={refuses.map(({ rang, code, motif }) => ({
+          quoi: `N°\u00A0${rang}${code === null ? '' : `, ${code}`}`,
+          motif,
+        }))}
+      />
+      <Dits
+        legende="Réparés, tracés à vérifier"
+        dits={repares.map(({ code, motif }) => ({ quoi: code, motif }))}
+      />
+      <Laissees laissees={laissees} />
+    </>
+  );
+}
+
+/** The columns that are not kept, so that nothing is lost in silence. */
+function Laissees({ laissees }: { laissees: readonly string[] | undefined }) {
+  if (laissees === undefined || laissees.length === 0) return null;
+  return <p>Colonnes du fichier que Beffroi ne garde pas : {laissees.join(', ')}.</p>;
+}
+
+function Contrats({ fait: { refuses, aRattacher, laissees } }: { fait: ContratsImportes }) {
   return (
     <>
       <Dits
@@ -146,6 +174,7 @@ function Contrats({ fait: { refuses, aRattacher } }: { fait: ContratsImportes })
         legende="À rattacher"
         dits={aRattacher.map(({ code, nom, motif }) => ({ quoi: `${nom} (${code})`, motif }))}
       />
+      <Laissees laissees={laissees} />
     </>
   );
 }

@@ -18,7 +18,7 @@ export interface LigneDEpci {
 }
 
 export interface PerimetreDeCarte extends LigneDePerimetre {
-  readonly emprise: Emprise;
+  readonly emprise: Emprise | null;
 }
 
 /** The rows in force in the database: all that is needed to answer, save the drawings. */

@@ -10,6 +10,7 @@ test('le tableau de l’ANCT donne des contrats 2015-2023', () => {
     ok: true,
     lus: 1,
     refuses: [],
+    laissees: ['population_qpv'],
     contrats: [
       {
         code: 'CV1',

@@ -17,13 +17,15 @@ export type LectureDeContrats =
       readonly contrats: readonly ContratLu[];
       readonly refuses: readonly ContratRefuse[];
       readonly lus: number;
+      /** Columns that say nothing of a contract. */
+      readonly laissees: readonly string[];
     }
   | { readonly ok: false; readonly refus: RefusTerritoire };
 
 // First name found wins: the Beffroi vocabulary, then that of the ANCT tables.
 const COLONNES = {
   code: ['code', 'code_cv'],
-  epci: ['epci_siren', 'siren_epci_2015', 'siren_epci'],
+  epci: ['epci_siren', 'siren_epci_2015', 'siren_epci', 'codgeo'],
   nom: ['libelle', 'nom', 'lib_cv', 'nom_comple'],
   du: ['du'],
   au: ['au'],
@@ -50,7 +52,9 @@ export function lireContrats(lignes: readonly (readonly string[])[]): LectureDeC
     const colonnes = absentes.map((champ) => COLONNES[champ][0]);
     return { ok: false, refus: { code: 'colonnes-absentes', colonnes } };
   }
-  return { ok: true, ...trier(corps, places) };
+  const lues = new Set(places.values());
+  const laissees = noms.filter((nom, place) => nom !== '' && !lues.has(place));
+  return { ok: true, ...trier(corps, places), laissees };
 }
 
 function trier(corps: readonly (readonly string[])[], places: ReadonlyMap<Champ, number>) {

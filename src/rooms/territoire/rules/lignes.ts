@@ -10,8 +10,8 @@ export interface LigneDePerimetre {
   /** First day in force. */
   readonly millesime: string;
   readonly au: string | null;
-  /** Hash of the drawing's canonical text. */
-  readonly empreinte: string;
+  /** Hash of the drawing's canonical text; null for a quartier that nobody has drawn. */
+  readonly empreinte: string | null;
   readonly communes: readonly string[];
   readonly epciSirens: readonly string[];
   readonly contrat: string | null;

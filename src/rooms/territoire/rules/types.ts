@@ -1,6 +1,8 @@
 import type { Jour } from '../../../core/day.ts';
 import type { RefusGeo } from '../../../core/geo-files/types.ts';
 import type { NatureDeQuartier } from './codes.ts';
+import type { Contenu } from './elements/reconnaitre.ts';
+import type { ElementRefuse, ElementRepare, SorteDElement } from './elements/types.ts';
 import type { QuartierRefuse, QuartierRepare } from './geojson.ts';
 
 /** An établissement public de coopération intercommunale, by its SIREN. */
@@ -53,10 +55,12 @@ export interface FichierRecu {
   readonly editeur?: string;
 }
 
-export interface OptionsDePerimetres {
+export interface OptionsDImport {
+  /** What the file holds, against what its fields tell. */
+  readonly contenu?: Contenu;
   /** The layer to read when the file holds several. */
   readonly couche?: string;
-  /** First day in force, against the one that the code tells. */
+  /** First day in force, against the one that the code tells; the day that figures are of. */
   readonly millesime?: Jour;
   /** Gives the report of what would be written, and writes nothing. */
   readonly apercu?: boolean;
@@ -129,9 +133,26 @@ export interface ContratsImportes extends FichierImporte, ComptesDImport {
   readonly type: 'ContratsImportes';
   readonly refuses: readonly ContratRefuse[];
   readonly aRattacher: readonly ContratARattacher[];
+  /** Columns of the table that are not kept; absent from the facts of before they were told. */
+  readonly laissees?: readonly string[];
 }
 
-export type FaitTerritoire = ReferentielImporte | PerimetresImportes | ContratsImportes;
+/** Figures, outlines, zones or correspondences, all of one kind. */
+export interface ElementsImportes extends FichierImporte, ComptesDImport {
+  readonly type: 'ElementsImportes';
+  readonly sorte: SorteDElement;
+  /** The day that they are of, or null when nothing said it. */
+  readonly millesime: string | null;
+  readonly repares: readonly ElementRepare[];
+  readonly refuses: readonly ElementRefuse[];
+  /** Columns or fields of the file that are not kept. */
+  readonly laissees: readonly string[];
+}
+
+/** What one file, once imported, leaves in the journal. */
+export type FaitDeFichier = PerimetresImportes | ContratsImportes | ElementsImportes;
+
+export type FaitTerritoire = ReferentielImporte | FaitDeFichier;
 
 /** One import: its last fact, and how many times it changed something. */
 export interface Import {
@@ -143,7 +164,7 @@ export interface Import {
 export type CommandeTerritoire =
   | { readonly type: 'importerReferentiel'; readonly empreinte: string }
   | {
-      readonly type: 'importerPerimetres' | 'importerContrats';
+      readonly type: 'importerPerimetres' | 'importerContrats' | 'importerElements';
       readonly fichier: string;
       readonly empreinte: string;
       readonly millesime: string | null;
@@ -157,5 +178,6 @@ export type ContexteTerritoire =
 export type RefusTerritoire =
   | RefusGeo
   | { readonly code: 'millesime-absent'; readonly codes: readonly string[] }
+  | { readonly code: 'contenu-inattendu'; readonly contenu: Contenu }
   | { readonly code: 'tableau-illisible'; readonly motif: string }
   | { readonly code: 'colonnes-absentes'; readonly colonnes: readonly string[] };

@@ -105,16 +105,16 @@ async function chargerEpoque(
   reader: Reader,
   perimetres: readonly PerimetreDeCarte[],
 ): Promise<Epoque> {
-  const empreintes = perimetres.map(({ empreinte }) => empreinte);
+  const empreintes = perimetres.flatMap(({ empreinte }) => empreinte ?? []);
   const dessins = await reader.read(sql<{ empreinte: string; coordinates: MultiPolygone }>`
     select empreinte, geojson->'coordinates' as coordinates from territoire_geometrie
     where empreinte = any(${empreintes})`);
   const parEmpreinte = new Map(dessins.map((d) => [d.empreinte, d.coordinates]));
-  const voisins = perimetres.map(({ code, emprise, empreinte }) => ({
-    code,
-    emprise,
-    geometrie: parEmpreinte.get(empreinte) ?? [],
-  }));
+  const voisins = perimetres.flatMap(({ code, emprise, empreinte }) =>
+    emprise === null || empreinte === null
+      ? []
+      : [{ code, emprise, geometrie: parEmpreinte.get(empreinte) ?? [] }],
+  );
   const index = construireIndex(voisins.map(({ code, geometrie }) => ({ id: code, geometrie })));
   return { index, voisins };
 }

@@ -1,52 +1,25 @@
 import { sql } from 'kysely';
-import type { Database, Reader } from '../../../core/database/database.ts';
+import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
-import type { Ecriture, Ordre } from '../../../core/piece.ts';
-import { lireTableur } from '../../../core/spreadsheet.ts';
-import { type ContratLu, type LectureDeContrats, lireContrats } from '../rules/contrats.ts';
+import type { Ecriture } from '../../../core/piece.ts';
+import type { ContratLu } from '../rules/contrats.ts';
 import { ligneeDe, rattachementDe } from '../rules/lignee.ts';
 import { type Comparaison, comparerLignes, texteDesLignes } from '../rules/lignes.ts';
-import type {
-  ContratARattacher,
-  ContratsImportes,
-  FichierRecu,
-  RefusTerritoire,
-} from '../rules/types.ts';
-import { apercevoir, type Charge, chargeRefusee, importer, type Rapport } from './import.ts';
+import type { ContratARattacher, ContratsImportes } from '../rules/types.ts';
+import type { Charge } from './import.ts';
+import type { ContratsLus } from './lecture.ts';
 import { lireSuccessions } from './succession.ts';
 
-type Lecture = Extract<LectureDeContrats, { ok: true }>;
 type Source = Pick<ContratsImportes, 'fichier' | 'empreinte' | 'editeur'>;
 
 /**
- * Imports a table (CSV, ODS or XLSX) of contrats de ville: the columns of the ANCT (code_cv,
- * siren_epci_2015, libelle) or code, epci_siren, libelle, du, au, successeurs. A contract whose
- * EPCI the referential does not know is kept, and said in the report. `apercu` gives
- * the report and writes nothing.
+ * What an import of contrats de ville compares and writes. A contract whose EPCI the referential
+ * does not know is kept, and said in the report.
  */
-export async function importerContrats(
-  database: Database,
-  ordre: Ordre,
-  fichier: FichierRecu,
-  options: { readonly apercu?: boolean } = {},
-): Promise<Rapport<ContratsImportes>> {
-  const empreinte = empreinteDe(fichier.octets);
-  const source = { fichier: fichier.nom, empreinte, editeur: fichier.editeur ?? null };
-  const lecture = await lire(fichier);
-  const charge = 'code' in lecture ? chargeRefusee(lecture) : chargeDe(source, lecture);
-  const commande = { type: 'importerContrats' as const, ...source, millesime: null };
-  const passer = options.apercu ? apercevoir : importer;
-  return passer(database, ordre, { id: `contrats/${empreinte}`, commande }, charge);
-}
-
-async function lire({ octets, nom }: FichierRecu): Promise<Lecture | RefusTerritoire> {
-  const tableur = await lireTableur(octets, nom);
-  if (!tableur.ok) return { code: 'tableau-illisible', motif: tableur.motif };
-  const lecture = lireContrats(tableur.feuilles[0]?.lignes ?? []);
-  return lecture.ok ? lecture : lecture.refus;
-}
-
-function chargeDe(source: Source, { contrats, refuses, lus }: Lecture): Charge {
+export function chargeDeContrats(
+  { fichier, empreinte, editeur }: Source,
+  { contrats, refuses, lus, laissees }: ContratsLus,
+): Charge {
   let comparee: Comparaison<ContratLu> = { aEcrire: [], remplacees: [] };
   return {
     async comparer(tx) {
@@ -54,8 +27,7 @@ function chargeDe(source: Source, { contrats, refuses, lus }: Lecture): Charge {
       const { aEcrire, remplacees } = comparee;
       const fait: ContratsImportes = {
         type: 'ContratsImportes',
-        ...source,
-        lus,
+        ...{ fichier, empreinte, editeur, lus, laissees },
         ecrits: aEcrire.length,
         inchanges: contrats.length - aEcrire.length,
         remplaces: remplacees.length,

@@ -18,7 +18,7 @@ export const imports = stateTable<Import>('territoire');
 
 /** The answer to an import; `nouveau: false` when everything was already there: no fact then. */
 export type Rapport<Fait extends FaitTerritoire> =
-  | { readonly ok: true; readonly nouveau: boolean; readonly rapport: Fait }
+  | { readonly ok: true; readonly id: string; readonly nouveau: boolean; readonly rapport: Fait }
   | { readonly ok: false; readonly refus: RefusTerritoire | RefusCommun };
 
 /** What an import reads and writes besides its own line, the rows already parsed. */
@@ -30,7 +30,7 @@ export interface Charge {
 }
 
 /** What is to be imported: the object of the import, and what is said of it. */
-interface Demande {
+export interface Demande {
   readonly id: string;
   readonly commande: CommandeTerritoire;
 }
@@ -50,7 +50,7 @@ export async function apercevoir<Fait extends FaitTerritoire>(
   const decision = deciderImport(deja, contexte);
   if (!decision.ok) return decision;
   if (!('fait' in contexte)) throw new Error('aperçu sans rapport');
-  return { ok: true, nouveau: decision.faits.length > 0, rapport: contexte.fait as Fait };
+  return { ok: true, id, nouveau: decision.faits.length > 0, rapport: contexte.fait as Fait };
 }
 
 /** Runs one import: one command, at most one fact, whatever the number of rows. */
@@ -67,7 +67,8 @@ export async function importer<Fait extends FaitTerritoire>(
   const calcule = vu !== undefined && 'fait' in vu ? vu.fait : undefined;
   const fait = reponse.faits[0] ?? calcule;
   if (fait === undefined) throw new Error('import sans rapport');
-  return { ok: true, nouveau: reponse.faits.length > 0, rapport: fait as Fait };
+  const { id } = demande;
+  return { ok: true, id, nouveau: reponse.faits.length > 0, rapport: fait as Fait };
 }
 
 type PieceImport = Piece<

@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
-import type { Database, Reader } from '../../../core/database/database.ts';
+import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
-import { lireFichierGeo } from '../../../core/geo-files.ts';
-import { empriseDe, type MultiPolygone, texteCanonique } from '../../../core/geometry/geometrie.ts';
-import type { Ecriture, Ordre } from '../../../core/piece.ts';
-import { type LectureDeQuartiers, lireQuartiers, type PerimetreLu } from '../rules/geojson.ts';
+import {
+  type Emprise,
+  empriseDe,
+  type MultiPolygone,
+  texteCanonique,
+} from '../../../core/geometry/geometrie.ts';
+import type { Ecriture } from '../../../core/piece.ts';
+import type { LectureDeQuartiers, PerimetreLu } from '../rules/geojson.ts';
 import {
   type Comparaison,
   comparerLignes,
@@ -12,68 +16,30 @@ import {
   type LigneDePerimetre,
   texteDesLignes,
 } from '../rules/lignes.ts';
-import type {
-  ContexteTerritoire,
-  FichierRecu,
-  OptionsDePerimetres,
-  PerimetresImportes,
-  RefusTerritoire,
-} from '../rules/types.ts';
+import type { ContexteTerritoire, PerimetresImportes } from '../rules/types.ts';
 import { situerLieux } from './communes.ts';
-import { apercevoir, type Charge, chargeRefusee, importer, type Rapport } from './import.ts';
+import type { Charge } from './import.ts';
 
 type Source = Pick<PerimetresImportes, 'fichier' | 'empreinte' | 'editeur' | 'millesime'>;
 type Comparee = Comparaison<LigneDePerimetre>;
 
 /**
- * Imports a file of quartiers: GeoJSON, TopoJSON, zipped shapefile or GeoPackage, in degrees or in
- * Lambert-93. Drawings are repaired or refused one by one, and said in
- * the report; the same file twice changes nothing. `millesime` is the first day in force when the
- * codes do not tell it, or against what they tell; `apercu` gives the report and writes nothing.
+ * What an import of quartiers compares and writes: drawings repaired or refused one by one, and said
+ * in the report. A quartier that the file does not draw keeps the drawing already known, if any.
  */
-export async function importerPerimetres(
-  database: Database,
-  ordre: Ordre,
-  fichier: FichierRecu,
-  options: OptionsDePerimetres = {},
-): Promise<Rapport<PerimetresImportes>> {
-  const millesime = options.millesime ?? null;
-  const empreinte = empreinteDe(fichier.octets);
-  const source = { fichier: fichier.nom, empreinte, editeur: fichier.editeur ?? null, millesime };
-  const lecture = await lire(fichier.octets, millesime, options.couche ?? null);
-  const charge = 'code' in lecture ? chargeRefusee(lecture) : chargeDe(source, lecture);
-  const commande = { type: 'importerPerimetres' as const, ...source };
-  const suffixe = options.couche === undefined ? '' : `/${options.couche}`;
-  const id = `perimetres/${empreinte}/${millesime ?? 'selon-code'}${suffixe}`;
-  const passer = options.apercu ? apercevoir : importer;
-  return passer(database, ordre, { id, commande }, charge);
-}
-
-async function lire(
-  octets: Uint8Array,
-  millesime: string | null,
-  couche: string | null,
-): Promise<LectureDeQuartiers | RefusTerritoire> {
-  const fichier = await lireFichierGeo(octets, { couche });
-  if (!fichier.ok) return fichier.refus;
-  const lecture = lireQuartiers(fichier.collection.features);
-  const sansJour = lecture.quartiers.filter((lu) => dater(lu, millesime) === null);
-  if (sansJour.length === 0) return lecture;
-  return { code: 'millesime-absent', codes: sansJour.map(({ code }) => code) };
-}
-
-function chargeDe(source: Source, lecture: LectureDeQuartiers): Charge {
+export function chargeDePerimetres(source: Source, lecture: LectureDeQuartiers): Charge {
   const dessins = lecture.quartiers.map((lu) => ({ lu, empreinte: empreinteDeGeometrie(lu) }));
   let comparee: Comparee = { aEcrire: [], remplacees: [] };
+  let courants: readonly Courant[] = [];
   return {
     async comparer(tx) {
       const { lignes, nonResolues } = await completer(tx, dessins, source.millesime);
-      comparee = comparerLignes(lignes, await lireCourants(tx, lignes), cleDe);
+      courants = await lireCourants(tx, lignes);
+      comparee = comparerLignes(garderDessins(lignes, courants), courants, cleDe);
       return bilan(source, lecture, comparee, nonResolues);
     },
     ecrire(tx, id, version) {
-      const parCode = new Map(lecture.quartiers.map((lu) => [lu.code, lu.geometrie]));
-      ecrirePerimetres(tx, { id, version }, comparee, parCode);
+      ecrirePerimetres(tx, { id, version }, comparee, dessinsDe(lecture, courants));
     },
   };
 }
@@ -101,13 +67,24 @@ function bilan(
 
 const cleDe = ({ code, millesime }: LigneDePerimetre) => `${code} ${millesime}`;
 
-function empreinteDeGeometrie({ geometrie }: PerimetreLu): string {
-  return empreinteDe(texteCanonique(geometrie));
+function empreinteDeGeometrie({ geometrie }: PerimetreLu): string | null {
+  return geometrie.length === 0 ? null : empreinteDe(texteCanonique(geometrie));
+}
+
+/** The rows read, those that their file does not draw with the drawing already known. */
+function garderDessins(
+  lignes: readonly LigneDePerimetre[],
+  courants: readonly Courant[],
+): LigneDePerimetre[] {
+  const connus = new Map(courants.map(({ ligne }) => [cleDe(ligne), ligne.empreinte]));
+  return lignes.map((ligne) =>
+    ligne.empreinte === null ? { ...ligne, empreinte: connus.get(cleDe(ligne)) ?? null } : ligne,
+  );
 }
 
 async function completer(
   tx: Reader,
-  dessins: readonly { readonly lu: PerimetreLu; readonly empreinte: string }[],
+  dessins: readonly { readonly lu: PerimetreLu; readonly empreinte: string | null }[],
   millesime: string | null,
 ) {
   const periodes = dessins.map(({ lu }) => dater(lu, millesime) ?? { millesime: '', au: null });
@@ -132,30 +109,53 @@ async function completer(
 export const CHAMPS_DE_PERIMETRE = sql`
   code, nom, nature, millesime, au, empreinte, communes, epci_sirens as "epciSirens", contrat`;
 
-async function lireCourants(reader: Reader, lignes: readonly LigneDePerimetre[]) {
+interface Courant {
+  readonly numero: number;
+  readonly ligne: LigneDePerimetre;
+  readonly emprise: Emprise | null;
+}
+
+async function lireCourants(
+  reader: Reader,
+  lignes: readonly LigneDePerimetre[],
+): Promise<Courant[]> {
   const codes = lignes.map(({ code }) => code);
-  const stockees = await reader.read(sql<LigneDePerimetre & { numero: number }>`
-    select numero, ${CHAMPS_DE_PERIMETRE} from territoire_perimetre
+  const stockees = await reader.read(sql<LigneDePerimetre & Omit<Courant, 'ligne'>>`
+    select numero, emprise, ${CHAMPS_DE_PERIMETRE} from territoire_perimetre
     where remplace_par is null and code = any(${codes})`);
-  return stockees.map(({ numero, ...ligne }) => ({ numero, ligne }));
+  return stockees.map(({ numero, emprise, ...ligne }) => ({ numero, emprise, ligne }));
+}
+
+/** What is drawn, and how far it spreads: by its hash, read in the file or already stored. */
+type Dessins = ReadonlyMap<string, Pick<Courant, 'emprise'> & { readonly trace?: MultiPolygone }>;
+
+function dessinsDe({ quartiers }: LectureDeQuartiers, courants: readonly Courant[]): Dessins {
+  return new Map([
+    ...courants.map(({ ligne, emprise }) => [ligne.empreinte ?? '', { emprise }] as const),
+    ...quartiers.map((lu) => {
+      const dessin = { emprise: empriseDe(lu.geometrie), trace: lu.geometrie };
+      return [empreinteDeGeometrie(lu) ?? '', dessin] as const;
+    }),
+  ]);
 }
 
 function ecrirePerimetres(
   tx: Ecriture,
   { id, version }: { readonly id: string; readonly version: number },
   { aEcrire, remplacees }: Comparee,
-  geometries: ReadonlyMap<string, MultiPolygone>,
+  dessins: Dessins,
 ): void {
   const lignes = aEcrire.map((ligne) => {
-    const coordinates = geometries.get(ligne.code) ?? [];
-    const geojson = { type: 'MultiPolygon', coordinates };
-    return { ...ligne, emprise: empriseDe(coordinates), geojson };
+    const dessin = ligne.empreinte === null ? undefined : dessins.get(ligne.empreinte);
+    const coordinates = dessin?.trace;
+    const geojson = coordinates === undefined ? null : { type: 'MultiPolygon', coordinates };
+    return { ...ligne, emprise: dessin?.emprise ?? null, geojson };
   });
   const corps = JSON.stringify(lignes);
   tx.write(sql`
     insert into territoire_geometrie (empreinte, geojson)
     select empreinte, geojson from json_to_recordset(${corps}::json)
-      as t (empreinte text, geojson jsonb)
+      as t (empreinte text, geojson jsonb) where geojson is not null
     on conflict do nothing`);
   tx.write(sql`
     update territoire_perimetre set remplace_par = ${id} where numero = any(${remplacees})`);

@@ -8,6 +8,7 @@ import { texteDesLignes } from '../rules/lignes.ts';
 import { effectifsDe } from '../rules/referentiel.ts';
 import type { FaitTerritoire, Import } from '../rules/types.ts';
 import { CHAMPS_DE_CONTRAT } from './contrats.ts';
+import { CHAMPS_DELEMENT } from './elements.ts';
 import { imports } from './import.ts';
 import { CHAMPS_DE_PERIMETRE } from './perimetres.ts';
 import { empreinteDuReferentiel, lireReferentiel } from './referentiel.ts';
@@ -70,36 +71,42 @@ async function importsRecomptes(reader: Reader): Promise<Preuve> {
 /** Of the rows of one code and day, the last written holds, and it alone. */
 async function lignesMalRemplacees(reader: Reader): Promise<string[]> {
   const fautives = await reader.read(sql<{ code: string; jour: string }>`
-    with perimetres as (
+    with elements as (
+      select sorte || ' ' || cle as code, coalesce(millesime, '') as jour, numero, remplace_par
+      from territoire_element
+    ), perimetres as (
       select code, millesime as jour, numero, remplace_par from territoire_perimetre
     ), contrats as (
       select code, du as jour, numero, remplace_par from territoire_contrat
     )
-    ${malRemplacees('perimetres')} union all ${malRemplacees('contrats')}`);
+    ${malRemplacees('perimetres')} union all ${malRemplacees('contrats')}
+    union all ${malRemplacees('elements')}`);
   return fautives.map(
     ({ code, jour }) => `${code} du ${jour} : la dernière ligne écrite ne vaut plus`,
   );
 }
 
-function malRemplacees(quoi: 'perimetres' | 'contrats') {
+function malRemplacees(quoi: 'perimetres' | 'contrats' | 'elements') {
   return sql`
     select code, jour from ${sql.table(quoi)} group by code, jour
     having max(numero) is distinct from max(numero) filter (where remplace_par is null)
       or count(*) filter (where remplace_par is null) <> 1`;
 }
 
+const LIGNES = {
+  PerimetresImportes: sql`${CHAMPS_DE_PERIMETRE} from territoire_perimetre`,
+  ContratsImportes: sql`${CHAMPS_DE_CONTRAT} from territoire_contrat`,
+  ElementsImportes: sql`${CHAMPS_DELEMENT} from territoire_element`,
+} as const;
+
 function lignesEcrites(
   reader: Reader,
-  type: 'PerimetresImportes' | 'ContratsImportes',
+  type: keyof typeof LIGNES,
   objet: string,
   version: number,
 ): Promise<unknown[]> {
-  const quoi =
-    type === 'PerimetresImportes'
-      ? sql`${CHAMPS_DE_PERIMETRE} from territoire_perimetre`
-      : sql`${CHAMPS_DE_CONTRAT} from territoire_contrat`;
   return reader.read(sql`
-    select ${quoi} where import_id = ${objet} and import_version = ${version}`);
+    select ${LIGNES[type]} where import_id = ${objet} and import_version = ${version}`);
 }
 
 async function referentielRecalcule(reader: Reader): Promise<Preuve> {

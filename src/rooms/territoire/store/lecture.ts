@@ -1,0 +1,94 @@
+import { estFichierGeo, lireFichierGeo, ouvrirGzip } from '../../../core/geo-files.ts';
+import { lireTableur } from '../../../core/spreadsheet.ts';
+import { type LectureDeContrats, lireContrats } from '../rules/contrats.ts';
+import { champ } from '../rules/dessin.ts';
+import { champsDe } from '../rules/elements/champs.ts';
+import { lireChiffres } from '../rules/elements/chiffres.ts';
+import { lireContours } from '../rules/elements/contours.ts';
+import { lireCorrespondances, lireZones } from '../rules/elements/listes.ts';
+import {
+  CONTOURS,
+  type Contenu,
+  reconnaitreFeatures,
+  reconnaitreTable,
+} from '../rules/elements/reconnaitre.ts';
+import { lireTable, type Table } from '../rules/elements/table.ts';
+import type { LectureDElements } from '../rules/elements/types.ts';
+import { type LectureDeQuartiers, lireQuartiers } from '../rules/geojson.ts';
+import { lireListe } from '../rules/liste.ts';
+import type { FichierRecu, OptionsDImport, RefusTerritoire } from '../rules/types.ts';
+
+export type ContratsLus = Extract<LectureDeContrats, { ok: true }>;
+
+/** What a file turned out to hold, read whole. */
+export type Lecture =
+  | { readonly quoi: 'quartiers'; readonly lecture: LectureDeQuartiers }
+  | { readonly quoi: 'contrats'; readonly lecture: ContratsLus }
+  | { readonly quoi: 'elements'; readonly lecture: LectureDElements };
+
+type Lu = Lecture | { readonly quoi: 'refus'; readonly refus: RefusTerritoire };
+
+/** Reads a file, whatever it holds: its format is judged by its bytes, its content by its fields. */
+export async function lireFichier(
+  { nom, octets }: FichierRecu,
+  { contenu, couche }: Pick<OptionsDImport, 'contenu' | 'couche'> = {},
+): Promise<Lu> {
+  const ouvert = ouvrirGzip(octets);
+  if (!ouvert.ok) return { quoi: 'refus', refus: ouvert.refus };
+  if (!estFichierGeo(ouvert.octets)) {
+    const tableur = await lireTableur(ouvert.octets, nom);
+    if (!tableur.ok) {
+      return { quoi: 'refus', refus: { code: 'tableau-illisible', motif: tableur.motif } };
+    }
+    return lireLignes(tableur.feuilles[0]?.lignes ?? [], contenu);
+  }
+  const fichier = await lireFichierGeo(ouvert.octets, { couche: couche ?? null });
+  if (!fichier.ok) return { quoi: 'refus', refus: fichier.refus };
+  const { features } = fichier.collection;
+  return lireFeatures(features, contenu ?? reconnaitreFeatures(features));
+}
+
+function lireLignes(lignes: readonly (readonly string[])[], demande?: Contenu): Lu {
+  const table = lireTable(lignes);
+  const contenu = demande ?? reconnaitreTable(table);
+  switch (contenu) {
+    case 'quartiers':
+      return { quoi: 'quartiers', lecture: lireListe(table) };
+    case 'contrats':
+      return contratsDe(lireContrats(lignes));
+    case 'chiffres':
+    case 'correspondances':
+    case 'zonages':
+      return { quoi: 'elements', lecture: LECTEURS[contenu](table) };
+    default:
+      return { quoi: 'refus', refus: { code: 'contenu-inattendu', contenu } };
+  }
+}
+
+const LECTEURS: Readonly<
+  Record<'chiffres' | 'correspondances' | 'zonages', (table: Table) => LectureDElements>
+> = { chiffres: lireChiffres, correspondances: lireCorrespondances, zonages: lireZones };
+
+function lireFeatures(features: readonly unknown[], contenu: Contenu): Lu {
+  if (contenu === 'quartiers') return { quoi: 'quartiers', lecture: lireQuartiers(features) };
+  const sorte = CONTOURS[contenu];
+  if (sorte !== undefined) return { quoi: 'elements', lecture: lireContours(sorte, features) };
+  if (contenu === 'contrats') return contratsDe(lireContrats(rangeesDe(features)), 1);
+  return { quoi: 'refus', refus: { code: 'contenu-inattendu', contenu } };
+}
+
+/** The properties of features as the rows of a table, header first; what is drawn is left out. */
+function rangeesDe(features: readonly unknown[]): string[][] {
+  const lues = features.map((feature) => champsDe(champ(feature, 'properties')));
+  const noms = [...new Set(lues.flatMap((champs) => [...champs.keys()]))];
+  const texte = (valeur: unknown) =>
+    typeof valeur === 'string' || typeof valeur === 'number' ? String(valeur) : '';
+  return [noms, ...lues.map((champs) => noms.map((nom) => texte(champs.get(nom))))];
+}
+
+/** @param decalage how many lines stand above the first, that the file itself does not have. */
+function contratsDe(lecture: LectureDeContrats, decalage = 0): Lu {
+  if (!lecture.ok) return { quoi: 'refus', refus: lecture.refus };
+  const refuses = lecture.refuses.map((refus) => ({ ...refus, ligne: refus.ligne - decalage }));
+  return { quoi: 'contrats', lecture: { ...lecture, refuses } };
+}
