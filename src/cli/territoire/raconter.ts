@@ -1,6 +1,7 @@
 import { formaterNombre, pluriel } from '../../core/typography.ts';
 import {
   type ContratsImportes,
+  direPart,
   type ElementsImportes,
   type FaitDeFichier,
   MOTS_DES_SORTES,
@@ -48,6 +49,9 @@ function raconterPerimetres(dit: PerimetresImportes, tete: string): string[] {
     ...dit.refuses.map(({ rang, code, motif, lieu }) => {
       const ou = lieu === null ? '' : ` (près de ${lieu.join(', ')})`;
       return `  REFUSÉ   ${code ?? `n° ${rang}`} : ${motif}${ou}`;
+    }),
+    ...(dit.chevauchements ?? []).map(({ codes, aireM2, part }) => {
+      return `  chevauche ${codes.join(' et ')} : ${formaterNombre(aireM2)} m², ${direPart(part)} du plus petit`;
     }),
     ...dit.communesNonResolues.map(({ quartier, commune }) => {
       return `  à relier ${quartier} : commune « ${commune} » non reconnue`;

@@ -1,4 +1,4 @@
-export { MOTS_DES_SORTES } from './pages/mots.ts';
+export { direPart, MOTS_DES_SORTES } from './pages/mots.ts';
 export { direRefusTerritoire } from './pages/phrases.ts';
 export type { NatureDeQuartier } from './rules/codes.ts';
 export { NATURES_DE_QUARTIER } from './rules/codes.ts';

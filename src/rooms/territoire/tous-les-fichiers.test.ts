@@ -121,6 +121,21 @@ describe('tous les fichiers réels', { skip: absentes }, () => {
     );
   });
 
+  test('les 77 voisins qui se chevauchent en 2024 sont dits, avec leur surface et leur part', async () => {
+    const { rapport } = await importer('qpv/qpv-2024-france-sauf-02-60.geojson.gz');
+    assert.ok(rapport.type === 'PerimetresImportes');
+    const { chevauchements = [] } = rapport;
+    assert.equal(chevauchements.length, 77);
+    assert.deepEqual(chevauchements[0], {
+      codes: ['QN97101M', 'QN97113I'],
+      aireM2: 816,
+      part: 0.0107,
+    });
+    const mel = await importer('qpv/qpv-2015-mel-wgs84.geojson');
+    assert.ok(mel.rapport.type === 'PerimetresImportes');
+    assert.deepEqual(mel.rapport.chevauchements, [], 'ceux de 2024 ne valent pas en même temps');
+  });
+
   test('la population en quartier prioritaire se lit dans le tableau des contrats', async () => {
     const chemin = 'contrats-de-ville/contrats-de-ville-hauts-de-france.csv';
     await importer(chemin, { contenu: 'chiffres' });

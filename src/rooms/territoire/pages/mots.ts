@@ -48,3 +48,9 @@ export function direMillesimes(fait: FaitTerritoire): string {
       return fait.millesime === null ? 'sans date' : `au ${formaterJour(fait.millesime)}`;
   }
 }
+
+/** A part from 0 to 1 as a percentage, to a hundredth; never nothing for a part that is something. */
+export function direPart(part: number): string {
+  if (part < 0.0001) return 'moins de 0,01\u00A0%';
+  return `${String(Math.round(part * 10_000) / 100).replace('.', ',')}\u00A0%`;
+}

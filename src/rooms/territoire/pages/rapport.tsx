@@ -13,7 +13,7 @@ import type {
 } from '../rules/types.ts';
 import { listerImports } from '../store/listes.ts';
 import { direImport } from './histoire.ts';
-import { direFichier, direMillesimes } from './mots.ts';
+import { direFichier, direMillesimes, direPart } from './mots.ts';
 
 const TRAIL = [{ href: '/territoire', label: 'Territoire' }];
 
@@ -112,7 +112,7 @@ function Dits({ legende, dits }: { legende: string; dits: readonly Dit[] }) {
 }
 
 function Perimetres({ fait }: { fait: PerimetresImportes }) {
-  const { refuses, repares, communesNonResolues } = fait;
+  const { refuses, repares, communesNonResolues, chevauchements = [] } = fait;
   const nommer = (rang: number, code: string | null) => code ?? `Élément n°\u00A0${rang}`;
   return (
     <>
@@ -124,6 +124,7 @@ function Perimetres({ fait }: { fait: PerimetresImportes }) {
         legende="Réparés, tracés à vérifier"
         dits={repares.map(({ rang, code, motif }) => ({ quoi: nommer(rang, code), motif }))}
       />
+      <Chevauchements chevauchements={chevauchements} />
       <Dits
         legende="Communes non reconnues"
         dits={communesNonResolues.map(({ quartier, commune }) => ({
@@ -151,6 +152,27 @@ function Elements({ fait: { refuses, repares, laissees } }: { fait: ElementsImpo
       />
       <Laissees laissees={laissees} />
     </>
+  );
+}
+
+/** Neighbours that share some ground, so that an address there falls in both. */
+function Chevauchements({ chevauchements }: Required<Pick<PerimetresImportes, 'chevauchements'>>) {
+  if (chevauchements.length === 0) return null;
+  return (
+    <Tableau
+      legende={`Voisins qui se chevauchent (${formaterNombre(chevauchements.length)})`}
+      lignes={chevauchements}
+      cle={({ codes }) => codes.join(' ')}
+      colonnes={[
+        { titre: 'Quartiers', entete: true, cellule: ({ codes }) => codes.join(' et ') },
+        {
+          titre: 'Surface commune',
+          droite: true,
+          cellule: ({ aireM2 }) => `${formaterNombre(aireM2)}\u00A0m²`,
+        },
+        { titre: 'Part du plus petit', droite: true, cellule: ({ part }) => direPart(part) },
+      ]}
+    />
   );
 }
 

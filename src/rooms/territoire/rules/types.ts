@@ -1,5 +1,6 @@
 import type { Jour } from '../../../core/day.ts';
 import type { RefusGeo } from '../../../core/geo-files/types.ts';
+import type { Chevauchement } from './chevauchements.ts';
 import type { NatureDeQuartier } from './codes.ts';
 import type { Contenu } from './elements/reconnaitre.ts';
 import type { ElementRefuse, ElementRepare, SorteDElement } from './elements/types.ts';
@@ -112,6 +113,8 @@ export interface PerimetresImportes extends FichierImporte, ComptesDImport {
   readonly repares: readonly Omit<QuartierRepare, 'retouches'>[];
   readonly refuses: readonly QuartierRefuse[];
   readonly communesNonResolues: readonly CommuneNonResolue[];
+  /** Neighbours that share some ground; absent from the facts of before they were looked for. */
+  readonly chevauchements?: readonly Chevauchement[];
 }
 
 /** A row of a table of contracts that was refused; `ligne` as a spreadsheet numbers it. */

@@ -8,6 +8,7 @@ import {
   texteCanonique,
 } from '../../../core/geometry/geometrie.ts';
 import type { Ecriture } from '../../../core/piece.ts';
+import type { Periode } from '../rules/codes.ts';
 import type { LectureDeQuartiers, PerimetreLu } from '../rules/geojson.ts';
 import {
   type Comparaison,
@@ -17,6 +18,7 @@ import {
   texteDesLignes,
 } from '../rules/lignes.ts';
 import type { ContexteTerritoire, PerimetresImportes } from '../rules/types.ts';
+import { chercheurDeChevauchements } from './chevauchements.ts';
 import { situerLieux } from './communes.ts';
 import type { Charge } from './import.ts';
 
@@ -29,6 +31,12 @@ type Comparee = Comparaison<LigneDePerimetre>;
  */
 export function chargeDePerimetres(source: Source, lecture: LectureDeQuartiers): Charge {
   const dessins = lecture.quartiers.map((lu) => ({ lu, empreinte: empreinteDeGeometrie(lu) }));
+  const chercher = chercheurDeChevauchements(
+    lecture.quartiers.map((lu) => ({
+      ...{ code: lu.code, geometrie: lu.geometrie },
+      periode: periodeDe(lu, source.millesime),
+    })),
+  );
   let comparee: Comparee = { aEcrire: [], remplacees: [] };
   let courants: readonly Courant[] = [];
   return {
@@ -36,7 +44,8 @@ export function chargeDePerimetres(source: Source, lecture: LectureDeQuartiers):
       const { lignes, nonResolues } = await completer(tx, dessins, source.millesime);
       courants = await lireCourants(tx, lignes);
       comparee = comparerLignes(garderDessins(lignes, courants), courants, cleDe);
-      return bilan(source, lecture, comparee, nonResolues);
+      const dit = { communesNonResolues: nonResolues, chevauchements: await chercher(tx) };
+      return bilan(source, lecture, comparee, dit);
     },
     ecrire(tx, id, version) {
       ecrirePerimetres(tx, { id, version }, comparee, dessinsDe(lecture, courants));
@@ -48,7 +57,7 @@ function bilan(
   source: Source,
   { rapport, quartiers }: LectureDeQuartiers,
   { aEcrire, remplacees }: Comparee,
-  communesNonResolues: PerimetresImportes['communesNonResolues'],
+  dit: Pick<PerimetresImportes, 'communesNonResolues' | 'chevauchements'>,
 ): ContexteTerritoire {
   const fait: PerimetresImportes = {
     type: 'PerimetresImportes',
@@ -60,9 +69,14 @@ function bilan(
     empreinteDesLignes: empreinteDe(texteDesLignes(aEcrire)),
     repares: rapport.repares.map(({ retouches: _, ...repare }) => repare),
     refuses: rapport.refuses,
-    communesNonResolues,
+    ...dit,
   };
   return { fait, changements: aEcrire.length };
+}
+
+function periodeDe(lu: PerimetreLu, millesime: string | null): Periode {
+  const { millesime: du, au } = dater(lu, millesime) ?? { millesime: '', au: null };
+  return { du, au };
 }
 
 const cleDe = ({ code, millesime }: LigneDePerimetre) => `${code} ${millesime}`;

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Reader } from '../../../core/database/database.ts';
+import { empriseDe } from '../../../core/geometry/geometrie.ts';
+import { type Chevauchement, chevauchements, type Dessin } from '../rules/chevauchements.ts';
+
+/**
+ * What the drawings of a file share with one another, found before any transaction, then with their neighbours
+ * already stored; the largest part first.
+ */
+export function chercheurDeChevauchements(
+  dessins: readonly Dessin[],
+): (reader: Reader) => Promise<Chevauchement[]> {
+  const entreEux = chevauchements(dessins);
+  return async (reader) => {
+    const voisins = await lireVoisins(reader, dessins);
+    const codes = new Set(voisins.map(({ code }) => code));
+    if (codes.size === 0) return [...entreEux];
+    const avecEux = chevauchements(dessins, voisins).filter((trouve) =>
+      trouve.codes.some((code) => codes.has(code)),
+    );
+    return [...entreEux, ...avecEux].sort((a, b) => b.part - a.part);
+  };
+}
+
+/** The stored perimeters of other codes that come into the extent of these drawings. */
+async function lireVoisins(reader: Reader, dessins: readonly Dessin[]): Promise<Dessin[]> {
+  const [ouest, sud, est, nord] = empriseDe(dessins.flatMap(({ geometrie }) => geometrie));
+  const codes = dessins.map(({ code }) => code);
+  type Lu = { code: string; du: string; au: string | null } & Pick<Dessin, 'geometrie'>;
+  const lus = await reader.read(sql<Lu>`
+    select p.code, p.millesime as du, p.au, g.geojson->'coordinates' as geometrie
+    from territoire_perimetre p join territoire_geometrie g using (empreinte)
+    where p.remplace_par is null and not p.code = any(${codes})
+      and p.emprise[1] <= ${est} and p.emprise[3] >= ${ouest}
+      and p.emprise[2] <= ${nord} and p.emprise[4] >= ${sud}
+    order by p.code collate "C", p.millesime`);
+  return lus.map(({ code, du, au, geometrie }) => ({ code, geometrie, periode: { du, au } }));
+}
