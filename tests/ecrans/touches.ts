@@ -54,8 +54,8 @@ function compterControles(page: Page): Promise<number> {
   );
 }
 
-async function avancer(page: Page): Promise<Arret | null> {
-  await page.keyboard.press('Tab');
+async function avancer(page: Page, touche: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<Arret | null> {
+  await page.keyboard.press(touche);
   const arret = await lireArret(page);
   if (arret === null) return null;
   assert.ok(arret.visible, `${page.url()} : le focus ne se voit pas sur ${arret.nom}`);
@@ -84,6 +84,21 @@ export async function faireLeTour(page: Page): Promise<number> {
   return rangs.length;
 }
 
+/** From the last control back to the first by Shift+Tab: the same stops, the other way round. */
+export async function refaireALEnvers(page: Page): Promise<void> {
+  const attendus = await compterControles(page);
+  await page.locator(CONTROLES).filter({ visible: true }).last().focus();
+  const rangs = [attendus - 1];
+  while (rangs.length <= attendus && rangs.at(-1) !== 0) {
+    const arret = await avancer(page, 'Shift+Tab');
+    assert.ok(arret, `${page.url()} : à l’envers, le foyer se perd`);
+    if (arret.rang !== rangs.at(-1)) rangs.push(arret.rang);
+  }
+  const envers = Array.from({ length: attendus }, (_, rang) => attendus - 1 - rang);
+  assert.deepEqual(rangs, envers, `${page.url()} : à l’envers, un contrôle est sauté`);
+  await page.reload();
+}
+
 /** Tabs to a control. */
 export async function atteindre(page: Page, cible: Locator): Promise<void> {
   const vise = await cible.elementHandle();
@@ -93,6 +108,33 @@ export async function atteindre(page: Page, cible: Locator): Promise<void> {
     if (await vise.evaluate((element) => element === document.activeElement)) return;
   }
   assert.fail(`${page.url()} : le clavier n’atteint pas ${String(cible)}`);
+}
+
+/** Opens or shuts what a summary holds. */
+export async function deplier(page: Page, cible: Locator): Promise<void> {
+  await atteindre(page, cible);
+  await page.keyboard.press('Enter');
+}
+
+/** Tabs to a box, and ticks it. */
+export async function cocher(page: Page, libelle: RegExp): Promise<void> {
+  const boite = page.getByLabel(libelle);
+  await atteindre(page, boite);
+  await page.keyboard.press('Space');
+  assert.ok(await boite.isChecked());
+}
+
+/** Tabs to a list, and goes down it by the arrows to a choice. */
+export async function choisir(page: Page, cible: Locator, choix: string | RegExp): Promise<void> {
+  await atteindre(page, cible);
+  const lire = () => cible.evaluate((liste: HTMLSelectElement) => liste.selectedOptions[0]?.text);
+  const vu = (texte: string | undefined) =>
+    typeof choix === 'string' ? texte === choix : choix.test(texte ?? '');
+  const combien = await cible.locator('option').count();
+  for (let fleche = 0; fleche < combien && !vu(await lire()); fleche += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  assert.ok(vu(await lire()), `${page.url()} : les flèches ne mènent pas à ${String(choix)}`);
 }
 
 /** Does what leads to another page, and waits for it, whether the browser or a script brings it. */
