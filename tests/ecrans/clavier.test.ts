@@ -137,7 +137,10 @@ async function lireCommeLePublic(ecrans: Ecrans, javaScriptEnabled: boolean): Pr
   await ouvrirPar(page, 'Actions votées');
   await presser(page, page.getByRole('link', { name: AMENDEE }).first(), 'Enter');
   await page.getByRole('heading', { level: 1, name: AMENDEE, exact: true }).waitFor();
-  await page.locator('.somme-votee').getByText(/8\s000/).waitFor();
+  await page
+    .locator('.somme-votee')
+    .getByText(/8\s000/)
+    .waitFor();
   const arrets = await faireLeTour(page);
   await page.context().close();
   return arrets;

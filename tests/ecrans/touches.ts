@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Locator, Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
 
 /** Where the keyboard is: the rank of the control among those of the page, and how it shows. */
 interface Arret {
   readonly rang: number;
+  /** It is the control that was sought. */
+  readonly atteint: boolean;
   readonly nom: string;
   /** An outline or a shadow says where the focus is. */
   readonly visible: boolean;
@@ -11,37 +13,45 @@ interface Arret {
   readonly couvert: boolean;
 }
 
-const CONTROLES =
+type Vise = ElementHandle | null;
+
+/** What takes the focus of the keyboard. */
+export const CONTROLES =
   'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
 const LE_PLUS_DE_TOUCHES = 250;
 
-/** Where the focus is now; null on no control. */
-function lireArret(page: Page): Promise<Arret | null> {
-  return page.evaluate((selecteur) => {
-    const actif = document.activeElement;
-    if (actif === null || actif === document.body || actif.id === 'contenu') return null;
-    const controles = [...document.querySelectorAll<HTMLElement>(selecteur)].filter(
-      (un) => un.checkVisibility() && un.tabIndex >= 0,
-    );
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(actif);
-    // Inside a date, the browser's own calendar button has the focus, and its own ring.
-    const calendrier = actif.matches('input[type=date]:not(:focus)');
-    const boite = actif.getBoundingClientRect();
-    // A browser brings the caret of a long text into view, not all of its box.
-    const milieu = (debut: number, fin: number, limite: number) =>
-      (Math.max(debut, 0) + Math.min(fin, limite)) / 2;
-    const la = document.elementFromPoint(
-      milieu(boite.left, boite.right, innerWidth),
-      milieu(boite.top, boite.bottom, innerHeight),
-    );
-    return {
-      rang: controles.indexOf(actif as HTMLElement),
-      nom: `${actif.tagName} ${actif.id} « ${(actif.textContent ?? '').trim().slice(0, 40)} »`,
-      visible:
-        calendrier || (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
-      couvert: la === null || !(actif.contains(la) || la.contains(actif)),
-    };
-  }, CONTROLES);
+/** Where the focus is now; null on no control. The rank among all is read only where it is asked. */
+function lireArret(page: Page, vise: Vise = null, avecRang = false): Promise<Arret | null> {
+  return page.evaluate(
+    ({ selecteur, vise: voulu, avecRang: classe }) => {
+      const actif = document.activeElement;
+      if (actif === null || actif === document.body || actif.id === 'contenu') return null;
+      const rangDe = () =>
+        [...document.querySelectorAll<HTMLElement>(selecteur)]
+          .filter((un) => un.checkVisibility() && un.tabIndex >= 0)
+          .indexOf(actif as HTMLElement);
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(actif);
+      // Inside a date, the browser's own calendar button has the focus, and its own ring.
+      const calendrier = actif.matches('input[type=date]:not(:focus)');
+      const boite = actif.getBoundingClientRect();
+      // A browser brings the caret of a long text into view, not all of its box.
+      const milieu = (debut: number, fin: number, limite: number) =>
+        (Math.max(debut, 0) + Math.min(fin, limite)) / 2;
+      const la = document.elementFromPoint(
+        milieu(boite.left, boite.right, innerWidth),
+        milieu(boite.top, boite.bottom, innerHeight),
+      );
+      return {
+        rang: classe ? rangDe() : 0,
+        atteint: actif === voulu,
+        nom: `${actif.tagName} ${actif.id} « ${(actif.textContent ?? '').trim().slice(0, 40)} »`,
+        visible:
+          calendrier || (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
+        couvert: la === null || !(actif.contains(la) || la.contains(actif)),
+      };
+    },
+    { selecteur: CONTROLES, vise, avecRang },
+  );
 }
 
 function compterControles(page: Page): Promise<number> {
@@ -54,13 +64,22 @@ function compterControles(page: Page): Promise<number> {
   );
 }
 
-async function avancer(page: Page, touche: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<Arret | null> {
+async function avancer(
+  page: Page,
+  { touche = 'Tab', vise = null, avecRang = false }: Pas = {},
+): Promise<Arret | null> {
   await page.keyboard.press(touche);
-  const arret = await lireArret(page);
+  const arret = await lireArret(page, vise, avecRang);
   if (arret === null) return null;
   assert.ok(arret.visible, `${page.url()} : le focus ne se voit pas sur ${arret.nom}`);
   assert.ok(!arret.couvert, `${page.url()} : ${arret.nom} est caché quand il a le focus`);
   return arret;
+}
+
+interface Pas {
+  readonly touche?: 'Tab' | 'Shift+Tab';
+  readonly vise?: Vise;
+  readonly avecRang?: boolean;
 }
 
 /** Tabs through the whole page: every control once, in the order of the page, each seen. */
@@ -70,7 +89,7 @@ export async function faireLeTour(page: Page): Promise<number> {
   const attendus = await compterControles(page);
   const rangs: number[] = [];
   for (let touche = 0; touche < LE_PLUS_DE_TOUCHES; touche += 1) {
-    const arret = await avancer(page);
+    const arret = await avancer(page, { avecRang: true });
     if (arret === null || arret.rang === rangs[0]) break;
     assert.ok(arret.rang >= 0, `${page.url()} : ${arret.nom} prend le focus sans être un contrôle`);
     if (arret.rang !== rangs.at(-1)) rangs.push(arret.rang);
@@ -90,7 +109,7 @@ export async function refaireALEnvers(page: Page): Promise<void> {
   await page.locator(CONTROLES).filter({ visible: true }).last().focus();
   const rangs = [attendus - 1];
   while (rangs.length <= attendus && rangs.at(-1) !== 0) {
-    const arret = await avancer(page, 'Shift+Tab');
+    const arret = await avancer(page, { touche: 'Shift+Tab', avecRang: true });
     assert.ok(arret, `${page.url()} : à l’envers, le foyer se perd`);
     if (arret.rang !== rangs.at(-1)) rangs.push(arret.rang);
   }
@@ -104,8 +123,7 @@ export async function atteindre(page: Page, cible: Locator): Promise<void> {
   const vise = await cible.elementHandle();
   assert.ok(vise);
   for (let touche = 0; touche < LE_PLUS_DE_TOUCHES; touche += 1) {
-    await avancer(page);
-    if (await vise.evaluate((element) => element === document.activeElement)) return;
+    if ((await avancer(page, { vise }))?.atteint === true) return;
   }
   assert.fail(`${page.url()} : le clavier n’atteint pas ${String(cible)}`);
 }
