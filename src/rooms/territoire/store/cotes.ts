@@ -1,0 +1,77 @@
+import type { Reader } from '../../../core/database/database.ts';
+import type { MultiPolygone } from '../../../core/geometry/geometrie.ts';
+import {
+  type Carte,
+  estDuContrat,
+  type PerimetreDeCarte,
+  perimetresDuJour,
+  situer,
+} from '../rules/carte.ts';
+import type { Millesimes } from '../rules/liens.ts';
+import { lireCarte, lireEpoque } from './carte.ts';
+
+/** Which quartiers: those of an EPCI as it is now, or of a contrat de ville. */
+export type Portee =
+  | { readonly sorte: 'epci'; readonly siren: string }
+  | { readonly sorte: 'contrat'; readonly code: string };
+
+/** A perimeter in force on a day, with its drawing. */
+export interface Perimetre extends PerimetreDeCarte {
+  readonly geometrie: MultiPolygone;
+}
+
+/** The day of a perimeter's list, and that on which one asks: an EPCI is meant as it is then. */
+interface Jours {
+  readonly jour: string;
+  readonly aujourdHui: string;
+}
+
+/** The first days in force of the perimeters of some quartiers, in order. */
+export async function listerMillesimes(
+  reader: Reader,
+  portee: Portee,
+  aujourdHui: string,
+): Promise<string[]> {
+  const carte = await lireCarte(reader);
+  const jours = [...carte.perimetres.values()].flatMap((siens) =>
+    siens
+      .filter((un) => estDansLaPortee(carte, portee, un, { jour: un.millesime, aujourdHui }))
+      .map(({ millesime }) => millesime),
+  );
+  return [...new Set(jours)].sort();
+}
+
+/** Whether a perimeter is of the EPCI or the contract asked for. */
+export function estDansLaPortee(
+  carte: Carte,
+  portee: Portee,
+  perimetre: PerimetreDeCarte,
+  { jour, aujourdHui }: Jours,
+): boolean {
+  if (portee.sorte === 'epci') {
+    return situer(carte, perimetre, aujourdHui).epciSirens.includes(portee.siren);
+  }
+  return carte.contrats.some(
+    (contrat) => contrat.code === portee.code && estDuContrat(carte, contrat, perimetre, jour),
+  );
+}
+
+/** Every perimeter in force on each of two days, drawn, by code. */
+export async function lireCotes(reader: Reader, { de, vers }: Millesimes) {
+  const { perimetres: anciens } = await lirePerimetres(reader, de);
+  const { carte, perimetres: nouveaux } = await lirePerimetres(reader, vers);
+  return { carte, anciens, nouveaux };
+}
+
+/** Every perimeter in force on a day, drawn. */
+export async function lirePerimetres(
+  reader: Reader,
+  jour: string,
+): Promise<{ readonly carte: Carte; readonly perimetres: Perimetre[] }> {
+  const { carte, epoque } = await lireEpoque(reader, jour);
+  const dessins = new Map(epoque.voisins.map(({ code, geometrie }) => [code, geometrie]));
+  const perimetres = perimetresDuJour(carte, jour).map((un) => {
+    return { ...un, geometrie: dessins.get(un.code) ?? [] };
+  });
+  return { carte, perimetres };
+}
