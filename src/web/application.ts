@@ -7,7 +7,7 @@ import type { Geocodeur } from '../core/geocoding/types.ts';
 import { createApp } from '../core/http/app.ts';
 import { readAssets } from '../core/http/assets.ts';
 import type { Route } from '../core/http/route.ts';
-import { agirComme, lireHistoirePour, lirePersonne } from '../rooms/acteur/door.ts';
+import { agirComme, lireHistoirePour, lirePersonne, signerPour } from '../rooms/acteur/door.ts';
 import { acteurRoutes } from '../rooms/acteur/pages/routes.tsx';
 import { appelRoutes } from '../rooms/appel/pages/routes.tsx';
 import { raconterDeliberation } from '../rooms/deliberation/pages/histoire.ts';
@@ -66,7 +66,7 @@ export const ROUTES: readonly Route[] = [
   ...deliberationRoutes,
   ...appelRoutes,
   ...dispositifRoutes,
-  ...territoireRoutes(lireHistoirePour),
+  ...territoireRoutes({ lireHistoire: lireHistoirePour, signer: signerPour }),
   ...acteurRoutes,
   ...journalRoutes,
   ...propositionRoutes,

@@ -1,7 +1,9 @@
 import type { Reader } from '../../../core/database/database.ts';
 import type { MultiPolygone } from '../../../core/geometry/geometrie.ts';
+import { compareFr } from '../../../core/typography.ts';
 import {
   type Carte,
+  epciDeLaCarte,
   estDuContrat,
   type PerimetreDeCarte,
   perimetresDuJour,
@@ -39,6 +41,32 @@ export async function listerMillesimes(
       .map(({ millesime }) => millesime),
   );
   return [...new Set(jours)].sort();
+}
+
+/** A place whose quartiers can be compared, with its name in the address. */
+export interface Lieu {
+  /** `epci-200093201` or `contrat-CV59-1`. */
+  readonly cle: string;
+  readonly nom: string;
+  readonly portee: Portee;
+}
+
+/** The EPCI that hold quartiers, as they are that day, by name; then the contracts, by name. */
+export async function listerLieux(reader: Reader, jour: string): Promise<Lieu[]> {
+  const carte = await lireCarte(reader);
+  const sirens = [...carte.perimetres.values()].flatMap((siens) =>
+    siens.flatMap((un) => situer(carte, un, jour).epciSirens),
+  );
+  const epci = [...new Set(sirens)].map((siren): Lieu => {
+    const nom = epciDeLaCarte(carte, siren, null)?.nom ?? siren;
+    return { cle: `epci-${siren}`, nom, portee: { sorte: 'epci', siren } };
+  });
+  // Of a contract in several versions, the last one names it.
+  const contrats = [...new Map(carte.contrats.map((un) => [un.code, un])).values()].map(
+    ({ code, nom }): Lieu => ({ cle: `contrat-${code}`, nom, portee: { sorte: 'contrat', code } }),
+  );
+  const parNom = (a: Lieu, b: Lieu) => compareFr(a.nom, b.nom);
+  return [...epci.sort(parNom), ...contrats.sort(parNom)];
 }
 
 /** Whether a perimeter is of the EPCI or the contract asked for. */
