@@ -1,5 +1,6 @@
 import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
+import type { PerimetreDeCarte } from '../rules/carte.ts';
 import type { ContexteFiliation } from '../rules/jugement.ts';
 import { type LienEnVigueur, liensEnVigueur } from '../rules/lien-en-vigueur.ts';
 import {
@@ -11,7 +12,7 @@ import {
   texteDuCalcul,
   voisinage,
 } from '../rules/liens.ts';
-import { estDansLaPortee, lireCotes, type Perimetre, type Portee } from './cotes.ts';
+import { estDansLaPortee, type Liste, lireCotes, type Perimetre, type Portee } from './cotes.ts';
 import { type JugementLu, lireJugements } from './jugements.ts';
 import { partsGardees } from './parts.ts';
 
@@ -30,13 +31,15 @@ export interface Comparaison {
   readonly anciens: readonly Perimetre[];
   readonly nouveaux: readonly Perimetre[];
   readonly liens: readonly LienLu[];
+  /** Names of those that nobody has drawn, of either day: nothing can be computed of them. */
+  readonly sansTrace: readonly string[];
   /** Names of the quartiers of each day, by code. */
   readonly noms: Readonly<Record<CleDeLien['cote'], ReadonlyMap<string, string>>>;
 }
 
 interface Cotes {
-  readonly anciens: readonly Perimetre[];
-  readonly nouveaux: readonly Perimetre[];
+  readonly avant: Liste;
+  readonly apres: Liste;
 }
 
 type Voulus = Readonly<Record<CleDeLien['cote'], ReadonlySet<string>>>;
@@ -49,20 +52,29 @@ export async function comparerMillesimes(
   aujourdHui: string,
 ): Promise<Comparaison> {
   const { carte, ...cotes } = await lireCotes(reader, millesimes);
-  const garder = (jour: string) => (un: Perimetre) =>
+  const garder = (jour: string) => (un: PerimetreDeCarte) =>
     estDansLaPortee(carte, portee, un, { jour, aujourdHui });
-  const anciens = cotes.anciens.filter(garder(millesimes.de));
-  const nouveaux = cotes.nouveaux.filter(garder(millesimes.vers));
+  const anciens = cotes.avant.perimetres.filter(garder(millesimes.de));
+  const nouveaux = cotes.apres.perimetres.filter(garder(millesimes.vers));
   const voulus = { ancien: codesDe(anciens), nouveau: codesDe(nouveaux) };
   const liens = await lireLiens(reader, millesimes, cotes, voulus);
-  return { millesimes, anciens, nouveaux, liens, noms: nommer(cotes) };
+  const sansTrace = [
+    ...cotes.avant.sansTrace.filter(garder(millesimes.de)),
+    ...cotes.apres.sansTrace.filter(garder(millesimes.vers)),
+  ].map(({ nom }) => nom);
+  return {
+    ...{ millesimes, anciens, nouveaux, liens, noms: nommer(cotes) },
+    sansTrace: [...new Set(sansTrace)],
+  };
 }
 
 /** One link and the two lists around it; null when it is neither computed nor judged. */
 export async function lireLien(
   reader: Reader,
   cle: CleDeLien,
-): Promise<(Comparaison & { readonly lien: LienLu; readonly tous: readonly Perimetre[] }) | null> {
+): Promise<
+  (Comparaison & { readonly lien: LienLu; readonly tous: readonly PerimetreDeCarte[] }) | null
+> {
   const { de, vers } = cle;
   const { carte: _, ...cotes } = await lireCotes(reader, cle);
   const liens = await lireLiens(reader, cle, cotes, seul(cle));
@@ -70,13 +82,14 @@ export async function lireLien(
   if (lien === undefined) return null;
   const codes = new Set([...lien.anciens, ...(lien.calcul?.anciens ?? []).map(({ code }) => code)]);
   const autour = voisinage(
-    cotes.anciens,
-    cotes.nouveaux,
+    cotes.avant.perimetres,
+    cotes.apres.perimetres,
     (un, cote) =>
       (cote === 'ancien' && codes.has(un.code)) || (cote === cle.cote && un.code === cle.code),
   );
+  const tous = [...cotes.avant.perimetres, ...cotes.avant.sansTrace];
   const noms = nommer(cotes);
-  return { millesimes: { de, vers }, ...autour, liens, noms, lien, tous: cotes.anciens };
+  return { millesimes: { de, vers }, ...autour, sansTrace: [], liens, noms, lien, tous };
 }
 
 /** What the rule must know to judge a link; its two days are first days of some perimeter. */
@@ -92,10 +105,14 @@ export async function lireContexteDeLien(
   const liens = calculer(cle, cotes, seul(cle));
   const lien = liens.find((un) => nomDuLien(un.cle) === nomDuLien(cle)) ?? null;
   const nom = lien === null ? '' : nomDuCalcul(lien);
-  return { lien, nom, anciensConnus: codesDe(cotes.anciens) };
+  return {
+    lien,
+    nom,
+    anciensConnus: codesDe([...cotes.avant.perimetres, ...cotes.avant.sansTrace]),
+  };
 }
 
-function codesDe(perimetres: readonly Perimetre[]): Set<string> {
+function codesDe(perimetres: readonly PerimetreDeCarte[]): Set<string> {
   return new Set(perimetres.map(({ code }) => code));
 }
 
@@ -128,8 +145,10 @@ async function lireLiens(
 }
 
 function calculer({ de, vers }: Millesimes, cotes: Cotes, voulus: Voulus): LienCalcule[] {
-  const { anciens, nouveaux } = voisinage(cotes.anciens, cotes.nouveaux, (un, cote) =>
-    voulus[cote].has(un.code),
+  const { anciens, nouveaux } = voisinage(
+    cotes.avant.perimetres,
+    cotes.apres.perimetres,
+    (un, cote) => voulus[cote].has(un.code),
   );
   return calculerLiens({ de, vers }, anciens, nouveaux, partsGardees);
 }
@@ -153,8 +172,8 @@ function joindre(
   });
 }
 
-function nommer({ anciens, nouveaux }: Cotes): Comparaison['noms'] {
-  const noms = (perimetres: readonly Perimetre[]) =>
-    new Map(perimetres.map(({ code, nom }) => [code, nom]));
-  return { ancien: noms(anciens), nouveau: noms(nouveaux) };
+function nommer({ avant, apres }: Cotes): Comparaison['noms'] {
+  const noms = ({ perimetres, sansTrace }: Liste) =>
+    new Map([...perimetres, ...sansTrace].map(({ code, nom }) => [code, nom]));
+  return { ancien: noms(avant), nouveau: noms(apres) };
 }

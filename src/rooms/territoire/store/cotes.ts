@@ -1,5 +1,5 @@
 import type { Reader } from '../../../core/database/database.ts';
-import type { MultiPolygone } from '../../../core/geometry/geometrie.ts';
+import type { Emprise, MultiPolygone } from '../../../core/geometry/geometrie.ts';
 import { compareFr } from '../../../core/typography.ts';
 import {
   type Carte,
@@ -19,6 +19,8 @@ export type Portee =
 
 /** A perimeter in force on a day, with its drawing. */
 export interface Perimetre extends PerimetreDeCarte {
+  readonly empreinte: string;
+  readonly emprise: Emprise;
   readonly geometrie: MultiPolygone;
 }
 
@@ -84,22 +86,35 @@ export function estDansLaPortee(
   );
 }
 
-/** Every perimeter in force on each of two days, drawn, by code. */
-export async function lireCotes(reader: Reader, { de, vers }: Millesimes) {
-  const { perimetres: anciens } = await lirePerimetres(reader, de);
-  const { carte, perimetres: nouveaux } = await lirePerimetres(reader, vers);
-  return { carte, anciens, nouveaux };
+/** What is in force on a day: what is drawn, and the quartiers that nobody has drawn. */
+export interface Liste {
+  readonly perimetres: readonly Perimetre[];
+  readonly sansTrace: readonly PerimetreDeCarte[];
 }
 
-/** Every perimeter in force on a day, drawn. */
-export async function lirePerimetres(
+/** What is in force on each of two days, by code. */
+export async function lireCotes(
+  reader: Reader,
+  { de, vers }: Millesimes,
+): Promise<{ readonly carte: Carte; readonly avant: Liste; readonly apres: Liste }> {
+  const { carte: _, ...avant } = await lirePerimetres(reader, de);
+  const { carte, ...apres } = await lirePerimetres(reader, vers);
+  return { carte, avant, apres };
+}
+
+async function lirePerimetres(
   reader: Reader,
   jour: string,
-): Promise<{ readonly carte: Carte; readonly perimetres: Perimetre[] }> {
+): Promise<Liste & { readonly carte: Carte }> {
   const { carte, epoque } = await lireEpoque(reader, jour);
   const dessins = new Map(epoque.voisins.map(({ code, geometrie }) => [code, geometrie]));
-  const perimetres = perimetresDuJour(carte, jour).map((un) => {
-    return { ...un, geometrie: dessins.get(un.code) ?? [] };
-  });
-  return { carte, perimetres };
+  const perimetres: Perimetre[] = [];
+  const sansTrace: PerimetreDeCarte[] = [];
+  for (const un of perimetresDuJour(carte, jour)) {
+    const { code, empreinte, emprise } = un;
+    const geometrie = dessins.get(code);
+    if (empreinte === null || emprise === null || geometrie === undefined) sansTrace.push(un);
+    else perimetres.push({ ...un, empreinte, emprise, geometrie });
+  }
+  return { carte, perimetres, sansTrace };
 }

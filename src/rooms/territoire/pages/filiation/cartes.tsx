@@ -20,7 +20,7 @@ export function CartesComparees({ nom, comparaison }: Props) {
   );
   return (
     <section aria-labelledby="cartes">
-      <h2 id="cartes">Les deux cartes</h2>
+      <h2 id="cartes">Les cartes</h2>
       <p>
         Même cadre, même échelle, nord en haut. Un ancien quartier porte le numéro de ce qu’il est
         devenu&nbsp;; le tableau dit la même chose.

@@ -3,7 +3,7 @@ import { formaterInstant } from '../../../../core/typography.ts';
 import { Etiquette } from '../../../../core/ui/parts.tsx';
 import { SORTES_DE_LIEN } from '../../rules/liens.ts';
 import { adresseDuLien, type ComparaisonLue, type LienNumerote } from './lire.ts';
-import { direMillesime, direPart, MOTS_DES_ETATS, MOTS_DES_SORTES } from './mots.ts';
+import { direMillesime, direPart, MOTS_DE_PARENTE, MOTS_DES_ETATS } from './mots.ts';
 
 /** A line of the table: a link, or each old quartier of a link that has several. */
 export interface LigneDeLien {
@@ -83,7 +83,7 @@ export function tableauDe(
         nom: 'sorte',
         libelle: 'Parenté',
         tous: 'Toutes',
-        choix: SORTES_DE_LIEN.map((valeur) => ({ valeur, libelle: MOTS_DES_SORTES[valeur] })),
+        choix: SORTES_DE_LIEN.map((valeur) => ({ valeur, libelle: MOTS_DE_PARENTE[valeur] })),
         garde: ({ lien }, valeur) => lien.sorte === valeur,
       },
     ],
@@ -117,9 +117,7 @@ function colonnesDe(avant: string, apres: string): readonly Colonne[] {
       valeur: ({ nouveau }) => nouveau?.nom ?? null,
       cellule: ({ lien, nouveau }) => (
         <>
-          <a id={`lien-${lien.numero}`} href={adresseDuLien(lien.nom)}>
-            {nouveau?.nom ?? 'aucun'}
-          </a>
+          <a href={adresseDuLien(lien.nom)}>{nouveau?.nom ?? 'aucun'}</a>
           {nouveau === null ? null : <Code code={nouveau.code} />}
         </>
       ),
@@ -147,7 +145,7 @@ function colonnesDe(avant: string, apres: string): readonly Colonne[] {
     },
     {
       ...{ cle: 'sorte', titre: 'Parenté' },
-      valeur: ({ lien }) => MOTS_DES_SORTES[lien.sorte],
+      valeur: ({ lien }) => MOTS_DE_PARENTE[lien.sorte],
       ordre: ({ lien }) => SORTES_DE_LIEN.indexOf(lien.sorte),
     },
     {

@@ -5,7 +5,7 @@ import { Formulaire, lier } from '../../../../core/ui/form.tsx';
 import type { SorteDeLien } from '../../rules/liens.ts';
 import { estAConfirmer } from './colonnes.tsx';
 import { adresseDuLien } from './lire.ts';
-import { direMillesime, MOTS_DES_SORTES, SENS_DES_SORTES } from './mots.ts';
+import { direMillesime, MOTS_DE_PARENTE, SENS_DE_PARENTE } from './mots.ts';
 import type { LienVu } from './vu.ts';
 
 interface Props {
@@ -28,7 +28,7 @@ export function Gestes(props: Props) {
         <Formulaire
           {...commun}
           action={`${action}/confirmer`}
-          bouton={`Confirmer «\u00A0${MOTS_DES_SORTES[lien.calcul?.sorte ?? lien.sorte]}\u00A0»`}
+          bouton={`Confirmer «\u00A0${MOTS_DE_PARENTE[lien.calcul?.sorte ?? lien.sorte]}\u00A0»`}
         >
           <input type="hidden" name="vu" value={lien.vu} />
         </Formulaire>
@@ -62,7 +62,7 @@ function Corriger({ context: { form, jeton }, vu, faults }: Props) {
   const envoye = form.text('vu') !== '';
   const coches = envoye ? form.all('anciens') : lien.anciens;
   const ouvert = envoye && Object.keys(faults).some((nom) => CHAMPS.includes(nom));
-  const dire = (sorte: SorteDeLien) => `${MOTS_DES_SORTES[sorte]} : ${SENS_DES_SORTES[sorte]}`;
+  const dire = (sorte: SorteDeLien) => `${MOTS_DE_PARENTE[sorte]} : ${SENS_DE_PARENTE[sorte]}`;
   return (
     <details open={ouvert}>
       <summary>Ce n’est pas ce que dit le décret&nbsp;: corriger</summary>

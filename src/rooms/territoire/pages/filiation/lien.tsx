@@ -16,9 +16,9 @@ import { trailOf } from './lot.tsx';
 import {
   direFaitDeFiliation,
   direMillesime,
+  MOTS_DE_PARENTE,
   MOTS_DES_ETATS,
-  MOTS_DES_SORTES,
-  SENS_DES_SORTES,
+  SENS_DE_PARENTE,
 } from './mots.ts';
 import { TableauDesParts } from './parts.tsx';
 import { type LienVu, lireVu } from './vu.ts';
@@ -47,7 +47,7 @@ export async function showLien(
         <EtatDuLien lien={lien} />
       </p>
       <p>
-        <strong>{majuscule(MOTS_DES_SORTES[lien.sorte])}.</strong> {SENS_DES_SORTES[lien.sorte]}
+        <strong>{majuscule(MOTS_DE_PARENTE[lien.sorte])}.</strong> {SENS_DE_PARENTE[lien.sorte]}
         {lien.motif === null ? null : ` Motif de la correction : ${espacer(lien.motif)}`}
       </p>
       {lien.etat === 'a-revoir' ? <ARevoir lien={lien} /> : null}
@@ -94,7 +94,7 @@ function ARevoir({ lien: { calcul } }: { lien: LienNumerote }) {
     <p class="avis">
       {calcul === null
         ? 'Depuis ce jugement, les tracés ont changé et ne parlent plus de ce lien. Annulez-le, ou importez de nouveau le périmètre.'
-        : `Depuis ce jugement, un import a changé les tracés. Ils proposent maintenant « ${MOTS_DES_SORTES[calcul.sorte]} » : confirmez-le, ou corrigez.`}
+        : `Depuis ce jugement, un import a changé les tracés. Ils proposent maintenant « ${MOTS_DE_PARENTE[calcul.sorte]} » : confirmez-le, ou corrigez.`}
     </p>
   );
 }

@@ -14,7 +14,7 @@ import {
   lireComparaison,
   lireDemandee,
 } from './lire.ts';
-import { direPart, MOTS_DES_ETATS, MOTS_DES_SORTES } from './mots.ts';
+import { direPart, MOTS_DE_PARENTE, MOTS_DES_ETATS } from './mots.ts';
 
 /** Confirming this many at once is read, and undone, one by one all the same. */
 export const MOST_LINKS = 200;
@@ -122,7 +122,7 @@ const QUI = [
     cellule: ({ lien, ancien }: LigneDeLien) =>
       ancien === null || lien.cle.cote === 'ancien' ? 'aucun' : `${ancien.nom} (${ancien.code})`,
   },
-  { titre: 'Parenté', cellule: ({ lien }: LigneDeLien) => MOTS_DES_SORTES[sorteProposee(lien)] },
+  { titre: 'Parenté', cellule: ({ lien }: LigneDeLien) => MOTS_DE_PARENTE[sorteProposee(lien)] },
 ];
 
 /** Confirming is confirming what the drawings propose, were it after a correction. */

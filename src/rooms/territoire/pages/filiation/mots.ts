@@ -6,7 +6,7 @@ import type { EtatDeLien } from '../../rules/lien-en-vigueur.ts';
 import type { SorteDeLien } from '../../rules/liens.ts';
 
 /** How a kinship is called in a table. */
-export const MOTS_DES_SORTES: Readonly<Record<SorteDeLien, string>> = {
+export const MOTS_DE_PARENTE: Readonly<Record<SorteDeLien, string>> = {
   identique: 'même quartier',
   modifie: 'modifié',
   fusionne: 'fusionné',
@@ -16,7 +16,7 @@ export const MOTS_DES_SORTES: Readonly<Record<SorteDeLien, string>> = {
 };
 
 /** What each kinship means, in a sentence. */
-export const SENS_DES_SORTES: Readonly<Record<SorteDeLien, string>> = {
+export const SENS_DE_PARENTE: Readonly<Record<SorteDeLien, string>> = {
   identique: 'Le contour est le même, à la précision du dessin près.',
   modifie: 'Un seul ancien quartier, dont le contour a bougé.',
   fusionne: 'Plusieurs anciens quartiers réunis.',
@@ -76,7 +76,7 @@ export function direRefusFiliation(refus: RefusFiliation): string {
 function direCombien(sorte: SorteDeLien): string {
   if (sorte === 'fusionne') return 'Un quartier fusionné vient de deux anciens au moins.';
   if (sorte === 'nouveau') return 'Un quartier nouveau ne vient d’aucun ancien : décochez-les.';
-  return `Un quartier « ${MOTS_DES_SORTES[sorte]} » vient d’un seul ancien : cochez-le, lui seul.`;
+  return `Un quartier « ${MOTS_DE_PARENTE[sorte]} » vient d’un seul ancien : cochez-le, lui seul.`;
 }
 
 /** One fact about a link in a sentence. */
@@ -87,13 +87,13 @@ export function direFaitDeFiliation(
   switch (fait.type) {
     case 'FiliationConfirmee':
       return (
-        `${sujet} a confirmé ce que les tracés proposent : « ${MOTS_DES_SORTES[fait.calcul.sorte]} »` +
+        `${sujet} a confirmé ce que les tracés proposent : « ${MOTS_DE_PARENTE[fait.calcul.sorte]} »` +
         `${direAnciens(fait.calcul.anciens.map(({ code }) => code))}.`
       );
     case 'FiliationCorrigee':
       return (
-        `${sujet} a corrigé le lien : « ${MOTS_DES_SORTES[fait.sorte]} »${direAnciens(fait.anciens)}, ` +
-        `au lieu de « ${MOTS_DES_SORTES[fait.calcul.sorte]} ». Motif : ${fait.motif}`
+        `${sujet} a corrigé le lien : « ${MOTS_DE_PARENTE[fait.sorte]} »${direAnciens(fait.anciens)}, ` +
+        `au lieu de « ${MOTS_DE_PARENTE[fait.calcul.sorte]} ». Motif : ${fait.motif}`
       );
     case 'FiliationAnnulee': {
       const geste = avant?.statut === 'corrigee' ? 'la correction' : 'la confirmation';

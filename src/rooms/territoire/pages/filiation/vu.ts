@@ -1,9 +1,9 @@
 import type { Context } from '../../../../core/http/route.ts';
 import { compareFr } from '../../../../core/typography.ts';
+import type { PerimetreDeCarte } from '../../rules/carte.ts';
 import type { FaitFiliation } from '../../rules/jugement.ts';
 import { lireNomDeLien } from '../../rules/liens.ts';
 import { lireLien } from '../../store/comparaison.ts';
-import type { Perimetre } from '../../store/cotes.ts';
 import type { Outils } from '../outils.ts';
 import { avecEcarts, type ComparaisonLue, type Ecarts, type LienNumerote } from './lire.ts';
 
@@ -12,7 +12,7 @@ export interface LienVu extends ComparaisonLue, Ecarts {
   readonly lien: LienNumerote;
   readonly nomDuQuartier: string;
   /** Old quartiers that a correction may name. */
-  readonly candidats: readonly Perimetre[];
+  readonly candidats: readonly PerimetreDeCarte[];
 }
 
 /** Reads one link, signed; null when there is none of that name. */
