@@ -1,7 +1,5 @@
-import type { VNode } from 'preact';
 import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
-import type { Context } from '../../../core/http/route.ts';
 import type { LigneDeJournal } from '../../../core/journal.ts';
 import type { FaitSujet, LireHistoire } from '../../../core/ui/history.tsx';
 
@@ -11,9 +9,6 @@ export type Signer = <Fait>(
   lecteur: Acteur,
   lignes: readonly Pick<LigneDeJournal, 'instant' | 'acteur' | 'fait'>[],
 ) => Promise<FaitSujet<Fait>[]>;
-
-/** What a later room shows of a place, for who asks; null when it has nothing to say. */
-export type Panneau<Objet> = (context: Context, objet: Objet) => Promise<VNode | null>;
 
 /** What the territory's pages are handed by the rooms that stand after it. */
 export interface Outils {

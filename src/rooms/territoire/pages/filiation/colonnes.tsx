@@ -1,5 +1,6 @@
+import { instant, jourAParis } from '../../../../core/day.ts';
 import type { Definition } from '../../../../core/http/listing.ts';
-import { formaterInstant } from '../../../../core/typography.ts';
+import { formaterJour } from '../../../../core/typography.ts';
 import { Etiquette } from '../../../../core/ui/parts.tsx';
 import { SORTES_DE_LIEN } from '../../rules/liens.ts';
 import { adresseDuLien, type ComparaisonLue, type LienNumerote } from './lire.ts';
@@ -162,7 +163,7 @@ function colonnesDe(avant: string, apres: string): readonly Colonne[] {
 }
 
 function Code({ code }: { code: string }) {
-  return <span class="code-de-quartier">{code}</span>;
+  return <span class="code-de-quartier"> {code}</span>;
 }
 
 const ORDRE = Object.keys(MOTS_DES_ETATS);
@@ -173,7 +174,7 @@ const ETAT: Colonne = {
   ordre: ({ lien }) => ORDRE.indexOf(lien.etat),
   cellule: ({ lien }) => (
     <>
-      <Etiquette ton={MOTS_DES_ETATS[lien.etat].ton}>{MOTS_DES_ETATS[lien.etat].mot}</Etiquette>
+      <Etiquette ton={MOTS_DES_ETATS[lien.etat].ton}>{MOTS_DES_ETATS[lien.etat].mot}</Etiquette>{' '}
       <SignePar lien={lien} />
     </>
   ),
@@ -182,16 +183,16 @@ const ETAT: Colonne = {
 /** Who judged, and when; nothing where nobody did. */
 function SignePar({ lien: { etat, signe } }: { lien: LienNumerote }) {
   if (signe === null || etat === 'calculee' || etat === 'reconduit') return null;
-  return (
-    <span class="signe">
-      par {signe.qui}, {formaterInstant(signe.instant)}
-    </span>
-  );
+  return <span class="signe">{direQui(signe)}</span>;
 }
 
-/** « confirmé par Camille Roy, instruction de la Région, lundi 5 janvier 2026… ». */
-export function direEtat({ etat, signe }: LienNumerote): string {
+function direEtat({ etat, signe }: LienNumerote): string {
   const { mot } = MOTS_DES_ETATS[etat];
   if (signe === null || etat === 'calculee' || etat === 'reconduit') return mot;
-  return `${mot}, par ${signe.qui}, ${formaterInstant(signe.instant)}`;
+  return `${mot} ${direQui(signe)}`;
+}
+
+/** « par Camille Roy, instruction de la Région, le 5 janvier 2026 ». */
+export function direQui({ qui, instant: quand }: NonNullable<LienNumerote['signe']>): string {
+  return `par ${qui}, le ${formaterJour(jourAParis(instant(quand)))}`;
 }

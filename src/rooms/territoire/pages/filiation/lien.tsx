@@ -2,7 +2,7 @@ import { NULLE_PART } from '../../../../core/access/access.ts';
 import { jourAParis } from '../../../../core/day.ts';
 import type { Faults } from '../../../../core/http/form.ts';
 import { type Answer, type Context, failure } from '../../../../core/http/route.ts';
-import { espacer, formaterInstant } from '../../../../core/typography.ts';
+import { espacer } from '../../../../core/typography.ts';
 import { pageDeFormulaire } from '../../../../core/ui/form.tsx';
 import { Historique, raconter } from '../../../../core/ui/history.tsx';
 import { Etiquette } from '../../../../core/ui/parts.tsx';
@@ -10,6 +10,7 @@ import { evoluerFiliation, type FaitFiliation } from '../../rules/jugement.ts';
 import { listerLieux } from '../../store/cotes.ts';
 import type { Outils } from '../outils.ts';
 import { CartesComparees } from './cartes.tsx';
+import { direQui } from './colonnes.tsx';
 import { Gestes } from './gestes.tsx';
 import { adresseDe, type LienNumerote, peutJuger } from './lire.ts';
 import { trailOf } from './lot.tsx';
@@ -84,7 +85,7 @@ function EtatDuLien({ lien: { etat, signe } }: { lien: LienNumerote }) {
   return (
     <>
       <Etiquette ton={ton}>{mot}</Etiquette>
-      {juge ? ` par ${signe.qui}, ${formaterInstant(signe.instant)}.` : null}
+      {juge ? ` ${direQui(signe)}.` : null}
     </>
   );
 }
