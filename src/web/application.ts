@@ -7,7 +7,13 @@ import type { Geocodeur } from '../core/geocoding/types.ts';
 import { createApp } from '../core/http/app.ts';
 import { readAssets } from '../core/http/assets.ts';
 import type { Route } from '../core/http/route.ts';
-import { agirComme, lireHistoirePour, lirePersonne, signerPour } from '../rooms/acteur/door.ts';
+import {
+  agirComme,
+  annoncer,
+  estDe,
+  lireHistoirePour,
+  lirePersonne,
+} from '../rooms/acteur/door.ts';
 import { acteurRoutes } from '../rooms/acteur/pages/routes.tsx';
 import { appelRoutes } from '../rooms/appel/pages/routes.tsx';
 import { raconterDeliberation } from '../rooms/deliberation/pages/histoire.ts';
@@ -17,6 +23,7 @@ import { dispositifRoutes } from '../rooms/dispositif/pages/routes.tsx';
 import { dossierRoutes } from '../rooms/dossier/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
+import { quartiersProposesRoutes } from '../rooms/territoire/pages/propose/routes.tsx';
 import { territoireRoutes } from '../rooms/territoire/pages/routes.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
 import { apiRoutes } from './api.ts';
@@ -66,7 +73,8 @@ export const ROUTES: readonly Route[] = [
   ...deliberationRoutes,
   ...appelRoutes,
   ...dispositifRoutes,
-  ...territoireRoutes({ lireHistoire: lireHistoirePour, signer: signerPour }),
+  ...territoireRoutes(lireHistoirePour),
+  ...quartiersProposesRoutes({ lireHistoire: lireHistoirePour, annoncer, estDe }),
   ...acteurRoutes,
   ...journalRoutes,
   ...propositionRoutes,

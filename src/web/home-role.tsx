@@ -5,6 +5,7 @@ import { adminHome } from './home/admin.tsx';
 import { deadlinesOf } from './home/deadlines.ts';
 import { agentHome, eluEpciHome } from './home/epci.tsx';
 import { holderHome } from './home/holder.tsx';
+import { quartiersProposes } from './home/quartiers-proposes.ts';
 import { publicReaderHome, regionReaderHome } from './home/readers.tsx';
 import { directionHome, instructionHome } from './home/region.tsx';
 import type { Accueil, Echeance, Tache } from './home/types.ts';
@@ -14,7 +15,8 @@ import { anneeDuTravail } from './situation.ts';
 export async function roleHome(context: Context): Promise<Answer> {
   const { database, acteur, maintenant, nom } = context;
   const annee = await anneeDuTravail(database, acteur, maintenant);
-  const { taches, etat } = await homeOf(context, annee);
+  const { taches: propres, etat } = await homeOf(context, annee);
+  const taches = [...propres, ...(await quartiersProposes(context))];
   const echeances = await deadlinesOf(context, annee);
   const body = (
     <>

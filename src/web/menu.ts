@@ -33,6 +33,12 @@ const ENTREES: readonly Entree[] = [
   { href: '/appels', label: 'Appels', objet: 'appel', repliee: true },
   { href: '/dispositifs', label: 'Dispositifs', objet: 'dispositif', repliee: true },
   { href: '/territoire', label: 'Territoire', objet: 'territoire', repliee: true },
+  {
+    href: '/quartiers-proposes',
+    label: 'Quartiers proposés',
+    objet: 'quartier-propose',
+    repliee: true,
+  },
   { href: '/personnes', label: 'Personnes', objet: 'personne', repliee: true },
   {
     href: '/organisations',

@@ -50,13 +50,12 @@ interface AConter {
   readonly appelId: string;
   readonly depose: boolean;
   readonly montantCentimes?: Centimes;
-  readonly intitule?: string;
 }
 
 /** A dossier of a holder of Béthune, as a draft or deposited, by the rooms' own commands. */
 export async function conterUnDossier(
   { site, trouver }: Plateau,
-  { appelId, depose, montantCentimes = euros(10_000), intitule = INTITULE }: AConter,
+  { appelId, depose, montantCentimes = euros(10_000) }: AConter,
 ): Promise<string> {
   const lu = await lireDispositif(site.database, DISPOSITIF, ANNEE);
   const { organisationId } = await trouver(PORTEUR);
@@ -65,7 +64,7 @@ export async function conterUnDossier(
     { dispositif: lu.etat, porteurId: organisationId },
     {
       epciSiren: BETHUNE,
-      intitule,
+      intitule: INTITULE,
       section: 'fonctionnement',
       prioriteCode: 'rev3',
       montantCentimes,

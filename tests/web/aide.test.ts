@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { geocodeurDe, lireReglages } from '../../src/core/geocoding/reglages.ts';
+import { proposerPartout } from '../support/quartiers-proposes.ts';
 import { champsDe, champsDesEtapes, commencerUnBrouillon } from './aide.ts';
 import { attribut, elements, texte } from './lecture.ts';
 import { ouvrirSite, ROUTES } from './support.ts';
@@ -32,7 +33,7 @@ const SANS_AIDE: readonly (readonly [route: RegExp, nom: RegExp, raison: string]
 /** Forms that have a button and nothing to fill. */
 const SANS_CHAMP = [
   /^POST \/(entrer|sortir)$/,
-  /\/(deposer|retirer|figer|classer|remettre|annuler|transmettre|vu|lot|accepter)$/,
+  /\/(deposer|retirer|figer|classer|remettre|annuler|transmettre|vu|lot|accepter|confirmer)$/,
 ];
 
 const QUESTIONS = [
@@ -46,6 +47,7 @@ const QUESTIONS = [
 const PENDANT_L_APPEL = new Date('2018-10-15T10:00:00Z');
 
 const maintenant = await ouvrirSite();
+await proposerPartout(maintenant.database);
 /** A service of addresses is set, so that their fields show; nothing here makes it answer. */
 const geocodeur = geocodeurDe(lireReglages({ BEFFROI_GEOCODAGE_URL: 'http://127.0.0.1:9' }));
 const pendant = await ouvrirSite({ now: () => PENDANT_L_APPEL, geocodeur });

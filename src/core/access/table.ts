@@ -7,7 +7,7 @@ import type { Role } from './roles.ts';
 export const OBJETS = [
   'dispositif',
   'territoire',
-  'filiation',
+  'quartier-propose',
   'enveloppe',
   'mouvement',
   'appel',
@@ -70,18 +70,12 @@ export const TABLE: Readonly<Record<Objet, Ligne>> = {
     cofinanceur: 'Lp',
     public: 'Lp',
   },
-  filiation: {
+  'quartier-propose': {
     'admin-region': 'LV*',
-    'instructeur-region': 'LV*',
-    'direction-region': 'L*',
-    'elu-region': 'L*',
-    'finances-region': 'L*',
-    'agent-epci': 'Le Lp',
-    'elu-epci': 'Le Lp',
-    porteur: 'Lp',
-    'conseil-citoyen': 'Lp',
-    cofinanceur: 'Lp',
-    public: 'Lp',
+    'instructeur-region': 'LCXV*',
+    'direction-region': 'LV*',
+    'agent-epci': 'LCXe',
+    'elu-epci': 'Le',
   },
   enveloppe: {
     'admin-region': 'L*',

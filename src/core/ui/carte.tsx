@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Forme, FormeDessinee, Plan, Point, PointDessine } from '../geo/plan.ts';
 import { dessinerPlan, HAUTEUR, LARGEUR } from '../geo/plan.ts';
-import type { Surface } from '../geo/surface.ts';
 import { dixieme } from '../geo/trace.ts';
 import { formaterNombre } from '../typography.ts';
 import { Motifs, remplissage, type Trame } from './trames.tsx';
@@ -26,8 +25,6 @@ interface Props {
   readonly legende: ComponentChildren;
   readonly formes: readonly FormeDeCarte[];
   readonly points?: readonly Point[];
-  /** Surfaces that the map leaves room for, so that maps beside each other share their frame. */
-  readonly cadre?: readonly Surface[];
   /** Name of the script's controller that follows the shapes, if one does. */
   readonly controleur?: string;
 }
@@ -37,8 +34,8 @@ interface Props {
  * links otherwise; its figures must stand in a list or a table beside. Nothing when all is empty.
  */
 export function Carte(props: Props) {
-  const { id, titre, description, legende, formes, points = [], cadre = [] } = props;
-  const plan = dessinerPlan(formes, points, cadre);
+  const { id, titre, description, legende, formes, points = [] } = props;
+  const plan = dessinerPlan(formes, points);
   if (plan === null) return null;
   const groupe = formes.some(({ lien }) => lien !== undefined);
   return (

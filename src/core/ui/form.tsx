@@ -33,6 +33,7 @@ export function Formulaire({
   second = false,
   fichier = false,
   classe,
+  autres,
   children,
 }: {
   readonly action: string;
@@ -44,6 +45,8 @@ export function Formulaire({
   /** A file may be joined. */
   readonly fichier?: boolean;
   readonly classe?: string;
+  /** Other buttons beside its own, which stays the one that the Enter key presses. */
+  readonly autres?: ComponentChildren;
   readonly children?: ComponentChildren;
 }) {
   return (
@@ -59,6 +62,7 @@ export function Formulaire({
         <button type="submit" class={second ? 'second' : undefined}>
           {bouton}
         </button>
+        {autres}
       </div>
     </form>
   );

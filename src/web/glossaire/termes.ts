@@ -47,6 +47,11 @@ export const GLOSSAIRE: readonly Groupe[] = [
         sens: 'Un quartier inscrit au contrat de ville : prioritaire (QPV, défini par l’État), de veille active (QVA, qui n’est plus prioritaire mais reste suivi) ou vécu (où vont les habitants : école, centre social, commerces).',
       },
       {
+        id: 'quartier-propose',
+        mot: 'Quartier proposé',
+        sens: 'Un quartier de veille active ou un quartier vécu que l’EPCI propose d’après la page du contrat qui le nomme. Il vaut comme les autres une fois que la Région l’a confirmé.',
+      },
+      {
         id: 'perimetre',
         mot: 'Périmètre, millésime',
         sens: 'Le contour d’un quartier entre deux dates, avec sa source. Le millésime est le premier jour où ce contour vaut.',

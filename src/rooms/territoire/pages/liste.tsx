@@ -52,9 +52,6 @@ export async function show(context: Context): Promise<Answer> {
               </a>
             </li>
           ))}
-          <li>
-            <a href="/territoire/millesimes">Comparer deux millésimes</a>
-          </li>
         </ul>
       </nav>
       {lue.avis}

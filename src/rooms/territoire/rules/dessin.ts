@@ -67,7 +67,7 @@ export function champ(valeur: unknown, nom: string): unknown {
 }
 
 /** Coordinates of a Polygon or MultiPolygon, or null if anything in it is not a finite number. */
-function lireGeometrie(geometrie: unknown): number[][][][] | null {
+export function lireGeometrie(geometrie: unknown): number[][][][] | null {
   const type = champ(geometrie, 'type');
   const coordonnees = champ(geometrie, 'coordinates');
   const polygones = type === 'Polygon' ? [coordonnees] : coordonnees;

@@ -71,6 +71,11 @@ export async function importer<Fait extends FaitTerritoire>(
   return { ok: true, id, nouveau: reponse.faits.length > 0, rapport: fait as Fait };
 }
 
+/** Runs one import inside the command that entails it, which answers for the right. */
+export function importerDans(tx: Ecriture, { id, commande }: Demande, charge: Charge) {
+  return tx.executer(pieceImport(charge, []), id, commande);
+}
+
 type PieceImport = Piece<
   Import,
   CommandeTerritoire,

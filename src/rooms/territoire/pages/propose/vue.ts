@@ -1,0 +1,52 @@
+import type { Jour } from '../../../../core/day.ts';
+import type { MultiPolygone } from '../../../../core/geometry/geometrie.ts';
+import type { Context } from '../../../../core/http/route.ts';
+import type { PropositionDeQuartier } from '../../rules/propose/types.ts';
+import { dessinerQuartiers, type QuartierDessine } from '../../store/dessins.ts';
+import {
+  type Chevauchement,
+  lireChevauchements,
+  lireCommunesDeLEpci,
+  lireProposePour,
+} from '../../store/propose/queries.ts';
+import { geometrieDuPerimetre, lireEpci } from '../../store/queries.ts';
+
+/** All that the page of a proposition shows. */
+export interface VueDePropose {
+  readonly id: string;
+  readonly version: number;
+  readonly etat: PropositionDeQuartier;
+  readonly epci: string;
+  readonly communes: readonly string[];
+  readonly dessin: MultiPolygone;
+  /** The quartiers of the EPCI in force on the first day asked for, this one left out. */
+  readonly autour: readonly QuartierDessine[];
+  /** Null when they could not be looked for. */
+  readonly chevauchements: readonly Chevauchement[] | null;
+}
+
+/** The proposition that the address names, if its reader may see it. */
+export async function lireVue({ database, acteur, params }: Context): Promise<VueDePropose | null> {
+  const id = params['id'] ?? '';
+  const lu = await lireProposePour(database, acteur, id);
+  if (lu === null) return null;
+  const { epciSiren, code, contenu } = lu.etat;
+  const jour = contenu.effetLe as Jour;
+  const [epci, connues, dessin, quartiers, chevauchements] = await Promise.all([
+    lireEpci(database, epciSiren),
+    lireCommunesDeLEpci(database, epciSiren, jour),
+    geometrieDuPerimetre(database, contenu.trace.empreinte),
+    dessinerQuartiers(database, epciSiren, jour),
+    lireChevauchements(database, lu.etat),
+  ]);
+  const noms = new Map(connues.map((commune) => [commune.code, commune.nom]));
+  return {
+    id,
+    ...lu,
+    epci: epci?.nom ?? epciSiren,
+    communes: contenu.communes.map((insee) => noms.get(insee) ?? insee),
+    dessin: dessin?.coordinates ?? [],
+    autour: quartiers.filter((quartier) => quartier.code !== code),
+    chevauchements,
+  };
+}
