@@ -14,7 +14,11 @@ import { verificationDispositif } from './rooms/dispositif/door.ts';
 import { traiterAccuse, verificationDossier, verificationImport } from './rooms/dossier/door.ts';
 import { verificationEnveloppe } from './rooms/enveloppe/door.ts';
 import { verificationProposition } from './rooms/proposition/door.ts';
-import { verificationQuartierPropose, verificationTerritoire } from './rooms/territoire/door.ts';
+import {
+  verificationFiliation,
+  verificationQuartierPropose,
+  verificationTerritoire,
+} from './rooms/territoire/door.ts';
 import { verificationVitrine } from './rooms/vitrine/door.ts';
 
 /** The product, open on its database. */
@@ -29,6 +33,7 @@ export interface Beffroi {
 /** Every room that keeps something, in the order of the year. */
 export const VERIFICATIONS: readonly Verification[] = [
   verificationTerritoire,
+  verificationFiliation,
   verificationQuartierPropose,
   verificationOrganisation,
   verificationPersonne,

@@ -1,8 +1,9 @@
 import { page } from '../core/http/route.ts';
 
 const TESTE = [
-  'règles automatiques d’axe (WCAG 2.2 AA, RGAA, bonnes pratiques) sur les pages, à 1280 et 360 pixels',
-  'usage sans JavaScript\u00A0: le site n’en contient aucun',
+  'règles automatiques d’axe (WCAG 2.2 AA, RGAA, bonnes pratiques) sur les pages, à 360, 768 et 1\u202F280 pixels, en clair, en sombre et en couleurs forcées',
+  'usage au clavier seul\u00A0: l’année entière, du dépôt d’un dossier à la page publique de l’action votée\u00A0; l’endroit où l’on est se voit à chaque arrêt et rien ne le cache',
+  'usage sans JavaScript\u00A0: la même année, sans qu’aucun geste ne manque',
   'défilement\u00A0: aucun sur le côté à 320 pixels, sauf dans les tableaux de données',
   'chaque image de chiffres a son tableau\u00A0; chaque carte aussi',
 ] as const;

@@ -13,6 +13,7 @@ import {
   estDe,
   lireHistoirePour,
   lirePersonne,
+  signerPour,
 } from '../rooms/acteur/door.ts';
 import { acteurRoutes } from '../rooms/acteur/pages/routes.tsx';
 import { appelRoutes } from '../rooms/appel/pages/routes.tsx';
@@ -73,7 +74,7 @@ export const ROUTES: readonly Route[] = [
   ...deliberationRoutes,
   ...appelRoutes,
   ...dispositifRoutes,
-  ...territoireRoutes(lireHistoirePour),
+  ...territoireRoutes({ lireHistoire: lireHistoirePour, signer: signerPour }),
   ...quartiersProposesRoutes({ lireHistoire: lireHistoirePour, annoncer, estDe }),
   ...acteurRoutes,
   ...journalRoutes,

@@ -74,7 +74,7 @@ async function examinerUn(
 }
 
 /** Shows a page as its visitor got it, with its status and its headers, at its own address. */
-async function montrer({ base }: Ecrans, page: Page, etat: Etat): Promise<void> {
+export async function montrer({ base }: Ecrans, page: Page, etat: Etat): Promise<void> {
   const { qui, adresse, reponse } = etat;
   const contexte = page.context();
   await contexte.clearCookies();

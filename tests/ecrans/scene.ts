@@ -50,12 +50,13 @@ interface AConter {
   readonly appelId: string;
   readonly depose: boolean;
   readonly montantCentimes?: Centimes;
+  readonly intitule?: string;
 }
 
 /** A dossier of a holder of Béthune, as a draft or deposited, by the rooms' own commands. */
 export async function conterUnDossier(
   { site, trouver }: Plateau,
-  { appelId, depose, montantCentimes = euros(10_000) }: AConter,
+  { appelId, depose, montantCentimes = euros(10_000), intitule = INTITULE }: AConter,
 ): Promise<string> {
   const lu = await lireDispositif(site.database, DISPOSITIF, ANNEE);
   const { organisationId } = await trouver(PORTEUR);
@@ -64,7 +65,7 @@ export async function conterUnDossier(
     { dispositif: lu.etat, porteurId: organisationId },
     {
       epciSiren: BETHUNE,
-      intitule: INTITULE,
+      intitule,
       section: 'fonctionnement',
       prioriteCode: 'rev3',
       montantCentimes,

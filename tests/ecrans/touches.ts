@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Locator, Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
 
 /** Where the keyboard is: the rank of the control among those of the page, and how it shows. */
 interface Arret {
   readonly rang: number;
+  /** It is the control that was sought. */
+  readonly atteint: boolean;
   readonly nom: string;
   /** An outline or a shadow says where the focus is. */
   readonly visible: boolean;
@@ -11,37 +13,45 @@ interface Arret {
   readonly couvert: boolean;
 }
 
-const CONTROLES =
+type Vise = ElementHandle | null;
+
+/** What takes the focus of the keyboard. */
+export const CONTROLES =
   'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
 const LE_PLUS_DE_TOUCHES = 250;
 
-/** Where the focus is now; null on no control. */
-function lireArret(page: Page): Promise<Arret | null> {
-  return page.evaluate((selecteur) => {
-    const actif = document.activeElement;
-    if (actif === null || actif === document.body || actif.id === 'contenu') return null;
-    const controles = [...document.querySelectorAll<HTMLElement>(selecteur)].filter(
-      (un) => un.checkVisibility() && un.tabIndex >= 0,
-    );
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(actif);
-    // Inside a date, the browser's own calendar button has the focus, and its own ring.
-    const calendrier = actif.matches('input[type=date]:not(:focus)');
-    const boite = actif.getBoundingClientRect();
-    // A browser brings the caret of a long text into view, not all of its box.
-    const milieu = (debut: number, fin: number, limite: number) =>
-      (Math.max(debut, 0) + Math.min(fin, limite)) / 2;
-    const la = document.elementFromPoint(
-      milieu(boite.left, boite.right, innerWidth),
-      milieu(boite.top, boite.bottom, innerHeight),
-    );
-    return {
-      rang: controles.indexOf(actif as HTMLElement),
-      nom: `${actif.tagName} ${actif.id} « ${(actif.textContent ?? '').trim().slice(0, 40)} »`,
-      visible:
-        calendrier || (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
-      couvert: la === null || !(actif.contains(la) || la.contains(actif)),
-    };
-  }, CONTROLES);
+/** Where the focus is now; null on no control. The rank among all is read only where it is asked. */
+function lireArret(page: Page, vise: Vise = null, avecRang = false): Promise<Arret | null> {
+  return page.evaluate(
+    ({ selecteur, vise: voulu, avecRang: classe }) => {
+      const actif = document.activeElement;
+      if (actif === null || actif === document.body || actif.id === 'contenu') return null;
+      const rangDe = () =>
+        [...document.querySelectorAll<HTMLElement>(selecteur)]
+          .filter((un) => un.checkVisibility() && un.tabIndex >= 0)
+          .indexOf(actif as HTMLElement);
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(actif);
+      // Inside a date, the browser's own calendar button has the focus, and its own ring.
+      const calendrier = actif.matches('input[type=date]:not(:focus)');
+      const boite = actif.getBoundingClientRect();
+      // A browser brings the caret of a long text into view, not all of its box.
+      const milieu = (debut: number, fin: number, limite: number) =>
+        (Math.max(debut, 0) + Math.min(fin, limite)) / 2;
+      const la = document.elementFromPoint(
+        milieu(boite.left, boite.right, innerWidth),
+        milieu(boite.top, boite.bottom, innerHeight),
+      );
+      return {
+        rang: classe ? rangDe() : 0,
+        atteint: actif === voulu,
+        nom: `${actif.tagName} ${actif.id} « ${(actif.textContent ?? '').trim().slice(0, 40)} »`,
+        visible:
+          calendrier || (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
+        couvert: la === null || !(actif.contains(la) || la.contains(actif)),
+      };
+    },
+    { selecteur: CONTROLES, vise, avecRang },
+  );
 }
 
 function compterControles(page: Page): Promise<number> {
@@ -54,13 +64,22 @@ function compterControles(page: Page): Promise<number> {
   );
 }
 
-async function avancer(page: Page): Promise<Arret | null> {
-  await page.keyboard.press('Tab');
-  const arret = await lireArret(page);
+async function avancer(
+  page: Page,
+  { touche = 'Tab', vise = null, avecRang = false }: Pas = {},
+): Promise<Arret | null> {
+  await page.keyboard.press(touche);
+  const arret = await lireArret(page, vise, avecRang);
   if (arret === null) return null;
   assert.ok(arret.visible, `${page.url()} : le focus ne se voit pas sur ${arret.nom}`);
   assert.ok(!arret.couvert, `${page.url()} : ${arret.nom} est caché quand il a le focus`);
   return arret;
+}
+
+interface Pas {
+  readonly touche?: 'Tab' | 'Shift+Tab';
+  readonly vise?: Vise;
+  readonly avecRang?: boolean;
 }
 
 /** Tabs through the whole page: every control once, in the order of the page, each seen. */
@@ -70,7 +89,7 @@ export async function faireLeTour(page: Page): Promise<number> {
   const attendus = await compterControles(page);
   const rangs: number[] = [];
   for (let touche = 0; touche < LE_PLUS_DE_TOUCHES; touche += 1) {
-    const arret = await avancer(page);
+    const arret = await avancer(page, { avecRang: true });
     if (arret === null || arret.rang === rangs[0]) break;
     assert.ok(arret.rang >= 0, `${page.url()} : ${arret.nom} prend le focus sans être un contrôle`);
     if (arret.rang !== rangs.at(-1)) rangs.push(arret.rang);
@@ -84,15 +103,56 @@ export async function faireLeTour(page: Page): Promise<number> {
   return rangs.length;
 }
 
+/** From the last control back to the first by Shift+Tab: the same stops, the other way round. */
+export async function refaireALEnvers(page: Page): Promise<void> {
+  const attendus = await compterControles(page);
+  await page.locator(CONTROLES).filter({ visible: true }).last().focus();
+  const rangs = [attendus - 1];
+  while (rangs.length <= attendus && rangs.at(-1) !== 0) {
+    const arret = await avancer(page, { touche: 'Shift+Tab', avecRang: true });
+    assert.ok(arret, `${page.url()} : à l’envers, le foyer se perd`);
+    if (arret.rang !== rangs.at(-1)) rangs.push(arret.rang);
+  }
+  const envers = Array.from({ length: attendus }, (_, rang) => attendus - 1 - rang);
+  assert.deepEqual(rangs, envers, `${page.url()} : à l’envers, un contrôle est sauté`);
+  await page.reload();
+}
+
 /** Tabs to a control. */
 export async function atteindre(page: Page, cible: Locator): Promise<void> {
   const vise = await cible.elementHandle();
   assert.ok(vise);
   for (let touche = 0; touche < LE_PLUS_DE_TOUCHES; touche += 1) {
-    await avancer(page);
-    if (await vise.evaluate((element) => element === document.activeElement)) return;
+    if ((await avancer(page, { vise }))?.atteint === true) return;
   }
   assert.fail(`${page.url()} : le clavier n’atteint pas ${String(cible)}`);
+}
+
+/** Opens or shuts what a summary holds. */
+export async function deplier(page: Page, cible: Locator): Promise<void> {
+  await atteindre(page, cible);
+  await page.keyboard.press('Enter');
+}
+
+/** Tabs to a box, and ticks it. */
+export async function cocher(page: Page, libelle: RegExp): Promise<void> {
+  const boite = page.getByLabel(libelle);
+  await atteindre(page, boite);
+  await page.keyboard.press('Space');
+  assert.ok(await boite.isChecked());
+}
+
+/** Tabs to a list, and goes down it by the arrows to a choice. */
+export async function choisir(page: Page, cible: Locator, choix: string | RegExp): Promise<void> {
+  await atteindre(page, cible);
+  const lire = () => cible.evaluate((liste: HTMLSelectElement) => liste.selectedOptions[0]?.text);
+  const vu = (texte: string | undefined) =>
+    typeof choix === 'string' ? texte === choix : choix.test(texte ?? '');
+  const combien = await cible.locator('option').count();
+  for (let fleche = 0; fleche < combien && !vu(await lire()); fleche += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  assert.ok(vu(await lire()), `${page.url()} : les flèches ne mènent pas à ${String(choix)}`);
 }
 
 /** Does what leads to another page, and waits for it, whether the browser or a script brings it. */

@@ -8,6 +8,7 @@ import {
   completerLaScene,
   episDe,
   lireLesChoses,
+  motDe,
   POSITIONS,
   type Position,
   positionDe,
@@ -21,11 +22,9 @@ const choses = await lireLesChoses(site);
 const visiteurs = await site.unParRole();
 const aParametres = ROUTES.filter(({ path }) => path.includes(':'));
 
-const motDe = ({ path }: Route) => path.split('/')[1] ?? '';
-
 /** One thing a position, as it stands for someone; none where nothing stands so. */
 function choixPour(route: Route, visiteur: Visiteur): Map<Position, Chose> {
-  const toutes = choses.get(motDe(route)) ?? assert.fail(`${cleDe(route)} : rien à lire`);
+  const toutes = choses.get(motDe(route.path)) ?? assert.fail(`${cleDe(route)} : rien à lire`);
   const siens = episDe(visiteur, choses.get('dossiers') ?? []);
   const choix = new Map<Position, Chose>();
   for (const chose of toutes) {
@@ -40,8 +39,8 @@ const demander = (route: Route, visiteur: Visiteur, adresse: string): Promise<Re
 
 /** The page of the thing itself: who does not see it must not learn of it by a gesture either. */
 function pageDe(route: Route): Route {
-  const mot = motDe(route);
-  const pages = aParametres.filter((une) => une.method === 'GET' && motDe(une) === mot);
+  const mot = motDe(route.path);
+  const pages = aParametres.filter((une) => une.method === 'GET' && motDe(une.path) === mot);
   const tries = pages.toSorted((une, autre) => une.path.length - autre.path.length);
   return tries[0] ?? assert.fail(mot);
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { instant } from '../../src/core/day.ts';
+import { territoireInvente } from '../../src/cli/demonstration/territoire.ts';
+import { instant, jour } from '../../src/core/day.ts';
 import { pieceDeliberation } from '../../src/rooms/deliberation/door.ts';
 import { type ContenuDeDossier, pieceDossier } from '../../src/rooms/dossier/door.ts';
+import { importerPerimetres } from '../../src/rooms/territoire/door.ts';
 import { faire, ordre } from '../support/programme.ts';
 import { proposerPartout } from '../support/quartiers-proposes.ts';
 import type { Site, Visiteur } from './support.ts';
@@ -33,7 +35,18 @@ type Lue = Pick<Chose, 'valeurs'> & {
   readonly etape: Chose['etape'];
 };
 
-/** How the things behind each first word of an address are read, in the tables alone. */
+/** What an address names: its words before the first parameter. */
+export function motDe(path: string): string {
+  const mots = path.split('/').slice(1);
+  return mots
+    .slice(
+      0,
+      mots.findIndex((mot) => mot.startsWith(':')),
+    )
+    .join('/');
+}
+
+/** How the things behind the first words of an address are read, in the tables alone. */
 const LECTURES: Readonly<Record<string, ReturnType<typeof sql<Lue>>>> = {
   dossiers: dossiers(sql`true`),
   actions: dossiers(sql`d.statut = 'depose'`),
@@ -48,7 +61,10 @@ const LECTURES: Readonly<Record<string, ReturnType<typeof sql<Lue>>>> = {
   dispositifs: sql<Lue>`select array[etat->>'code'] as valeurs, array[]::text[] as epcis,
     null as organisation, 'publié' as etape from dispositif`,
   quartiers: quartiers(),
-  territoire: quartiers(),
+  'territoire/quartiers': quartiers(),
+  'territoire/filiations': sql<Lue>`select array[f.id] as valeurs,
+    array(select distinct unnest(p.epci_sirens) from territoire_perimetre p where p.code = f.code)
+      as epcis, null as organisation, 'publié' as etape from filiation f`,
   'quartiers-proposes': sql<Lue>`select array[id] as valeurs, array[epci_siren] as epcis,
     null as organisation,
     case when statut = 'retire' then 'archivé' else 'vivant' end as etape from quartier_propose`,
@@ -89,7 +105,7 @@ function deliberations() {
       when statut = 'preparation' then 'brouillon' else 'vivant' end as etape from deliberation`;
 }
 
-/** Every thing that an address with parameters may name, by the first word of the address. */
+/** Every thing that an address with parameters may name, by the first words of the address. */
 export async function lireLesChoses({ database }: Site): Promise<Map<string, Chose[]>> {
   const choses = new Map<string, Chose[]>();
   for (const [mot, requete] of Object.entries(LECTURES)) {
@@ -128,8 +144,12 @@ export function episDe({ organisationId }: Visiteur, choses: readonly Chose[]): 
   return new Set(siennes.flatMap(({ epciSirens }) => epciSirens));
 }
 
-/** Adds what the demonstration has none of: drafts, withdrawn dossiers, an act in preparation. */
-export async function completerLaScene({ database }: Site, porteur: Visiteur): Promise<void> {
+/**
+ * Adds what the demonstration has none of: drafts, withdrawn dossiers, an act in preparation, links
+ * between two vintages.
+ */
+export async function completerLaScene(site: Site, porteur: Visiteur): Promise<void> {
+  const { database } = site;
   const modeles = await database.read(sql<{
     appelId: string;
     contenu: ContenuDeDossier;
@@ -151,6 +171,7 @@ export async function completerLaScene({ database }: Site, porteur: Visiteur): P
     const retrait = { type: 'retirerDossier' as const, motif: 'abandon' };
     await faire(database, pieceDossier, id, retrait, { ...qui, cle: randomUUID() });
   }
+  await confirmerDesLiens(site);
   await proposerPartout(database);
   const [dispositif] = await database.read(sql<{ code: string }>`
     select dispositif_code as code from appel where annee = 2019 limit 1`);
@@ -167,4 +188,38 @@ export async function completerLaScene({ database }: Site, porteur: Visiteur): P
     },
     ordre('instructeur-region', '2019-05-01T09:00:00Z'),
   );
+}
+
+/** A second vintage of some invented quartiers, one step to the east, and their links confirmed. */
+async function confirmerDesLiens({ database, parRole }: Site): Promise<void> {
+  const admin = ordre('admin-region', '2024-01-02T09:00:00Z');
+  const octets = new TextEncoder().encode(JSON.stringify(decalerVersLEst(territoireInvente())));
+  const fichier = { nom: 'quartiers-inventes-2024.geojson', octets };
+  const importe = await importerPerimetres(database, admin, fichier, {
+    millesime: jour('2024-01-01'),
+  });
+  if (!importe.ok) throw new Error(JSON.stringify(importe));
+  const instruction = await parRole('instructeur-region');
+  const codes = await database.read(sql<{ code: string }>`
+    select code from territoire_perimetre where millesime = '2024-01-01' order by code limit 12`);
+  for (const { code } of codes) {
+    const nom = `2015-01-01~2024-01-01~nouveau~${code}`;
+    const page = `/territoire/filiations/${encodeURIComponent(nom)}`;
+    const [vu = ''] = /[0-9a-f]{32}(?=")/.exec((await instruction.get(page)).corps) ?? [];
+    const { status } = await instruction.post(`${page}/confirmer`, { vu });
+    if (status !== 303) throw new Error(`${page} : ${status}`);
+  }
+}
+
+const PAS_DEGRES = 0.003;
+
+/** The same collection, each place a little further east. */
+function decalerVersLEst(valeur: unknown): unknown {
+  if (Array.isArray(valeur)) {
+    const [lon, lat] = valeur;
+    if (typeof lon === 'number') return [lon + PAS_DEGRES, lat];
+    return valeur.map(decalerVersLEst);
+  }
+  if (typeof valeur !== 'object' || valeur === null) return valeur;
+  return Object.fromEntries(Object.entries(valeur).map(([nom, un]) => [nom, decalerVersLEst(un)]));
 }

@@ -125,6 +125,18 @@ describe('le dessin d’une carte', () => {
     assert.ok(echelle.metres >= 100 && echelle.metres <= 1000);
   });
 
+  test('deux cartes qui laissent la place du même cadre dessinent une surface au même endroit', () => {
+    const [ici, ailleurs] = [[[rond([3, 50.6], 0.01)]], [[rond([3.2, 50.7], 0.02)]]];
+    const forme = { code: 'Q', surface: ici };
+    const seule = dessinerPlan([forme]);
+    const encadree = dessinerPlan([forme], [], [ici, ailleurs]);
+    const ensemble = dessinerPlan([forme, { code: 'R', surface: ailleurs }]);
+    assert.equal(encadree?.formes.length, 1);
+    assert.equal(encadree?.formes[0]?.d, ensemble?.formes[0]?.d);
+    assert.notEqual(encadree?.formes[0]?.d, seule?.formes[0]?.d);
+    assert.equal(dessinerPlan([], [], [ici]), null);
+  });
+
   test('un point très loin ne rapetisse pas les quartiers : il est dit hors du cadre', () => {
     const surface = [[rond([3.05, 50.63], 0.05)]];
     const paris = { nom: 'Paris', lon: 2.35, lat: 48.85 };

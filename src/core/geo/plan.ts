@@ -48,14 +48,23 @@ const CADRE: Boite = { gauche: 16, haut: 16, droite: LARGEUR - 16, bas: HAUTEUR 
 const AU_DESSUS = 11;
 const RONDES_M = [50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50];
 
-/** Draws surfaces and points together, an empty one left out; null when nothing is left. */
-export function dessinerPlan(toutes: readonly Forme[], points: readonly Point[] = []): Plan | null {
+/**
+ * Draws surfaces and points together, an empty one left out; null when nothing is left. Surfaces of
+ * a `cadre` are not drawn, but the map leaves room for them: two maps given one share their scale.
+ */
+export function dessinerPlan(
+  toutes: readonly Forme[],
+  points: readonly Point[] = [],
+  cadre: readonly Surface[] = [],
+): Plan | null {
   const formes = toutes.filter(({ surface }) => positionsDe(surface).length > 0);
   const positions = formes.flatMap(({ surface }) => positionsDe(surface));
   const tracables = points.filter(({ lon, lat }) => estTracable([lon, lat]));
   const pres = positions.length === 0 ? tracables : tracables.filter(presDe(positions));
-  const projection = ajuster([...positions, ...pres.map(({ lon, lat }) => [lon, lat])], CADRE);
-  if (projection === null) return null;
+  const autour = cadre.flatMap(positionsDe);
+  const places = pres.map(({ lon, lat }) => [lon, lat]);
+  const projection = ajuster([...positions, ...autour, ...places], CADRE);
+  if (projection === null || formes.length + places.length === 0) return null;
   const traces = formes.map((forme) => dessiner(forme, projection));
   const ancres = traces.flatMap(({ code, centre, demiCote, texte }) =>
     texte === undefined ? [] : [{ code, texte, demiCote, ...centre }],
@@ -70,12 +79,12 @@ export function dessinerPlan(toutes: readonly Forme[], points: readonly Point[] 
   const ancresDesPoints = reperes.map(({ nom, repere, x, y }) => {
     return { code: `point ${nom}`, texte: repere, x, y: y - AU_DESSUS };
   });
-  const places = poserEtiquettes([...ancresDesPoints, ...ancres], CADRE);
+  const poses = poserEtiquettes([...ancresDesPoints, ...ancres], CADRE);
   return {
     formes: traces.map(({ code, d, centre }) => {
-      return { code, d, centre, etiquette: places.get(code) ?? null };
+      return { code, d, centre, etiquette: poses.get(code) ?? null };
     }),
-    points: reperes.map((un) => ({ ...un, etiquette: places.get(`point ${un.nom}`) ?? null })),
+    points: reperes.map((un) => ({ ...un, etiquette: poses.get(`point ${un.nom}`) ?? null })),
     horsCadre: tracables.filter((point) => !pres.includes(point)).map(({ nom }) => nom),
     echelle: echelleDe(projection.parMetre),
   };

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Forme, FormeDessinee, Plan, Point, PointDessine } from '../geo/plan.ts';
 import { dessinerPlan, HAUTEUR, LARGEUR } from '../geo/plan.ts';
+import type { Surface } from '../geo/surface.ts';
 import { dixieme } from '../geo/trace.ts';
 import { formaterNombre } from '../typography.ts';
 import { Motifs, remplissage, type Trame } from './trames.tsx';
@@ -25,6 +26,8 @@ interface Props {
   readonly legende: ComponentChildren;
   readonly formes: readonly FormeDeCarte[];
   readonly points?: readonly Point[];
+  /** Surfaces that the map leaves room for, so that maps beside each other share their frame. */
+  readonly cadre?: readonly Surface[];
   /** Name of the script's controller that follows the shapes, if one does. */
   readonly controleur?: string;
 }
@@ -34,8 +37,8 @@ interface Props {
  * links otherwise; its figures must stand in a list or a table beside. Nothing when all is empty.
  */
 export function Carte(props: Props) {
-  const { id, titre, description, legende, formes, points = [] } = props;
-  const plan = dessinerPlan(formes, points);
+  const { id, titre, description, legende, formes, points = [], cadre = [] } = props;
+  const plan = dessinerPlan(formes, points, cadre);
   if (plan === null) return null;
   const groupe = formes.some(({ lien }) => lien !== undefined);
   return (

@@ -27,6 +27,7 @@ export type { QuartierDessine } from './store/dessins.ts';
 export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';
 export { epciDesContrats } from './store/epci-des-contrats.ts';
 export { importerContrats, importerFichier, importerPerimetres } from './store/fichier.ts';
+export { pieceFiliation, verificationFiliation } from './store/filiation.ts';
 export type { Rapport } from './store/import.ts';
 export { listerContrats } from './store/listes.ts';
 export { pieceQuartierPropose } from './store/propose/piece.ts';

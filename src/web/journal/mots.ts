@@ -3,6 +3,7 @@ import type { Objet } from '../../core/access/table.ts';
 /** The rooms that write in the journal, by the name that the journal gives them. */
 export const PIECES: ReadonlyMap<string, string> = new Map([
   ['territoire', 'Territoire'],
+  ['filiation', 'Lien entre quartiers'],
   ['quartier-propose', 'Quartier proposé'],
   ['organisation', 'Organisation'],
   ['personne', 'Personne'],
@@ -19,6 +20,7 @@ export const PIECES: ReadonlyMap<string, string> = new Map([
 /** What one must be able to read everywhere to see the content of a fact of each room. */
 export const OBJETS_DES_PIECES: ReadonlyMap<string, readonly Objet[]> = new Map([
   ['territoire', ['territoire']],
+  ['filiation', ['filiation']],
   ['quartier-propose', ['quartier-propose']],
   ['organisation', ['organisation']],
   ['personne', ['personne']],
@@ -36,6 +38,9 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['ReferentielImporte', 'Référentiel importé'],
   ['PerimetresImportes', 'Périmètres importés'],
   ['ContratsImportes', 'Contrats importés'],
+  ['FiliationConfirmee', 'Lien confirmé'],
+  ['FiliationCorrigee', 'Lien corrigé'],
+  ['FiliationAnnulee', 'Jugement d’un lien annulé'],
   ['QuartierPropose', 'Quartier proposé'],
   ['QuartierProposeModifie', 'Quartier proposé corrigé'],
   ['QuartierProposeRetire', 'Quartier proposé retiré'],

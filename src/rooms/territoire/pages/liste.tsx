@@ -52,6 +52,9 @@ export async function show(context: Context): Promise<Answer> {
               </a>
             </li>
           ))}
+          <li>
+            <a href="/territoire/millesimes">Comparer deux millésimes</a>
+          </li>
         </ul>
       </nav>
       {lue.avis}

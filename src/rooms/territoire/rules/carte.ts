@@ -34,7 +34,7 @@ export interface Lignes {
   readonly contrats: readonly ContratLu[];
 }
 
-interface ContratDeCarte extends ContratLu {
+export interface ContratDeCarte extends ContratLu {
   readonly sirens: ReadonlySet<string>;
 }
 
@@ -97,9 +97,27 @@ export function situer(carte: Carte, perimetre: PerimetreDeCarte, jour: string):
   const epciSirens = epciDuPerimetre(carte, perimetre, jour);
   const contratCodes = carte.contrats
     .filter((contrat) => estEnVigueur(contrat, jour))
-    .filter((contrat) => epciSirens.some((s) => contrat.sirens.has(s)) || nomme(perimetre, contrat))
+    .filter((contrat) => depend(perimetre, epciSirens, contrat))
     .map((contrat) => contrat.code);
   return { code, nom, nature, millesime, perimetreEmpreinte: empreinte, epciSirens, contratCodes };
+}
+
+/** Whether a perimeter is of a contract, were it over: by its EPCI of that day, or by its name. */
+export function estDuContrat(
+  carte: Carte,
+  contrat: ContratDeCarte,
+  perimetre: PerimetreDeCarte,
+  jour: string,
+): boolean {
+  return depend(perimetre, epciDuPerimetre(carte, perimetre, jour), contrat);
+}
+
+function depend(
+  perimetre: PerimetreDeCarte,
+  epciSirens: readonly string[],
+  contrat: ContratDeCarte,
+): boolean {
+  return epciSirens.some((siren) => contrat.sirens.has(siren)) || nomme(perimetre, contrat);
 }
 
 function nomme({ contrat }: PerimetreDeCarte, { code, nom }: ContratLu): boolean {

@@ -31,10 +31,17 @@ const PART_MINIMALE = 0.02;
 /** Two drawings of one outline never agree to the metre: simplified files keep 95 % and more. */
 const PART_D_IDENTITE = 0.95;
 
-/** The overlaps of two lists of quartiers that mean something, by code of the new then the old. */
-export function recouvrements(
-  anciens: readonly Trace[],
-  nouveaux: readonly Trace[],
+/** The parts of two perimeters that lie in each other, from 0 to 1. */
+export type Parts = Pick<Recouvrement, 'partAncien' | 'partNouveau'>;
+
+/**
+ * The overlaps of two lists of quartiers that mean something, by code of the new then the old.
+ * `mesurer` compares two perimeters; who has measured them already hands in what it found.
+ */
+export function recouvrements<T extends Trace>(
+  anciens: readonly T[],
+  nouveaux: readonly T[],
+  mesurer: (ancien: T, nouveau: T) => Parts = mesurerParts,
 ): Recouvrement[] {
   if (anciens.length === 0) return [];
   const index = new Flatbush(anciens.length);
@@ -44,7 +51,7 @@ export function recouvrements(
     .flatMap((nouveau) =>
       index
         .search(...empriseDe(nouveau.geometrie))
-        .flatMap((rang) => comparer(anciens[rang] as Trace, nouveau) ?? []),
+        .flatMap((rang) => comparer(anciens[rang] as T, nouveau, mesurer)),
     )
     .sort((a, b) => compare(a.nouveau, b.nouveau) || compare(a.ancien, b.ancien));
 }
@@ -53,16 +60,27 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function comparer(ancien: Trace, nouveau: Trace): Recouvrement | null {
+function comparer<T extends Trace>(
+  ancien: T,
+  nouveau: T,
+  mesurer: (ancien: T, nouveau: T) => Parts,
+): Recouvrement[] {
+  const parts = mesurer(ancien, nouveau);
+  if (Math.max(parts.partAncien, parts.partNouveau) < PART_MINIMALE) return [];
+  return [{ ancien: ancien.code, nouveau: nouveau.code, ...parts }];
+}
+
+/** How much of each perimeter lies in the other, by their drawings. */
+export function mesurerParts(ancien: Trace, nouveau: Trace): Parts {
   const commun = intersection(
     ancien.geometrie as Parameters<typeof intersection>[0],
     nouveau.geometrie as Parameters<typeof intersection>[0],
   );
   const aire = aireM2(commun);
-  const partAncien = aire / aireM2(ancien.geometrie);
-  const partNouveau = aire / aireM2(nouveau.geometrie);
-  if (Math.max(partAncien, partNouveau) < PART_MINIMALE) return null;
-  return { ancien: ancien.code, nouveau: nouveau.code, partAncien, partNouveau };
+  return {
+    partAncien: aire / aireM2(ancien.geometrie),
+    partNouveau: aire / aireM2(nouveau.geometrie),
+  };
 }
 
 /**
@@ -74,11 +92,16 @@ export function filiations(
   anciens: readonly Trace[],
   nouveaux: readonly Trace[],
 ): readonly Filiation[] {
-  const tous = recouvrements(anciens, nouveaux);
+  const codes = nouveaux.map(({ code }) => code);
+  return classer(codes, recouvrements(anciens, nouveaux));
+}
+
+/** The same from overlaps already measured: every one of the codes has its line, in order. */
+export function classer(codes: readonly string[], tous: readonly Recouvrement[]): Filiation[] {
   const parNouveau = Map.groupBy(tous, ({ nouveau }) => nouveau);
   const parAncien = Map.groupBy(tous, ({ ancien }) => ancien);
-  return nouveaux
-    .map(({ code }) => {
+  return codes
+    .map((code) => {
       const siens = parNouveau.get(code) ?? [];
       return { code, anciens: siens, sorte: sorteDe(siens, parAncien) };
     })
@@ -98,7 +121,10 @@ function sorteDe(
 }
 
 /** The quartiers of the old list of which nothing is left in the new one. */
-export function disparus(anciens: readonly Trace[], liens: readonly Filiation[]): string[] {
+export function disparus(
+  anciens: readonly Pick<Trace, 'code'>[],
+  liens: readonly Pick<Filiation, 'anciens'>[],
+): string[] {
   const repris = new Set(liens.flatMap((lien) => lien.anciens.map(({ ancien }) => ancien)));
   return anciens.map(({ code }) => code).filter((code) => !repris.has(code));
 }

@@ -1,0 +1,198 @@
+import { instant, jourAParis } from '../../../../core/day.ts';
+import type { Definition } from '../../../../core/http/listing.ts';
+import { formaterJour } from '../../../../core/typography.ts';
+import { Etiquette } from '../../../../core/ui/parts.tsx';
+import { SORTES_DE_LIEN } from '../../rules/liens.ts';
+import { adresseDuLien, type ComparaisonLue, type LienNumerote } from './lire.ts';
+import { direMillesime, direPart, MOTS_DE_PARENTE, MOTS_DES_ETATS } from './mots.ts';
+
+/** A line of the table: a link, or each old quartier of a link that has several. */
+export interface LigneDeLien {
+  readonly lien: LienNumerote;
+  readonly ancien: { readonly code: string; readonly nom: string } | null;
+  readonly nouveau: { readonly code: string; readonly nom: string } | null;
+  readonly partAncienPourMille: number | null;
+  readonly partNouveauPourMille: number | null;
+  /** The first line of its link: the one that carries its box. */
+  readonly premiere: boolean;
+}
+
+/** The form that the boxes of the rows belong to. */
+export const LOT = 'lot';
+
+/** The lines of a comparison, link by link. */
+export function lignesDe({ liens, noms }: ComparaisonLue): LigneDeLien[] {
+  return liens.flatMap((lien) => {
+    const { cle, anciens, calcul } = lien;
+    const de = (code: string) => ({ code, nom: noms.ancien.get(code) ?? code });
+    const nouveau =
+      cle.cote === 'ancien'
+        ? null
+        : { code: cle.code, nom: noms.nouveau.get(cle.code) ?? cle.code };
+    const codes = cle.cote === 'ancien' ? [cle.code] : anciens;
+    const lignes = codes.length === 0 ? [null] : codes;
+    return lignes.map((code, rang): LigneDeLien => {
+      const parts = calcul?.anciens.find((un) => un.code === code);
+      return {
+        ...{ lien, nouveau, premiere: rang === 0 },
+        ancien: code === null ? null : de(code),
+        partAncienPourMille: parts?.partAncienPourMille ?? null,
+        partNouveauPourMille: parts?.partNouveauPourMille ?? null,
+      };
+    });
+  });
+}
+
+/** A judgement may be given: proposed, or to be looked at again on drawings that still tell of it. */
+export function estAConfirmer({ etat, calcul }: LienNumerote): boolean {
+  return calcul !== null && (etat === 'calculee' || etat === 'a-revoir');
+}
+
+const ETATS = [
+  ['a-confirmer', 'à confirmer ou à revoir'],
+  ...(['confirmee', 'corrigee', 'a-revoir', 'reconduit'] as const).map(
+    (etat) => [etat, MOTS_DES_ETATS[etat].mot] as const,
+  ),
+] as const;
+
+/** The table of a comparison; with boxes for who judges. */
+export function tableauDe(
+  { millesimes: { de, vers } }: ComparaisonLue,
+  lieu: string,
+  cases: boolean,
+): Definition<LigneDeLien> {
+  const [avant, apres] = [direMillesime(de), direMillesime(vers)];
+  return {
+    adresse: '/territoire/millesimes',
+    fixes: { lieu, de, vers },
+    nom: `quartiers-${de.slice(0, 4)}-${vers.slice(0, 4)}`,
+    feuille: 'Liens',
+    id: ({ lien, ancien }) => `${lien.nom}~${ancien?.code ?? ''}`,
+    tri: 'numero',
+    recherche: { libelle: 'Nom ou code' },
+    filtres: [
+      {
+        nom: 'etat',
+        libelle: 'État',
+        choix: ETATS.map(([valeur, libelle]) => ({ valeur, libelle })),
+        garde: ({ lien }, valeur) =>
+          valeur === 'a-confirmer'
+            ? lien.etat === 'calculee' || lien.etat === 'a-revoir'
+            : lien.etat === valeur,
+      },
+      {
+        nom: 'sorte',
+        libelle: 'Parenté',
+        tous: 'Toutes',
+        choix: SORTES_DE_LIEN.map((valeur) => ({ valeur, libelle: MOTS_DE_PARENTE[valeur] })),
+        garde: ({ lien }, valeur) => lien.sorte === valeur,
+      },
+    ],
+    colonnes: [...(cases ? [CASE] : []), ...colonnesDe(avant, apres), ETAT],
+  };
+}
+
+type Colonne = Definition<LigneDeLien>['colonnes'][number];
+
+const CASE: Colonne = {
+  ...{ cle: 'choisir', titre: 'Choisir', geste: true },
+  valeur: () => null,
+  cellule: ({ lien, nouveau, ancien, premiere }) =>
+    premiere && estAConfirmer(lien) ? (
+      <input
+        type="checkbox"
+        name="lien"
+        value={lien.nom}
+        form={LOT}
+        aria-label={`Choisir ${(nouveau ?? ancien)?.nom ?? lien.cle.code}`}
+      />
+    ) : null,
+};
+
+function colonnesDe(avant: string, apres: string): readonly Colonne[] {
+  const part = (pourMille: number | null) => (pourMille === null ? '–' : direPart(pourMille));
+  return [
+    { cle: 'numero', titre: 'N°', droite: true, valeur: ({ lien }) => lien.numero },
+    {
+      ...{ cle: 'nouveau', titre: `Quartier de ${apres}`, entete: true },
+      valeur: ({ nouveau }) => nouveau?.nom ?? null,
+      cellule: ({ lien, nouveau }) => (
+        <>
+          <a href={adresseDuLien(lien.nom)}>{nouveau?.nom ?? 'aucun'}</a>
+          {nouveau === null ? null : <Code code={nouveau.code} />}
+        </>
+      ),
+    },
+    {
+      ...{ cle: 'code', titre: `Code de ${apres}`, pliee: true },
+      valeur: (un) => un.nouveau?.code ?? null,
+    },
+    {
+      ...{ cle: 'ancien', titre: `Quartier de ${avant}` },
+      valeur: ({ ancien }) => ancien?.nom ?? null,
+      cellule: ({ ancien }) =>
+        ancien === null ? (
+          'aucun'
+        ) : (
+          <>
+            {ancien.nom}
+            <Code code={ancien.code} />
+          </>
+        ),
+    },
+    {
+      ...{ cle: 'code-ancien', titre: `Code de ${avant}`, pliee: true },
+      valeur: (un) => un.ancien?.code ?? null,
+    },
+    {
+      ...{ cle: 'sorte', titre: 'Parenté' },
+      valeur: ({ lien }) => MOTS_DE_PARENTE[lien.sorte],
+      ordre: ({ lien }) => SORTES_DE_LIEN.indexOf(lien.sorte),
+    },
+    {
+      ...{ cle: 'part-ancien', titre: `Repris de ${avant}, %`, droite: true },
+      valeur: ({ partAncienPourMille: p }) => (p === null ? null : p / 10),
+      cellule: ({ partAncienPourMille: p }) => part(p),
+    },
+    {
+      ...{ cle: 'part-nouveau', titre: `Surface de ${apres} venue de là, %`, droite: true },
+      valeur: ({ partNouveauPourMille: p }) => (p === null ? null : p / 10),
+      cellule: ({ partNouveauPourMille: p }) => part(p),
+    },
+  ];
+}
+
+function Code({ code }: { code: string }) {
+  return <span class="code-de-quartier"> {code}</span>;
+}
+
+const ORDRE = Object.keys(MOTS_DES_ETATS);
+
+const ETAT: Colonne = {
+  ...{ cle: 'etat', titre: 'État' },
+  valeur: ({ lien }) => direEtat(lien),
+  ordre: ({ lien }) => ORDRE.indexOf(lien.etat),
+  cellule: ({ lien }) => (
+    <>
+      <Etiquette ton={MOTS_DES_ETATS[lien.etat].ton}>{MOTS_DES_ETATS[lien.etat].mot}</Etiquette>{' '}
+      <SignePar lien={lien} />
+    </>
+  ),
+};
+
+/** Who judged, and when; nothing where nobody did. */
+function SignePar({ lien: { etat, signe } }: { lien: LienNumerote }) {
+  if (signe === null || etat === 'calculee' || etat === 'reconduit') return null;
+  return <span class="signe">{direQui(signe)}</span>;
+}
+
+function direEtat({ etat, signe }: LienNumerote): string {
+  const { mot } = MOTS_DES_ETATS[etat];
+  if (signe === null || etat === 'calculee' || etat === 'reconduit') return mot;
+  return `${mot} ${direQui(signe)}`;
+}
+
+/** « par Camille Roy, instruction de la Région, le 5 janvier 2026 ». */
+export function direQui({ qui, instant: quand }: NonNullable<LienNumerote['signe']>): string {
+  return `par ${qui}, le ${formaterJour(jourAParis(instant(quand)))}`;
+}
