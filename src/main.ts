@@ -15,6 +15,8 @@ import { traiterAccuse, verificationDossier, verificationImport } from './rooms/
 import { verificationEnveloppe } from './rooms/enveloppe/door.ts';
 import { verificationProposition } from './rooms/proposition/door.ts';
 import {
+  MESSAGE_DE_DEPOT,
+  traiterDepot,
   verificationFiliation,
   verificationQuartierPropose,
   verificationTerritoire,
@@ -52,6 +54,7 @@ export const VERIFICATIONS: readonly Verification[] = [
 export const TRAITEMENTS: Traitements = {
   'accuse-de-reception': traiterAccuse,
   annexe: traiterAnnexe,
+  [MESSAGE_DE_DEPOT]: traiterDepot,
 };
 
 /**

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { drain } from '../../src/core/outbox.ts';
+import { TRAITEMENTS } from '../../src/main.ts';
 import { COOKIE, ouvrirSite, type Reponse, type Visiteur } from './support.ts';
 
 const site = await ouvrirSite();
@@ -57,17 +59,109 @@ async function importes(): Promise<number> {
   return Number((await site.tete()).rang);
 }
 
-test('un fichier joint est importé sous son nom, et deux fois ne change rien', async () => {
+/** Sends a file, and gives the address of its preview. */
+async function deposer(
+  octets: string | Uint8Array,
+  champs: Readonly<Record<string, string>> = {},
+  nom = 'quartiers inventés.geojson',
+): Promise<string> {
+  const recue = await envoyer(admin, IMPORTER, { nom, octets }, champs);
+  assert.equal(recue.status, 303, recue.corps);
+  const adresse = recue.entetes.get('location') ?? '';
+  assert.match(adresse, /^\/territoire\/apercu\?depot=/);
+  return adresse;
+}
+
+const depotDe = (adresse: string) => ({ depot: adresse.split('depot=')[1] ?? '' });
+const APERCU = '/territoire/apercu';
+
+test('un fichier joint se vérifie, puis s’importe sous son nom ; deux fois ne change rien', async () => {
   const avant = await importes();
-  const fichier = { nom: 'quartiers inventés.geojson', octets: quartiers() };
-  const recue = await envoyer(admin, IMPORTER, fichier);
-  assert.equal(recue.status, 303);
-  const rapport = await admin.get(recue.entetes.get('location') ?? '');
-  assert.match(rapport.corps, /quartiers inventés\.geojson/);
+  const adresse = await deposer(quartiers());
+  const apercu = await admin.get(adresse);
+  assert.equal(apercu.status, 200);
+  assert.match(apercu.corps, /quartiers inventés\.geojson/);
+  assert.match(apercu.corps, /À ajouter<\/dt><dd>1</);
+  assert.match(apercu.corps, /<svg viewBox/);
+  assert.equal(await importes(), avant, 'un aperçu n’écrit aucun fait');
+  const confirme = await admin.post(`${APERCU}/importer`, depotDe(adresse));
+  assert.equal(confirme.status, 303);
+  const rapport = await admin.get(confirme.entetes.get('location') ?? '');
+  assert.match(rapport.corps, /Le fichier est importé/);
   const apres = await importes();
   assert.ok(apres > avant);
-  assert.equal((await envoyer(admin, IMPORTER, fichier)).status, 303);
+  const encore = await admin.post(`${APERCU}/importer`, depotDe(adresse));
+  assert.equal(encore.status, 303, 'confirmer deux fois mène au même rapport');
+  const second = await deposer(quartiers());
+  const rien = await admin.get(second);
+  assert.match(rien.corps, /l’importer ne changerait rien/);
+  assert.doesNotMatch(rien.corps, /apercu\/importer/);
   assert.equal(await importes(), apres);
+});
+
+test('abandonner oublie le fichier ; personne d’autre ne le voit', async () => {
+  const avant = await importes();
+  const adresse = await deposer(quartiers('QN05997M'));
+  const autre = await site.parRole('instructeur-region');
+  assert.notEqual((await autre.get(adresse)).status, 200);
+  assert.equal((await porteur.get(adresse)).status, 403);
+  const abandon = await admin.post(`${APERCU}/abandonner`, depotDe(adresse));
+  assert.equal(abandon.status, 303);
+  assert.equal((await admin.get(adresse)).status, 404);
+  assert.equal((await admin.post(`${APERCU}/importer`, depotDe(adresse))).status, 404);
+  assert.equal((await admin.get(`${APERCU}?depot=n-importe-quoi`)).status, 404);
+  assert.equal(await importes(), avant);
+});
+
+test('le territoire a changé entre l’aperçu et l’accord : rien n’est écrit, l’aperçu est refait', async () => {
+  const adresse = await deposer(quartiers('QN05996M'));
+  const meme = quartiers('QN05996M').replace('Quartier inventé', 'Quartier renommé');
+  const devant = await deposer(meme);
+  assert.equal((await admin.post(`${APERCU}/importer`, depotDe(devant))).status, 303);
+  const avant = await importes();
+  const confirme = await admin.post(`${APERCU}/importer`, depotDe(adresse));
+  assert.equal(confirme.entetes.get('location'), adresse);
+  assert.equal(await importes(), avant);
+  const refait = await admin.get(adresse);
+  assert.match(refait.corps, /Le territoire a changé depuis cet aperçu/);
+  assert.match(refait.corps, /«\sQuartier renommé\s» devient «\sQuartier inventé\s»/);
+  const enfin = await admin.post(`${APERCU}/importer`, depotDe(adresse));
+  assert.match(enfin.entetes.get('location') ?? '', /fait=importe/);
+  assert.ok((await importes()) > avant);
+});
+
+test('un millésime manque : le fichier reste là, et se relit avec lui', async () => {
+  const vecu = quartiers('VECU-1').replace('"code_qp"', '"nature":"vecu","code"');
+  const adresse = await deposer(vecu, { editeur: 'La métropole' });
+  const refus = await admin.get(adresse);
+  assert.equal(refus.status, 422);
+  assert.match(refus.corps, /Indiquez le millésime/);
+  const relu = await admin.post(`${APERCU}/relire`, {
+    ...depotDe(adresse),
+    millesime: '2016-07-01',
+  });
+  assert.equal(relu.entetes.get('location'), adresse);
+  const lu = await admin.get(adresse);
+  assert.equal(lu.status, 200);
+  assert.match(lu.corps, /depuis le 1er\sjuillet\s2016/);
+  const fini = await admin.post(`${APERCU}/importer`, depotDe(adresse));
+  const rapport = await admin.get(fini.entetes.get('location') ?? '');
+  assert.match(rapport.corps, /La métropole/);
+});
+
+test('un gros fichier est lu, puis importé, par la file de tâches', async () => {
+  const avant = await importes();
+  const adresse = await deposer(quartiers('QN05995M') + ' '.repeat(1_000_000));
+  const attente = admin.get(adresse);
+  assert.equal(await drain(site.database, TRAITEMENTS), 1);
+  assert.match((await attente).corps, /À ajouter<\/dt><dd>1</);
+  const confirme = await admin.post(`${APERCU}/importer`, depotDe(adresse));
+  assert.equal(confirme.entetes.get('location'), adresse);
+  assert.equal(await importes(), avant);
+  const suite = admin.get(adresse);
+  assert.equal(await drain(site.database, TRAITEMENTS), 1);
+  assert.match((await suite).entetes.get('location') ?? '', /fait=importe/);
+  assert.equal(await importes(), avant + 1);
 });
 
 test('un dispositif se joint aussi ; le texte refusé revient dans la page', async () => {

@@ -23,6 +23,7 @@ export type {
 export type { ChiffreDeQuartier } from './store/chiffres.ts';
 export { lireChiffres } from './store/chiffres.ts';
 export { lireDecoupages } from './store/decoupages.ts';
+export { MESSAGE_DE_DEPOT } from './store/depots.ts';
 export type { QuartierDessine } from './store/dessins.ts';
 export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';
 export { epciDesContrats } from './store/epci-des-contrats.ts';
@@ -48,4 +49,5 @@ export {
 } from './store/queries.ts';
 export { importerReferentiel } from './store/referentiel.ts';
 export { lireTraces } from './store/traces.ts';
+export { traiterDepot } from './store/traiter-depot.ts';
 export { verificationTerritoire } from './store/verification.ts';

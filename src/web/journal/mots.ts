@@ -46,6 +46,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['QuartierProposeRetire', 'Quartier proposé retiré'],
   ['QuartierConfirme', 'Quartier confirmé'],
   ['QuartierProposeRefuse', 'Quartier proposé refusé'],
+  ['ElementsImportes', 'Chiffres, contours ou zonages importés'],
   ['OrganisationEnregistree', 'Organisation enregistrée'],
   ['OrganisationCorrigee', 'Organisation corrigée'],
   ['PersonneEnregistree', 'Personne enregistrée'],

@@ -1,5 +1,5 @@
 import { instant } from '../../../core/day.ts';
-import type { Definition } from '../../../core/http/listing.ts';
+import type { ColonneDeListe, Definition } from '../../../core/http/listing.ts';
 import { Etiquette } from '../../../core/ui/parts.tsx';
 import { NATURES_DE_QUARTIER, type NatureDeQuartier } from '../rules/codes.ts';
 import type { ContratDeVille, Epci, QuartierSitue } from '../rules/types.ts';
@@ -129,42 +129,64 @@ export const CONTRATS: Definition<ContratDeVille> = {
   ],
 };
 
+/** One import in the list, and who made it when the reader may know. */
+export interface ImportSigne extends ImportLu {
+  readonly qui: string | null;
+}
+
 /** The imports, the last one first. */
-export const IMPORTS: Definition<ImportLu> = {
+export const IMPORTS: Definition<ImportSigne> = {
   adresse: '/territoire',
   fixes: { vue: 'imports' },
   nom: 'imports',
   feuille: 'Imports',
-  id: ({ id }) => id,
+  id: ({ id, version }) => `${id} ${version}`,
   tri: '-instant',
-  recherche: { libelle: 'Fichier' },
+  recherche: { libelle: 'Fichier, éditeur ou personne' },
   colonnes: [
     {
       cle: 'fichier',
       titre: 'Fichier',
       entete: true,
-      valeur: ({ dernier }) => direFichier(dernier),
-      cellule: ({ id, dernier }) => (
-        <a href={`/territoire/imports?id=${encodeURIComponent(id)}`}>{direFichier(dernier)}</a>
+      valeur: ({ fait }) => direFichier(fait),
+      cellule: ({ id, version, fait }) => (
+        <a href={adresseDeLImport(id, version)}>{direFichier(fait)}</a>
       ),
     },
+    { cle: 'instant', titre: 'Importé le', valeur: (un) => ({ instant: instant(un.instant) }) },
+    { cle: 'qui', titre: 'Par', valeur: ({ qui }) => qui },
     {
-      cle: 'instant',
-      titre: 'Importé le',
-      valeur: ({ instant: quand }) => ({ instant: instant(quand) }),
+      cle: 'editeur',
+      titre: 'Éditeur',
+      valeur: ({ fait }) => ('editeur' in fait ? fait.editeur : null),
     },
-    { cle: 'vigueur', titre: 'En vigueur', valeur: ({ dernier }) => direMillesimes(dernier) },
-    {
-      cle: 'lus',
-      titre: 'Lus',
-      droite: true,
-      valeur: ({ dernier }) => ('lus' in dernier ? dernier.lus : null),
-    },
+    { cle: 'vigueur', titre: 'En vigueur', valeur: ({ fait }) => direMillesimes(fait) },
+    compte('lus', 'Lus'),
+    compte('ecrits', 'Écrits'),
     {
       cle: 'refuses',
       titre: 'Refusés',
       droite: true,
-      valeur: ({ dernier }) => ('refuses' in dernier ? dernier.refuses.length : null),
+      valeur: ({ fait }) => ('refuses' in fait ? fait.refuses.length : null),
+    },
+    {
+      cle: 'empreinte',
+      titre: 'Empreinte',
+      valeur: ({ fait }) => fait.empreinte,
+      cellule: ({ fait }) => (
+        <code class="empreinte" title={fait.empreinte}>
+          {fait.empreinte.slice(0, 12)}…
+        </code>
+      ),
     },
   ],
 };
+
+/** Where the report of one import is kept. */
+function adresseDeLImport(id: string, version: number): string {
+  return `/territoire/imports?id=${encodeURIComponent(id)}&version=${version}`;
+}
+
+function compte(cle: 'lus' | 'ecrits', titre: string): ColonneDeListe<ImportSigne> {
+  return { cle, titre, droite: true, valeur: ({ fait }) => ('lus' in fait ? fait[cle] : null) };
+}

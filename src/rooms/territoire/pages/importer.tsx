@@ -1,17 +1,15 @@
 import { estJour } from '../../../core/day.ts';
-import { orderOf } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
-import { type Answer, type Context, redirect } from '../../../core/http/route.ts';
-import { direRefusCommun, estCommun } from '../../../core/refusals.ts';
-import { Champ, ChampTexte } from '../../../core/ui/fields.tsx';
+import type { Answer, Context } from '../../../core/http/route.ts';
+import { Champ, ChampChoix, ChampTexte } from '../../../core/ui/fields.tsx';
 import { ChampFichier } from '../../../core/ui/file-field.tsx';
 import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
-import type { FaitDeFichier } from '../rules/types.ts';
-import { importerFichier } from '../store/fichier.ts';
-import type { Rapport } from '../store/import.ts';
-import { direRefusTerritoire } from './phrases.ts';
+import { CONTENUS } from '../rules/elements/reconnaitre.ts';
+import type { OptionsDeDepot } from '../store/depots.ts';
+import { lireEtMontrer } from './gestes-de-depot.tsx';
+import { TITRES_DES_CONTENUS } from './mots.ts';
 
-const TITRE = 'Importer des périmètres ou des contrats';
+const TITRE = 'Importer un fichier du territoire';
 const TRAIL = [{ href: '/territoire', label: 'Territoire' }];
 
 /** The form: a file to join, or its text when it is short. */
@@ -22,14 +20,15 @@ export function importer(context: Context, status = 200, faults: Faults = {}): A
   const corps = (
     <>
       <p class="chapeau">
-        Joignez une couche de quartiers (GeoJSON, TopoJSON, shapefile en archive zip, GeoPackage) ou
-        un tableau CSV de contrats de ville. Beffroi les reconnaît, et rend compte de chaque
-        périmètre : écrit, réparé ou refusé.
+        Joignez une couche (GeoJSON, TopoJSON, shapefile en archive zip, GeoPackage) ou un tableau
+        (CSV, ODS, XLSX) : quartiers, contrats de ville, chiffres, contours de communes ou d’EPCI,
+        zonages. Beffroi montre d’abord ce qui serait écrit, réparé ou refusé ; rien ne l’est avant
+        votre accord.
       </p>
       <Formulaire
         action="/territoire/importer"
         jeton={jeton}
-        bouton="Importer"
+        bouton="Lire le fichier"
         fichier
         classe="fichier"
       >
@@ -37,24 +36,11 @@ export function importer(context: Context, status = 200, faults: Faults = {}): A
           nom="fichier"
           libelle="Fichier"
           aide="En WGS 84 ou en Lambert-93, 40 Mo au plus. Le même fichier deux fois ne change rien."
-          accepte=".geojson,.json,.topojson,.gz,.zip,.gpkg,.csv,.txt"
+          accepte=".geojson,.json,.topojson,.gz,.zip,.gpkg,.csv,.txt,.ods,.xlsx"
           fautes={faults}
         />
         <Champ {...de('editeur')} libelle="Éditeur" aide="Qui a publié le fichier." facultatif />
-        <Champ
-          {...de('millesime')}
-          libelle="Périmètres applicables depuis le"
-          aide="Seulement quand les codes des quartiers ne le disent pas."
-          date
-          court
-          facultatif
-        />
-        <Champ
-          {...de('couche')}
-          libelle="Couche à lire"
-          aide="Seulement quand le fichier en contient plusieurs."
-          facultatif
-        />
+        <ChampsDuContenu de={de} />
         <details open={(values['texte'] ?? '') !== '' || faults['texte'] !== undefined}>
           <summary>Ou coller le texte du fichier</summary>
           <Champ
@@ -73,6 +59,39 @@ export function importer(context: Context, status = 200, faults: Faults = {}): A
     </>
   );
   return pageDeFormulaire(TITRE, faults, { corps, status, trail: TRAIL });
+}
+
+/** What the file does not say by itself: its day, its layer, what it holds. */
+export function ChampsDuContenu({
+  de,
+}: {
+  de: (nom: string, depart?: string) => { nom: string; valeur: string; fautes: Faults };
+}) {
+  return (
+    <>
+      <Champ
+        {...de('millesime')}
+        libelle="Millésime"
+        aide="Le jour depuis lequel les périmètres s’appliquent, si leurs codes ne le disent pas ; ou celui auquel les chiffres et les contours se rapportent."
+        date
+        court
+        facultatif
+      />
+      <Champ
+        {...de('couche')}
+        libelle="Couche à lire"
+        aide="Seulement quand le fichier en contient plusieurs."
+        facultatif
+      />
+      <ChampChoix
+        {...de('contenu')}
+        libelle="Contenu"
+        aide="Beffroi le reconnaît à ses champs. Indiquez-le seulement s’il se trompe."
+        choix={CONTENUS.map((valeur) => ({ valeur, libelle: TITRES_DES_CONTENUS[valeur] }))}
+        facultatif
+      />
+    </>
+  );
 }
 
 /** The greatest file: the national perimeters of the 2024 list weigh about 12 MB. */
@@ -96,45 +115,39 @@ function lireFichier({ form }: Context): Lu {
   return { ok: true, nom: form.text('nom'), octets: new TextEncoder().encode(texte) };
 }
 
-/** Imports the file, and shows its report. */
-export async function submitImporter(context: Context): Promise<Answer> {
-  const { database, form } = context;
-  const lu = lireFichier(context);
-  const millesime = form.text('millesime');
-  const faults: Record<string, string> = lu.ok ? {} : { ...lu.faults };
-  if (millesime !== '' && !estJour(millesime)) {
-    faults['millesime'] = 'Cette date n’est pas comprise. Écrivez-la ainsi : 2015-01-01.';
-  }
-  if (!lu.ok || faults['millesime'] !== undefined) {
-    return importer(context, 422, faults);
-  }
-  const editeur = form.text('editeur');
-  const { nom, octets } = lu;
-  const fichier = { nom, octets, ...(editeur === '' ? {} : { editeur }) };
-  const ordre = orderOf(context);
-  const couche = form.text('couche');
+/** What is said of the file besides its bytes, or what is wrong there. */
+export function lireOptions({ form }: Context): {
+  readonly options: OptionsDeDepot;
+  readonly faults: Faults;
+} {
+  const [editeur, millesime, couche] = [
+    form.text('editeur'),
+    form.text('millesime'),
+    form.text('couche'),
+  ];
+  const contenu = CONTENUS.find((un) => un === form.text('contenu'));
+  const faults =
+    millesime === '' || estJour(millesime)
+      ? {}
+      : { millesime: 'Cette date n’est pas comprise. Écrivez-la ainsi : 2015-01-01.' };
   const options = {
+    ...(editeur === '' ? {} : { editeur }),
     ...(estJour(millesime) ? { millesime } : {}),
     ...(couche === '' ? {} : { couche }),
+    ...(contenu === undefined ? {} : { contenu }),
   };
-  return conclure(context, await importerFichier(database, ordre, fichier, options));
+  return { options, faults };
 }
 
-function conclure(context: Context, rapport: Rapport<FaitDeFichier>): Answer {
-  if (rapport.ok) {
-    const fait = rapport.nouveau ? 'importe' : 'rien';
-    return redirect(`/territoire/imports?id=${encodeURIComponent(rapport.id)}&fait=${fait}`);
-  }
-  const { refus } = rapport;
-  if (estCommun(refus)) {
-    const status = refus.code === 'acces-interdit' ? 403 : 409;
-    return importer(context, status, { contenu: direRefusCommun(refus) });
-  }
+/** Puts the file aside, reads it, and shows what would be written. */
+export async function submitImporter(context: Context): Promise<Answer> {
+  const lu = lireFichier(context);
+  const { options, faults } = lireOptions(context);
+  if (!lu.ok) return importer(context, 422, { ...lu.faults, ...faults });
+  if (Object.keys(faults).length > 0) return importer(context, 422, faults);
   const source = context.form.file('fichier') === null ? 'texte' : 'fichier';
-  const champs: Readonly<Record<string, string>> = {
-    'millesime-absent': 'millesime',
-    'couche-a-choisir': 'couche',
-  };
-  const champ = champs[refus.code] ?? source;
-  return importer(context, 422, { [champ]: direRefusTerritoire(refus) });
+  const { nom, octets } = lu;
+  return lireEtMontrer(context, { fichier: { nom, octets }, options }, (phrase) =>
+    importer(context, 422, { [source]: phrase }),
+  );
 }

@@ -4,6 +4,7 @@ import { jourAParis } from '../../../core/day.ts';
 import { type Liste as ListeLue, listRows } from '../../../core/http/listing.ts';
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { formaterNombre } from '../../../core/typography.ts';
+import type { LireHistoire } from '../../../core/ui/history.tsx';
 import { Liste } from '../../../core/ui/liste.tsx';
 import { listerContrats, listerImports, listerPerimetres } from '../store/listes.ts';
 import { listerEpci } from '../store/queries.ts';
@@ -19,13 +20,13 @@ const VUES = {
 type Vue = keyof typeof VUES;
 
 /** The territory, one list at a time: EPCI, quartiers, contracts, imports and their reports. */
-export async function show(context: Context): Promise<Answer> {
+export async function show(context: Context, lireHistoire: LireHistoire): Promise<Answer> {
   const { acteur, query } = context;
   const ouvertes = (Object.keys(VUES) as Vue[]).filter(
     (une) => une !== 'imports' || interne(acteur),
   );
   const vue = ouvertes.find((une) => une === query.get('vue')) ?? 'epci';
-  const lue = await LISTES[vue](context);
+  const lue = await LISTES[vue](context, lireHistoire);
   if (lue.kind !== 'liste') return lue;
   const body = (
     <>
@@ -96,12 +97,27 @@ const LISTES = {
     const lue = montrable(liste, 'Contrats de ville', 'Aucun contrat de ville', vide);
     return lue.kind === 'liste' ? { ...lue, avis: direARattacher(aIndiquer) } : lue;
   },
-  imports: async (context: Context) => {
-    const liste = await listRows(context, IMPORTS, await listerImports(context.database));
+  imports: async (context: Context, lireHistoire: LireHistoire) => {
+    const signes = await signerImports(context, lireHistoire);
+    const liste = await listRows(context, IMPORTS, signes);
     const vide = 'Chaque import laisse ici son rapport : ce qui a été lu, réparé, refusé.';
     return montrable(liste, 'Imports', 'Aucun import', vide);
   },
 };
+
+/** The imports, each with who made it, for who may read the journal. */
+async function signerImports({ database, acteur }: Context, lireHistoire: LireHistoire) {
+  const imports = await listerImports(database);
+  const ids = [...new Set(imports.map(({ id }) => id))];
+  const histoires = await Promise.all(
+    ids.map(async (objet) => {
+      const histoire = { piece: 'territoire', objet, cible: NULLE_PART };
+      return [objet, await lireHistoire(database, acteur, histoire)] as const;
+    }),
+  );
+  const parId = new Map(histoires);
+  return imports.map((un) => ({ ...un, qui: parId.get(un.id)?.[un.version - 1]?.qui ?? null }));
+}
 
 function direARattacher(nombre: number) {
   if (nombre === 0) return null;

@@ -1,4 +1,6 @@
 import { formaterJour } from '../../../core/typography.ts';
+import type { Changement } from '../rules/details.ts';
+import type { Contenu } from '../rules/elements/reconnaitre.ts';
 import type { SorteDElement } from '../rules/elements/types.ts';
 import type { FaitTerritoire } from '../rules/types.ts';
 
@@ -53,4 +55,48 @@ export function direMillesimes(fait: FaitTerritoire): string {
 export function direPart(part: number): string {
   if (part < 0.0001) return 'moins de 0,01\u00A0%';
   return `${String(Math.round(part * 10_000) / 100).replace('.', ',')}\u00A0%`;
+}
+
+/** A place in degrees, latitude first as people say it: « 50,61300 N, 3,05150 E ». */
+export function direLieu([lon, lat]: readonly [number, number]): string {
+  const degres = (valeur: number) => Math.abs(valeur).toFixed(5).replace('.', ',');
+  const [nord, est] = [lat >= 0 ? 'N' : 'S', lon >= 0 ? 'E' : 'O'];
+  return `${degres(lat)}\u00A0${nord}, ${degres(lon)}\u00A0${est}`;
+}
+
+/** What a file may hold, in a list. */
+export const TITRES_DES_CONTENUS: Readonly<Record<Contenu, string>> = {
+  quartiers: 'Quartiers',
+  contrats: 'Contrats de ville',
+  chiffres: 'Chiffres de quartiers ou de contrats',
+  correspondances: 'Correspondances entre quartiers',
+  communes: 'Contours de communes',
+  epci: 'Contours d’EPCI',
+  'perimetres-de-contrats': 'Périmètres de contrats de ville',
+  zonages: 'Zonages',
+};
+
+/** A field that an import changes, in the words of a reader. */
+const MOTS_DES_CHAMPS: Readonly<Record<string, string>> = {
+  nom: 'nom',
+  nature: 'nature',
+  millesime: 'premier jour',
+  au: 'dernier jour',
+  du: 'premier jour',
+  empreinte: 'tracé',
+  communes: 'communes',
+  epciSirens: 'EPCI',
+  epciSiren: 'EPCI',
+  contrat: 'contrat de ville',
+  successeurs: 'successeurs',
+  valeur: 'valeur',
+};
+
+/** « nom : « Sud » devient « Secteur Sud » », « tracé ». */
+export function direChangement({ champ, avant, apres }: Changement): string {
+  const mot = MOTS_DES_CHAMPS[champ] ?? champ;
+  if (champ === 'empreinte') return avant === null ? 'tracé ajouté' : 'tracé';
+  const dire = (valeur: string | null) =>
+    valeur === null || valeur === '' ? 'rien' : `« ${valeur} »`;
+  return `${mot} : ${dire(avant)} devient ${dire(apres)}`;
 }

@@ -26,6 +26,8 @@ export function direRefusTerritoire(refus: RefusTerritoire): string {
         `Ces codes ne disent pas depuis quand le périmètre s’applique : ${enumerer(refus.codes)}. ` +
         'Indiquez le millésime, par exemple 2015-01-01.'
       );
+    case 'apercu-perime':
+      return 'Le territoire a changé depuis cet aperçu : rien n’est écrit. Voici ce qui le serait maintenant ; vérifiez, puis importez.';
     case 'contenu-inattendu':
       return `Ce fichier ne peut pas contenir ${MOTS_DES_CONTENUS[refus.contenu]} : ce n’est pas la bonne forme de fichier.`;
     case 'tableau-illisible':

@@ -1,6 +1,8 @@
 import type { Route } from '../../../core/http/route.ts';
+import { showApercu } from './apercu.tsx';
 import { filiationRoutes } from './filiation/routes.tsx';
-import { importer, MOST_BYTES, submitImporter } from './importer.tsx';
+import { submitAbandonner, submitConfirmer, submitRelire } from './gestes-de-depot.tsx';
+import { importer, lireOptions, MOST_BYTES, submitImporter } from './importer.tsx';
 import { show } from './liste.tsx';
 import type { Outils } from './outils.ts';
 import { showQuartier } from './quartier.tsx';
@@ -12,7 +14,12 @@ const IMPORTER = { objet: 'territoire', verbe: 'C' } as const;
 /** The territory: EPCI, contracts, imports with their reports; later rooms hand in the rest. */
 export function territoireRoutes(outils: Outils): readonly Route[] {
   return [
-    { method: 'GET', path: '/territoire', right: LIRE, handle: show },
+    {
+      method: 'GET',
+      path: '/territoire',
+      right: LIRE,
+      handle: (c) => show(c, outils.lireHistoire),
+    },
     {
       method: 'GET',
       path: '/territoire/imports',
@@ -29,5 +36,24 @@ export function territoireRoutes(outils: Outils): readonly Route[] {
       handle: submitImporter,
     },
     ...filiationRoutes(outils),
+    { method: 'GET', path: '/territoire/apercu', right: IMPORTER, handle: showApercu },
+    {
+      method: 'POST',
+      path: '/territoire/apercu/importer',
+      right: IMPORTER,
+      handle: submitConfirmer,
+    },
+    {
+      method: 'POST',
+      path: '/territoire/apercu/relire',
+      right: IMPORTER,
+      handle: (c) => submitRelire(c, lireOptions),
+    },
+    {
+      method: 'POST',
+      path: '/territoire/apercu/abandonner',
+      right: IMPORTER,
+      handle: submitAbandonner,
+    },
   ];
 }

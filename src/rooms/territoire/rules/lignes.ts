@@ -36,7 +36,12 @@ export interface Comparaison<Ligne> {
   readonly aEcrire: readonly Ligne[];
   /** Numbers of the stored rows that no longer hold. */
   readonly remplacees: readonly number[];
+  /** Those of the rows to write that take the place of another. */
+  readonly changees: readonly { readonly avant: Ligne; readonly apres: Ligne }[];
 }
+
+/** Nothing to write. */
+export const RIEN_A_ECRIRE = { aEcrire: [], remplacees: [], changees: [] } as const;
 
 /** Compares rows read with those stored under the same keys. */
 export function comparerLignes<Ligne>(
@@ -47,13 +52,16 @@ export function comparerLignes<Ligne>(
   const avant = new Map(stockees.map((stockee) => [cle(stockee.ligne), stockee]));
   const aEcrire: Ligne[] = [];
   const remplacees: number[] = [];
+  const changees: { avant: Ligne; apres: Ligne }[] = [];
   for (const lue of lues) {
     const deja = avant.get(cle(lue));
     if (deja !== undefined && canonique(deja.ligne) === canonique(lue)) continue;
     aEcrire.push(lue);
-    if (deja !== undefined) remplacees.push(deja.numero);
+    if (deja === undefined) continue;
+    remplacees.push(deja.numero);
+    changees.push({ avant: deja.ligne, apres: lue });
   }
-  return { aEcrire, remplacees };
+  return { aEcrire, remplacees, changees };
 }
 
 /** One text for a set of rows, whatever the order they come in. */

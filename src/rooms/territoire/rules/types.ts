@@ -2,6 +2,7 @@ import type { Jour } from '../../../core/day.ts';
 import type { RefusGeo } from '../../../core/geo-files/types.ts';
 import type { Chevauchement } from './chevauchements.ts';
 import type { NatureDeQuartier } from './codes.ts';
+import type { Details } from './details.ts';
 import type { Contenu } from './elements/reconnaitre.ts';
 import type { ElementRefuse, ElementRepare, SorteDElement } from './elements/types.ts';
 import type { QuartierRefuse, QuartierRepare } from './geojson.ts';
@@ -175,12 +176,19 @@ export type CommandeTerritoire =
 
 /** What the store found by comparing the rows read with those already there. */
 export type ContexteTerritoire =
-  | { readonly fait: FaitTerritoire; readonly changements: number }
+  | {
+      readonly fait: FaitTerritoire;
+      readonly changements: number;
+      /** What would be added and changed, for who looks before importing. */
+      readonly details?: Details;
+    }
   | { readonly refus: RefusTerritoire };
 
 export type RefusTerritoire =
   | RefusGeo
   | { readonly code: 'millesime-absent'; readonly codes: readonly string[] }
+  /** The territory changed since the report that was confirmed. */
+  | { readonly code: 'apercu-perime' }
   | { readonly code: 'contenu-inattendu'; readonly contenu: Contenu }
   | { readonly code: 'tableau-illisible'; readonly motif: string }
   | { readonly code: 'colonnes-absentes'; readonly colonnes: readonly string[] };

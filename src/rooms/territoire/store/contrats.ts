@@ -3,8 +3,14 @@ import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import type { Ecriture } from '../../../core/piece.ts';
 import type { ContratLu } from '../rules/contrats.ts';
+import { detailler } from '../rules/details.ts';
 import { ligneeDe, rattachementDe } from '../rules/lignee.ts';
-import { type Comparaison, comparerLignes, texteDesLignes } from '../rules/lignes.ts';
+import {
+  type Comparaison,
+  comparerLignes,
+  RIEN_A_ECRIRE,
+  texteDesLignes,
+} from '../rules/lignes.ts';
 import type { ContratARattacher, ContratsImportes } from '../rules/types.ts';
 import type { Charge } from './import.ts';
 import type { ContratsLus } from './lecture.ts';
@@ -20,7 +26,7 @@ export function chargeDeContrats(
   { fichier, empreinte, editeur }: Source,
   { contrats, refuses, lus, laissees }: ContratsLus,
 ): Charge {
-  let comparee: Comparaison<ContratLu> = { aEcrire: [], remplacees: [] };
+  let comparee: Comparaison<ContratLu> = RIEN_A_ECRIRE;
   return {
     async comparer(tx) {
       comparee = comparerLignes(contrats, await lireCourants(tx, contrats), cleDe);
@@ -35,7 +41,8 @@ export function chargeDeContrats(
         refuses,
         aRattacher: await trouverARattacher(tx, contrats),
       };
-      return { fait, changements: aEcrire.length };
+      const details = detailler(comparee, ({ code, nom }) => ({ code, nom }));
+      return { fait, changements: aEcrire.length, details };
     },
     ecrire: (tx, id, version) => ecrireContrats(tx, { id, version }, comparee),
   };

@@ -3,8 +3,15 @@ import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import { empriseDe, texteCanonique } from '../../../core/geometry/geometrie.ts';
 import type { Ecriture } from '../../../core/piece.ts';
+import { detailler, type Nomme } from '../rules/details.ts';
+import { direIndicateur } from '../rules/elements/indicateurs.ts';
 import type { ElementLu, LectureDElements, LigneDElement } from '../rules/elements/types.ts';
-import { type Comparaison, comparerLignes, texteDesLignes } from '../rules/lignes.ts';
+import {
+  type Comparaison,
+  comparerLignes,
+  RIEN_A_ECRIRE,
+  texteDesLignes,
+} from '../rules/lignes.ts';
 import type { ElementsImportes } from '../rules/types.ts';
 import type { Charge } from './import.ts';
 
@@ -14,7 +21,7 @@ type Source = Pick<ElementsImportes, 'fichier' | 'empreinte' | 'editeur' | 'mill
 export function chargeDElements(source: Source, lecture: LectureDElements): Charge {
   const { sorte, lus, elements, ...dit } = lecture;
   const lignes = elements.map((lu) => ligneDe(lu, sorte, source.millesime));
-  let comparee: Comparaison<LigneDElement> = { aEcrire: [], remplacees: [] };
+  let comparee: Comparaison<LigneDElement> = RIEN_A_ECRIRE;
   return {
     async comparer(tx) {
       comparee = comparerLignes(lignes, await lireCourants(tx, lignes), cleDe);
@@ -25,13 +32,21 @@ export function chargeDElements(source: Source, lecture: LectureDElements): Char
         empreinteDesLignes: empreinteDe(texteDesLignes(aEcrire)),
         ...dit,
       };
-      return { fait, changements: aEcrire.length };
+      return { fait, changements: aEcrire.length, details: detailler(comparee, nommer) };
     },
     ecrire: (tx, id, version) => ecrireElements(tx, { id, version }, comparee, elements),
   };
 }
 
 const cleDe = ({ sorte, cle, millesime }: LigneDElement) => JSON.stringify([sorte, cle, millesime]);
+
+/** A figure is named by what it counts, the others by their own name. */
+function nommer({ code, contenu }: LigneDElement): Nomme {
+  const { nom, indicateur, theme } = contenu;
+  if (typeof indicateur !== 'string') return { code, nom: typeof nom === 'string' ? nom : null };
+  const { libelle } = direIndicateur(indicateur);
+  return { code, nom: typeof theme === 'string' ? `${libelle}, ${theme}` : libelle };
+}
 
 function ligneDe(
   { cle, code, contenu, geometrie }: ElementLu,

@@ -4,6 +4,7 @@ import type { Database, Reader } from '../../../core/database/database.ts';
 import { execute } from '../../../core/execute.ts';
 import type { Ecriture, Ordre, Piece, RefusCommun } from '../../../core/piece.ts';
 import { stateTable } from '../../../core/state-table.ts';
+import type { Details } from '../rules/details.ts';
 import { accesTerritoire, deciderImport, evoluerImport } from '../rules/imports.ts';
 import type {
   CommandeTerritoire,
@@ -18,8 +19,16 @@ export const imports = stateTable<Import>('territoire');
 
 /** The answer to an import; `nouveau: false` when everything was already there: no fact then. */
 export type Rapport<Fait extends FaitTerritoire> =
-  | { readonly ok: true; readonly id: string; readonly nouveau: boolean; readonly rapport: Fait }
+  | {
+      readonly ok: true;
+      readonly id: string;
+      readonly nouveau: boolean;
+      readonly rapport: Fait;
+      readonly details: Details;
+    }
   | { readonly ok: false; readonly refus: RefusTerritoire | RefusCommun };
+
+const SANS_DETAIL: Details = { nouveaux: [], changes: [] };
 
 /** What an import reads and writes besides its own line, the rows already parsed. */
 export interface Charge {
@@ -50,7 +59,9 @@ export async function apercevoir<Fait extends FaitTerritoire>(
   const decision = deciderImport(deja, contexte);
   if (!decision.ok) return decision;
   if (!('fait' in contexte)) throw new Error('aperçu sans rapport');
-  return { ok: true, id, nouveau: decision.faits.length > 0, rapport: contexte.fait as Fait };
+  const details = contexte.details ?? SANS_DETAIL;
+  const rapport = contexte.fait as Fait;
+  return { ok: true, id, nouveau: decision.faits.length > 0, rapport, details };
 }
 
 /** Runs one import: one command, at most one fact, whatever the number of rows. */
@@ -68,7 +79,9 @@ export async function importer<Fait extends FaitTerritoire>(
   const fait = reponse.faits[0] ?? calcule;
   if (fait === undefined) throw new Error('import sans rapport');
   const { id } = demande;
-  return { ok: true, id, nouveau: reponse.faits.length > 0, rapport: fait as Fait };
+  const details = (vu !== undefined && 'fait' in vu ? vu.details : undefined) ?? SANS_DETAIL;
+  const nouveau = reponse.faits.length > 0;
+  return { ok: true, id, nouveau, rapport: fait as Fait, details };
 }
 
 /** Runs one import inside the command that entails it, which answers for the right. */

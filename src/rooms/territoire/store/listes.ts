@@ -3,24 +3,38 @@ import type { Reader } from '../../../core/database/database.ts';
 import type { Jour } from '../../../core/day.ts';
 import { perimetresDuJour, situer } from '../rules/carte.ts';
 import { ligneeDe, rattachementDe } from '../rules/lignee.ts';
-import type { ContratDeVille, Import, QuartierSitue } from '../rules/types.ts';
+import type { ContratDeVille, FaitTerritoire, QuartierSitue } from '../rules/types.ts';
 import { lireCarte } from './carte.ts';
 import { CHAMPS_DE_CONTRAT } from './contrats.ts';
 import { lireSuccessions } from './succession.ts';
 
-/** An import as stored, with the instant of its last fact. */
-export interface ImportLu extends Import {
+/** One time that a file, or the referential, was imported and changed something. */
+export interface ImportLu {
   readonly id: string;
+  /** From 1: what was imported again bears the same `id`. */
+  readonly version: number;
   readonly instant: string;
+  readonly fait: FaitTerritoire;
 }
 
-/** Every import, the latest first. */
-export async function listerImports(reader: Reader): Promise<ImportLu[]> {
-  const lus = await reader.read(sql<{ id: string; etat: Import; instant: string }>`
-    select t.id, t.etat, j.instant from territoire t
-    join journal j on j.piece = 'territoire' and j.objet = t.id and j.version = t.version
-    order by j.rang desc`);
-  return lus.map(({ id, etat, instant }) => ({ id, ...etat, instant }));
+/** Every import that the journal tells, the latest first. */
+export function listerImports(reader: Reader): Promise<ImportLu[]> {
+  return reader.read(sql<ImportLu>`
+    select objet as id, version, instant, fait from journal
+    where piece = 'territoire' order by rang desc`);
+}
+
+/** One import, the latest of its object when no version is asked for; null when there is none. */
+export async function lireImport(
+  reader: Reader,
+  id: string,
+  version: number | null,
+): Promise<ImportLu | null> {
+  const [lu] = await reader.read(sql<ImportLu>`
+    select objet as id, version, instant, fait from journal
+    where piece = 'territoire' and objet = ${id} and version = coalesce(${version}::integer, version)
+    order by version desc limit 1`);
+  return lu ?? null;
 }
 
 /** Every contract in its current version, by name, and how its EPCI is known. */

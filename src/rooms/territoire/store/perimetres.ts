@@ -9,12 +9,14 @@ import {
 } from '../../../core/geometry/geometrie.ts';
 import type { Ecriture } from '../../../core/piece.ts';
 import type { Periode } from '../rules/codes.ts';
+import { detailler } from '../rules/details.ts';
 import type { LectureDeQuartiers, PerimetreLu } from '../rules/geojson.ts';
 import {
   type Comparaison,
   comparerLignes,
   dater,
   type LigneDePerimetre,
+  RIEN_A_ECRIRE,
   texteDesLignes,
 } from '../rules/lignes.ts';
 import type { ContexteTerritoire, PerimetresImportes } from '../rules/types.ts';
@@ -37,7 +39,7 @@ export function chargeDePerimetres(source: Source, lecture: LectureDeQuartiers):
       periode: periodeDe(lu, source.millesime),
     })),
   );
-  let comparee: Comparee = { aEcrire: [], remplacees: [] };
+  let comparee: Comparee = RIEN_A_ECRIRE;
   let courants: readonly Courant[] = [];
   return {
     async comparer(tx) {
@@ -56,9 +58,10 @@ export function chargeDePerimetres(source: Source, lecture: LectureDeQuartiers):
 function bilan(
   source: Source,
   { rapport, quartiers }: LectureDeQuartiers,
-  { aEcrire, remplacees }: Comparee,
+  comparee: Comparee,
   dit: Pick<PerimetresImportes, 'communesNonResolues' | 'chevauchements'>,
 ): ContexteTerritoire {
+  const { aEcrire, remplacees } = comparee;
   const fait: PerimetresImportes = {
     type: 'PerimetresImportes',
     ...source,
@@ -71,7 +74,8 @@ function bilan(
     refuses: rapport.refuses,
     ...dit,
   };
-  return { fait, changements: aEcrire.length };
+  const details = detailler(comparee, ({ code, nom }) => ({ code, nom }));
+  return { fait, changements: aEcrire.length, details };
 }
 
 function periodeDe(lu: PerimetreLu, millesime: string | null): Periode {

@@ -1,0 +1,165 @@
+import { setTimeout as attendre } from 'node:timers/promises';
+import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import { formaterNombre } from '../../../core/typography.ts';
+import { Formulaire, lier } from '../../../core/ui/form.tsx';
+import { Chiffres } from '../../../core/ui/parts.tsx';
+import type { Apercu, Depot } from '../store/depots.ts';
+import { CarteDeLApercu } from './carte-de-l-apercu.tsx';
+import { Constats } from './constats.tsx';
+import { Ajouts, Changements } from './details.tsx';
+import {
+  adresseDuDepot,
+  adresseDuRapport,
+  depotDe,
+  direRefus,
+  estARemedier,
+  PARTI,
+} from './gestes-de-depot.tsx';
+import { ChampsDuContenu } from './importer.tsx';
+import { direFichier, direMillesimes } from './mots.ts';
+
+const TRAIL = [
+  { href: '/territoire', label: 'Territoire' },
+  { href: '/territoire/importer', label: 'Importer' },
+];
+const PATIENCE_MS = 12_000;
+const BEAT_MS = 250;
+
+/**
+ * What the file put aside would write. While the job queue has it, the page waits a while for it,
+ * then says so: it needs no script to come.
+ */
+export async function showApercu(context: Context): Promise<Answer> {
+  const depot = await attendreLecture(context, context.query.get('depot') ?? '');
+  if (depot === null) return failure(404, PARTI);
+  const { etape, apercu, importId } = depot;
+  if (etape === 'importe' && importId !== null) {
+    const nouveau = apercu?.ok === true && apercu.nouveau;
+    return redirect(adresseDuRapport({ importId, nouveau }));
+  }
+  if (etape !== 'lu' || apercu === null) return montrerAttente(depot);
+  return apercu.ok ? montrer(context, depot, apercu) : montrerRefus(context, depot, apercu);
+}
+
+async function attendreLecture(context: Context, id: string): Promise<Depot | null> {
+  for (let attendu = 0; ; attendu += BEAT_MS) {
+    const depot = await depotDe(context, id);
+    const enCours = depot?.etape.startsWith('a-') === true;
+    if (!enCours || attendu >= PATIENCE_MS) return depot;
+    await attendre(BEAT_MS);
+  }
+}
+
+function montrerAttente({ id, fichier, etape }: Depot): Answer {
+  const quoi = etape === 'a-importer' ? 'L’import' : 'La lecture';
+  const titre = `${quoi} est en cours`;
+  const body = (
+    <>
+      <h1>{titre}</h1>
+      <p class="chapeau">
+        « {fichier} » est un gros fichier : Beffroi y travaille encore. Vous pouvez quitter cette
+        page et y revenir ; rien ne se perd.
+      </p>
+      <p class="actions">
+        <a class="bouton" href={adresseDuDepot(id)}>
+          Voir où en est le fichier
+        </a>
+      </p>
+    </>
+  );
+  return page(titre, body, { trail: TRAIL });
+}
+
+type Lisible = Extract<Apercu, { ok: true }>;
+
+function montrer({ jeton }: Context, { id, empreinte }: Depot, apercu: Lisible): Answer {
+  const { rapport, details, nouveau, perime } = apercu;
+  const titre = direFichier(rapport);
+  const body = (
+    <>
+      {perime === true ? (
+        <p class="avis" role="alert">
+          {direRefus({ code: 'apercu-perime' })}
+        </p>
+      ) : null}
+      <h1>Avant d’importer : vérifiez</h1>
+      <p class="chapeau">
+        {titre}, {direMillesimes(rapport)}.{' '}
+        {nouveau ? 'Rien n’est encore écrit.' : 'Tout est déjà là : l’importer ne changerait rien.'}
+      </p>
+      <Chiffres lignes={chiffresDe(apercu)} />
+      <Gestes id={id} jeton={jeton} nouveau={nouveau} />
+      <CarteDeLApercu apercu={apercu} />
+      <Changements changes={details.changes} />
+      <Constats fait={rapport} />
+      <Ajouts nouveaux={details.nouveaux} />
+      <p class="discret">
+        Empreinte du fichier (SHA-256) : <code class="empreinte">{empreinte}</code>. Ce sont ces
+        octets-là qui seront importés. Le fichier est oublié après un jour.
+      </p>
+    </>
+  );
+  return page(`Aperçu : ${titre}`, body, { trail: TRAIL });
+}
+
+function chiffresDe({ rapport, details }: Lisible) {
+  const lignes: [string, number | undefined][] = [
+    ['Lus', rapport.lus],
+    ['À ajouter', details.nouveaux.length],
+    ['À remplacer', details.changes.length],
+    ['Inchangés', rapport.inchanges],
+    ['Réparés', 'repares' in rapport ? rapport.repares.length : undefined],
+    ['Refusés', rapport.refuses.length],
+    ['Chevauchements', 'chevauchements' in rapport ? rapport.chevauchements?.length : undefined],
+  ];
+  return lignes.flatMap(([quoi, nombre]) =>
+    nombre === undefined ? [] : [{ quoi, combien: formaterNombre(nombre) }],
+  );
+}
+
+function Gestes({ id, jeton, nouveau }: { id: string; jeton: string; nouveau: boolean }) {
+  return (
+    <div class="gestes-de-depot">
+      {nouveau ? (
+        <Formulaire action="/territoire/apercu/importer" jeton={jeton} bouton="Importer">
+          <input type="hidden" name="depot" value={id} />
+        </Formulaire>
+      ) : null}
+      <Formulaire action="/territoire/apercu/abandonner" jeton={jeton} bouton="Abandonner" second>
+        <input type="hidden" name="depot" value={id} />
+      </Formulaire>
+    </div>
+  );
+}
+
+/** Why the file cannot be imported, and what to say of it when that would do. */
+function montrerRefus(
+  { form, jeton }: Context,
+  { id, fichier, options }: Depot,
+  apercu: Extract<Apercu, { ok: false }>,
+): Answer {
+  const { millesime = '', couche = '', contenu = '' } = options;
+  const departs = new Map(Object.entries({ millesime, couche, contenu }));
+  const de = (nom: string) => lier(form, {})(nom, departs.get(nom));
+  const titre = 'Ce fichier ne peut pas encore être importé';
+  const body = (
+    <>
+      <h1>{titre}</h1>
+      <p class="avis" role="alert">
+        « {fichier} » : {direRefus(apercu.refus)}
+      </p>
+      {estARemedier(apercu) ? (
+        <Formulaire action="/territoire/apercu/relire" jeton={jeton} bouton="Relire le fichier">
+          <input type="hidden" name="depot" value={id} />
+          <ChampsDuContenu de={de} />
+        </Formulaire>
+      ) : null}
+      <div class="gestes-de-depot">
+        <Formulaire action="/territoire/apercu/abandonner" jeton={jeton} bouton="Abandonner" second>
+          <input type="hidden" name="depot" value={id} />
+        </Formulaire>
+      </div>
+    </>
+  );
+  return page(titre, body, { status: 422, trail: TRAIL });
+}

@@ -1,0 +1,112 @@
+import { orderOf } from '../../../core/http/command.ts';
+import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
+import { direRefusCommun, estCommun } from '../../../core/refusals.ts';
+import type { FichierRecu } from '../rules/types.ts';
+import {
+  type Apercu,
+  abandonner,
+  confierDepot,
+  type Depot,
+  deposer,
+  lireDepot,
+  noterOptions,
+  type OptionsDeDepot,
+} from '../store/depots.ts';
+import { importerDepot, lireDepose } from '../store/traiter-depot.ts';
+import { direRefusTerritoire } from './phrases.ts';
+
+/** Where the report of a file put aside is shown. */
+export function adresseDuDepot(id: string): string {
+  return `/territoire/apercu?depot=${id}`;
+}
+
+/**
+ * Puts a file aside and has it read. One that nothing could make readable is not kept: `refuser`
+ * gives the form back with the reason.
+ */
+export async function lireEtMontrer(
+  context: Context,
+  recu: { readonly fichier: FichierRecu; readonly options: OptionsDeDepot },
+  refuser: (phrase: string) => Answer,
+): Promise<Answer> {
+  const { database, acteur, maintenant } = context;
+  const { id, long } = await deposer(database, acteur, recu, maintenant);
+  if (long) {
+    await confierDepot(database, { id, etape: 'a-lire' }, orderOf(context));
+    return redirect(adresseDuDepot(id));
+  }
+  await lireDepose(database, id);
+  const depot = await depotDe(context, id);
+  const apercu = depot?.apercu ?? null;
+  if (apercu === null || apercu.ok || estARemedier(apercu)) return redirect(adresseDuDepot(id));
+  await abandonner(database, id);
+  return refuser(direRefus(apercu.refus));
+}
+
+/** Whether saying more of the same file would have it read. */
+export function estARemedier(apercu: Apercu): boolean {
+  if (apercu.ok) return false;
+  const { code } = apercu.refus;
+  return code === 'couche-a-choisir' || code === 'millesime-absent' || code === 'colonnes-absentes';
+}
+
+/** The sentence for a file that cannot be imported. */
+export function direRefus(refus: Extract<Apercu, { ok: false }>['refus']): string {
+  return estCommun(refus) ? direRefusCommun(refus) : direRefusTerritoire(refus);
+}
+
+/** A file put aside by who asks, named by a form or an address. */
+export function depotDe({ database, acteur }: Context, id: string): Promise<Depot | null> {
+  return lireDepot(database, id, acteur.personneId);
+}
+
+/** Imports the bytes whose report was read. */
+export async function submitConfirmer(context: Context): Promise<Answer> {
+  const { database } = context;
+  const depot = await depotDe(context, context.form.text('depot'));
+  if (depot === null) return failure(404, PARTI);
+  const { id, apercu } = depot;
+  const ordre = orderOf(context);
+  if (depot.etape !== 'lu' || apercu?.ok !== true) return redirect(adresseDuDepot(id));
+  if (depot.long) {
+    await confierDepot(database, { id, etape: 'a-importer' }, ordre);
+    return redirect(adresseDuDepot(id));
+  }
+  const issue = await importerDepot(database, id, ordre);
+  return redirect(issue === null ? adresseDuDepot(id) : adresseDuRapport(issue));
+}
+
+/** Where the report of an import is, just after it. */
+export function adresseDuRapport(issue: { importId: string; nouveau: boolean }): string {
+  const fait = issue.nouveau ? 'importe' : 'rien';
+  return `/territoire/imports?id=${encodeURIComponent(issue.importId)}&fait=${fait}`;
+}
+
+export const PARTI =
+  'Ce fichier n’est plus là : il est importé, abandonné, ou déposé depuis plus d’un jour. Joignez-le de nouveau.';
+
+/** Gives the file up: nothing of it was written, nothing is kept. */
+export async function submitAbandonner(context: Context): Promise<Answer> {
+  const depot = await depotDe(context, context.form.text('depot'));
+  if (depot === null) return failure(404, PARTI);
+  await abandonner(context.database, depot.id);
+  return redirect('/territoire/importer', { dit: 'Le fichier est abandonné : rien n’est écrit.' });
+}
+
+/** Reads the same bytes again, with what is now said of them. */
+export async function submitRelire(
+  context: Context,
+  lireOptions: (context: Context) => { options: OptionsDeDepot; faults: object },
+): Promise<Answer> {
+  const { database } = context;
+  const depot = await depotDe(context, context.form.text('depot'));
+  if (depot === null) return failure(404, PARTI);
+  const { options } = lireOptions(context);
+  const { editeur } = depot.options;
+  const dites = { ...(editeur === undefined ? {} : { editeur }), ...options };
+  await noterOptions(database, depot.id, dites);
+  if (depot.long) {
+    await confierDepot(database, { id: depot.id, etape: 'a-lire' }, orderOf(context));
+  } else await lireDepose(database, depot.id);
+  return redirect(adresseDuDepot(depot.id));
+}
