@@ -12,6 +12,7 @@ import { traiterAnnexe, verificationDeliberation } from './rooms/deliberation/do
 import { verificationDialogue } from './rooms/dialogue/door.ts';
 import { verificationDispositif } from './rooms/dispositif/door.ts';
 import { traiterAccuse, verificationDossier, verificationImport } from './rooms/dossier/door.ts';
+import { traiterCertificat, verificationCertificat } from './rooms/eligibilite/door.ts';
 import { verificationEnveloppe } from './rooms/enveloppe/door.ts';
 import { verificationProposition } from './rooms/proposition/door.ts';
 import {
@@ -40,6 +41,7 @@ export const VERIFICATIONS: readonly Verification[] = [
   verificationOrganisation,
   verificationPersonne,
   verificationDispositif,
+  verificationCertificat,
   verificationEnveloppe,
   verificationAppel,
   verificationDossier,
@@ -55,6 +57,7 @@ export const TRAITEMENTS: Traitements = {
   'accuse-de-reception': traiterAccuse,
   annexe: traiterAnnexe,
   [MESSAGE_DE_DEPOT]: traiterDepot,
+  certificat: traiterCertificat,
 };
 
 /**

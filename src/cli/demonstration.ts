@@ -14,6 +14,7 @@ import {
 } from '../rooms/territoire/door.ts';
 import { exporterScdl } from '../rooms/vitrine/door.ts';
 import { type Annee, appeler, doter, negocier, voter } from './demonstration/annee.ts';
+import { certifier } from './demonstration/eligibilite.ts';
 import { reunir, type Troupe } from './demonstration/gens.ts';
 import { preparer } from './demonstration/preparer.ts';
 import { le, ouvrirScene, type Scene } from './demonstration/scene.ts';
@@ -142,6 +143,10 @@ function stepsOf(scene: Scene, present: () => Troupe, annee: Annee) {
       run: run(async (tell) => {
         appel = await appeler(scene, present(), annee, tell);
       }),
+    },
+    {
+      title: `${annee.annee} : certificats d’éligibilité`,
+      run: run(() => certifier(scene, present(), annee)),
     },
     { title: `${annee.annee} : enveloppes`, run: run(() => doter(scene, present(), annee)) },
     {

@@ -21,6 +21,7 @@ import { commeOption, readInput, uneLatitude, uneLongitude, unJour } from './par
 import { inSession, type OptionsCommunes, type Session } from './session.ts';
 import { geocoderCommand } from './territoire/geocoder.ts';
 import { raconterImport } from './territoire/raconter.ts';
+import { verifierUnCertificatCommand } from './territoire/verifier.ts';
 
 interface Localiser {
   readonly lon?: number;
@@ -37,7 +38,7 @@ interface Importer extends OptionsCommunes {
   readonly apercu?: boolean;
 }
 
-/** `beffroi territoire importer|localiser|geocoder`. */
+/** `beffroi territoire importer|localiser|geocoder|verifier`. */
 export function territoireCommand(): Command {
   const command = new Command('territoire').description('périmètres datés des quartiers');
   command
@@ -75,6 +76,7 @@ export function territoireCommand(): Command {
     .option('--csv <fichier>', 'un tableau avec les colonnes longitude et latitude')
     .action((options: Localiser) => inSession({}, (session) => localiser(session, options)));
   command.addCommand(geocoderCommand());
+  command.addCommand(verifierUnCertificatCommand());
   return command;
 }
 

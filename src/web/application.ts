@@ -22,6 +22,7 @@ import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
 import { dialogueRoutes } from '../rooms/dialogue/pages/routes.tsx';
 import { dispositifRoutes } from '../rooms/dispositif/pages/routes.tsx';
 import { dossierRoutes } from '../rooms/dossier/pages/routes.tsx';
+import { eligibiliteRoutes } from '../rooms/eligibilite/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
 import { quartiersProposesRoutes } from '../rooms/territoire/pages/propose/routes.tsx';
@@ -72,6 +73,7 @@ export const ROUTES: readonly Route[] = [
   ...enveloppeRoutes(nommerActions),
   ...vitrineRoutes({ acte: raconterDeliberation, quartier: raconterQuartier }),
   ...deliberationRoutes,
+  ...eligibiliteRoutes,
   ...appelRoutes,
   ...dispositifRoutes,
   ...territoireRoutes({ lireHistoire: lireHistoirePour, signer: signerPour }),

@@ -31,6 +31,13 @@ const ENTREES: readonly Entree[] = [
   { href: '/deliberations', label: 'Délibérations', objet: 'deliberation' },
   { href: '/actions', label: 'Actions votées', objet: 'publication' },
   { href: '/appels', label: 'Appels', objet: 'appel', repliee: true },
+  {
+    href: '/certificats',
+    label: 'Éligibilité',
+    objet: 'certificat',
+    repliee: true,
+    sauf: ['porteur'],
+  },
   { href: '/dispositifs', label: 'Dispositifs', objet: 'dispositif', repliee: true },
   { href: '/territoire', label: 'Territoire', objet: 'territoire', repliee: true },
   {

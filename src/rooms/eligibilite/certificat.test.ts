@@ -49,7 +49,12 @@ function donnees(lieux: readonly Lieu[], regle: Partial<Regle> = {}): Donnees {
   const question = { objet: 'Essai', jour: '2018-01-01', epciSiren: '200093201', lieux };
   const contrat = { code: 'CV', nom: 'Contrat' };
   const etabliLe = '2018-03-01T09:00:00.000Z';
-  return { etabliLe, question, regle: { ...REGLE, ...regle }, contrat, perimetres: PERIMETRES };
+  const commune = (code: string, nom: string) => ({ code, nom, epciSiren: null, epciNom: null });
+  const communes = [commune('59350', 'Lille'), commune('59999', 'Ailleurs')];
+  return {
+    ...{ etabliLe, question, regle: { ...REGLE, ...regle }, contrat, communes },
+    ...{ epciNom: 'Métropole d’essai', perimetres: PERIMETRES },
+  };
 }
 
 function motif(lieu: Lieu, regle: Partial<Regle> = {}): string {
@@ -59,7 +64,7 @@ function motif(lieu: Lieu, regle: Partial<Regle> = {}): string {
 
 describe('la réponse d’éligibilité', () => {
   const point = (lon: number, lat: number): Lieu => ({ sorte: 'point', position: [lon, lat] });
-  const adresse = (lon: number, score: number): Lieu => ({
+  const adresse = (lon: number, score: number): Extract<Lieu, { sorte: 'adresse' }> => ({
     ...{ sorte: 'adresse', texte: '1 rue de l’Essai', position: [lon, 50.005], score },
   });
 
@@ -84,12 +89,31 @@ describe('la réponse d’éligibilité', () => {
     assert.equal(motif(point(3.051, 50.005), limite(500)), 'refuse : hors-quartier');
   });
 
-  test('une adresse n’est qu’une indication quand le géocodeur n’est pas sûr', () => {
-    assert.equal(motif(adresse(3.005, 0.95)), 'accepte : dans-un-quartier-du-contrat');
-    assert.equal(motif(adresse(3.005, 0.6)), 'a-apprecier : adresse-peu-sure');
+  test('une adresse est une indication, jamais un verdict', () => {
+    const dit = (lieu: Lieu, regle: Partial<Regle> = {}) => {
+      const { reponses, verdict } = etablirCertificat(donnees([lieu], regle), empreindre);
+      const [{ motif: pourquoi, indication } = assert.fail()] = reponses;
+      return [verdict, indication, pourquoi].join(' ');
+    };
     const sans = { distanceMaximaleMetres: { etat: 'sans-objet' } as const };
-    assert.equal(motif(adresse(3.045, 0.6), sans), 'a-apprecier : adresse-peu-sure');
-    assert.equal(motif(adresse(3.045, 0.9), sans), 'refuse : hors-contrat');
+    const sure = 'a-apprecier accepte dans-un-quartier-du-contrat';
+    assert.equal(dit(adresse(3.005, 0.95)), sure);
+    assert.equal(dit(adresse(3.005, 0.6)), 'a-apprecier a-apprecier adresse-peu-sure');
+    assert.equal(dit(adresse(3.045, 0.6), sans), 'a-apprecier a-apprecier adresse-peu-sure');
+    assert.equal(dit(adresse(3.045, 0.9), sans), 'a-apprecier refuse hors-contrat');
+  });
+
+  test('la commune : celle que dit le géocodeur, sinon celle du quartier, sinon aucune', () => {
+    const communes = (lieu: Lieu) =>
+      etablirCertificat(donnees([lieu]), empreindre).reponses[0]?.communes;
+    assert.deepEqual(communes(point(3.005, 50.005)), ['59350']);
+    assert.deepEqual(communes({ ...adresse(3.005, 0.9), communeCode: '59999' }), ['59999']);
+    assert.deepEqual(communes(point(2.999, 50.005)), []);
+    const { communes: nommees } = etablirCertificat(donnees([point(2.999, 50.005)]), empreindre);
+    assert.deepEqual(
+      nommees.map(({ nom }) => nom),
+      ['Lille'],
+    );
   });
 
   test('une zone dessinée : la part qui est dans les quartiers du contrat', () => {

@@ -51,3 +51,5 @@ export { importerReferentiel } from './store/referentiel.ts';
 export { lireTraces } from './store/traces.ts';
 export { traiterDepot } from './store/traiter-depot.ts';
 export { verificationTerritoire } from './store/verification.ts';
+export type { CommuneSituee, PerimetreVoisin } from './store/voisinage.ts';
+export { perimetresAutour, situerCommunes } from './store/voisinage.ts';

@@ -58,8 +58,10 @@ function choisir({ choix }: PointTape, parmi: Propositions): LigneSituee {
   if (parmi.length === 0) return { etat: 'introuvable' };
   const choisie = parmi.find((une) => valeurDe(une) === choix);
   if (choisie === undefined) return { etat: 'a-choisir', parmi };
-  const { libelle, score } = choisie.adresse;
-  const point = { ...placeDe(choisie), adresse: libelle, score: Math.round(score * 100) / 100 };
+  const { libelle, score, communeCode } = choisie.adresse;
+  const commune = communeCode === '' ? {} : { communeCode };
+  const trouvee = { adresse: libelle, score: Math.round(score * 100) / 100, ...commune };
+  const point = { ...placeDe(choisie), ...trouvee };
   return { etat: 'point', point, parmi };
 }
 

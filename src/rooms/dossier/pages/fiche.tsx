@@ -7,6 +7,7 @@ import { Chiffres } from '../../../core/ui/parts.tsx';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { type AppelAProjets, lireAppel } from '../../appel/door.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
+import { lirePanneau, type Panneau, PanneauDEligibilite } from '../../eligibilite/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { totauxDuPlan } from '../rules/plan.ts';
 import { jourDeReference } from '../store/contexte.ts';
@@ -20,6 +21,7 @@ import {
   lignesDeParticipation,
   Recapitulatif,
 } from './contenu.tsx';
+import { questionDuDossier } from './eligibilite.ts';
 import { type Lu, Retrait } from './fiche-retrait.tsx';
 import { type LireVote, Suivi, type VotePublic } from './fiche-suivi.tsx';
 import { raconterDossier } from './histoire.ts';
@@ -50,6 +52,7 @@ interface Autour {
   readonly lieux: LieuxDessines;
   readonly faits: readonly FaitRaconte[] | null;
   readonly vote: VotePublic | null;
+  readonly panneau: Panneau | null;
 }
 
 /** What the sheet says beside the dossier itself; null when its call is unknown. */
@@ -64,7 +67,7 @@ async function lireAutour(
   if (appel === undefined) return null;
   const codes = etat.quartiers.map(({ code }) => code);
   const leJour = jourDeReference(appel);
-  const [porteur, epci, dispositif, quartiers, lieux, faits, vote] = await Promise.all([
+  const [porteur, epci, dispositif, quartiers, lieux, faits, vote, panneau] = await Promise.all([
     lireOrganisation(database, contenu.porteurId),
     lireEpci(database, contenu.epciSiren),
     lireDispositif(database, appel.dispositifCode, appel.annee),
@@ -74,6 +77,7 @@ async function lireAutour(
     acteur.role === 'porteur'
       ? lireVote(database, { id, epciSiren: contenu.epciSiren, annee: appel.annee })
       : null,
+    etat.statut === 'depose' ? lirePanneau(context, questionDuDossier(id, etat, appel)) : null,
   ]);
   return {
     appel,
@@ -84,6 +88,7 @@ async function lireAutour(
     lieux,
     faits,
     vote,
+    panneau,
   };
 }
 
@@ -111,7 +116,7 @@ async function montrerFiche(
       {context.acteur.role === 'porteur' ? (
         <Suivi etat={etat} appel={appel} vote={vote} context={context} />
       ) : null}
-      <Corps lu={lu} autour={autour} />
+      <Corps lu={lu} autour={autour} context={context} />
       <Retrait context={context} lu={lu} appel={appel} faults={faults} />
       <Historique faits={autour.faits} />
     </>
@@ -122,7 +127,15 @@ async function montrerFiche(
 }
 
 /** What was deposited, and what became of it. */
-function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
+function Corps({
+  lu: { id, etat },
+  autour,
+  context,
+}: {
+  lu: Lu;
+  autour: Autour;
+  context: Context;
+}) {
   const { contenu } = etat;
   const { dispositif, quartiers, lieux } = autour;
   return (
@@ -150,6 +163,11 @@ function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
         ))}
       </ol>
       <CarteDesLieux lieux={lieux} points={contenu.lieux.points} />
+      <PanneauDEligibilite
+        context={context}
+        panneau={autour.panneau}
+        action={`/dossiers/${id}/eligibilite`}
+      />
       <h2>Budget</h2>
       <BudgetLu plan={contenu.plan} />
     </>

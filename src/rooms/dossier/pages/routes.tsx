@@ -1,5 +1,6 @@
 import type { Route } from '../../../core/http/route.ts';
 import { avecBrouillon, type Montrer } from './brouillon.tsx';
+import { certifier } from './eligibilite.ts';
 import { montrerDossier, retirer } from './fiche.tsx';
 import type { LireVote } from './fiche-suivi.tsx';
 import type { LireEtapes } from './lisible.ts';
@@ -63,6 +64,12 @@ export function dossierRoutes(lireVote: LireVote, lireEtapes: LireEtapes): reado
       path: '/dossiers/:id/accuse.pdf',
       right: LIRE,
       handle: (c) => telechargerAccuse(c, lireEtapes),
+    },
+    {
+      method: 'POST',
+      path: '/dossiers/:id/eligibilite',
+      right: { objet: 'certificat', verbe: 'C' },
+      handle: (c) => certifier(c, lireEtapes),
     },
     {
       method: 'POST',

@@ -43,6 +43,8 @@ export interface PointDeLAction {
   readonly adresse?: string;
   /** How much it resembled the address typed, from 0 to 1. */
   readonly score?: number;
+  /** INSEE code of its commune, as the geocoder told it. */
+  readonly communeCode?: string;
 }
 
 /** What the holder says of the action. */

@@ -13,8 +13,8 @@ import type {
 const SCORE_SUR = 0.8;
 
 /**
- * What the dispositif answers for a place that is situated. An address decides nothing by itself:
- * where the geocoder is not sure, an agent does, whichever way the answer would have gone.
+ * What the dispositif answers for a place that is situated. An address is an indication, never a
+ * verdict: it is left to an agent, with what it points to.
  */
 export function jugerLieu(
   lieu: Lieu,
@@ -22,10 +22,28 @@ export function jugerLieu(
   perimetres: readonly Perimetre[],
   regle: Regle,
 ): ReponseDeLieu {
+  const communes = communesDe(lieu, situation, perimetres);
   const motif = motifDe(lieu, situation, perimetres, regle);
-  const doute = lieu.sorte === 'adresse' && lieu.score < SCORE_SUR;
-  const retenu = doute && VERDICTS[motif] !== 'a-apprecier' ? 'adresse-peu-sure' : motif;
-  return { lieu, situation, verdict: VERDICTS[retenu], motif: retenu };
+  const sans = { lieu, situation, communes };
+  if (lieu.sorte !== 'adresse') {
+    return { ...sans, motif, verdict: VERDICTS[motif], indication: null };
+  }
+  const doute = lieu.score < SCORE_SUR && VERDICTS[motif] !== 'a-apprecier';
+  const retenu = doute ? 'adresse-peu-sure' : motif;
+  return { ...sans, motif: retenu, verdict: 'a-apprecier', indication: VERDICTS[retenu] };
+}
+
+/** Where a place lies: as a geocoder told it, else by its quartiers. */
+function communesDe(
+  lieu: Lieu,
+  situation: Situation,
+  perimetres: readonly Perimetre[],
+): readonly string[] {
+  if ('communeCode' in lieu) return [lieu.communeCode];
+  if (situation.ou !== 'dedans') return [];
+  const codes = new Set(situation.quartiers.map(({ code }) => code));
+  const siennes = perimetres.filter(({ code }) => codes.has(code));
+  return [...new Set(siennes.flatMap(({ communes }) => communes))].sort();
 }
 
 const VERDICTS: Readonly<Record<Motif, Verdict>> = {
@@ -112,7 +130,7 @@ function defautDe(
 }
 
 /** All the places together: one refused refuses, one to weigh leaves all to weigh. */
-export function verdictDe(reponses: readonly ReponseDeLieu[]): Verdict {
+export function verdictDe(reponses: readonly Pick<ReponseDeLieu, 'verdict'>[]): Verdict {
   if (reponses.length === 0 || reponses.some(({ verdict }) => verdict === 'refuse')) {
     return 'refuse';
   }

@@ -33,12 +33,16 @@ export function situerLieu(
       return nommes(perimetres.filter(({ code }) => code === lieu.code));
     case 'point':
     case 'adresse':
-      return situerPosition(lieu.position, perimetres, estAdmis);
+      return situerPosition(lieu.position, perimetres.filter(estDessine), estAdmis);
     case 'zone':
-      return situerZone(lieu.geometrie, perimetres, estAdmis);
+      return situerZone(lieu.geometrie, perimetres.filter(estDessine), estAdmis);
     case 'contrat':
       return nommes(perimetres.filter(({ dansLeContrat }) => dansLeContrat));
   }
+}
+
+function estDessine({ geometrie }: Perimetre): boolean {
+  return geometrie.length > 0;
 }
 
 /** Quartiers that were named rather than found. */

@@ -5,13 +5,15 @@ import type { NatureDeQuartier, Parametre } from '../../dispositif/door.ts';
 /** A place of an action, as its holder or an agent says it. */
 export type Lieu =
   | { readonly sorte: 'quartier'; readonly code: string }
-  | { readonly sorte: 'point'; readonly position: Position }
-  /** An address as typed, where a geocoder put it, and how sure it was (0 to 1). */
+  /** Degrees, CRS84; with the INSEE code of its commune where a geocoder told it. */
+  | { readonly sorte: 'point'; readonly position: Position; readonly communeCode?: string }
+  /** An address as chosen, where a geocoder put it, and how sure it was (0 to 1). */
   | {
       readonly sorte: 'adresse';
       readonly texte: string;
       readonly position: Position;
       readonly score: number;
+      readonly communeCode?: string;
     }
   | { readonly sorte: 'zone'; readonly nom: string; readonly geometrie: MultiPolygone }
   | { readonly sorte: 'contrat' };
@@ -51,6 +53,14 @@ export interface Perimetre {
   readonly epciSirens: readonly string[];
   readonly dansLeContrat: boolean;
   readonly geometrie: MultiPolygone;
+}
+
+/** A commune that an answer names, and the EPCI that held it that day; null when none is known. */
+export interface Commune {
+  readonly code: string;
+  readonly nom: string;
+  readonly epciSiren: string | null;
+  readonly epciNom: string | null;
 }
 
 export interface Contrat {
@@ -102,8 +112,13 @@ export type Verdict = 'accepte' | 'refuse' | 'a-apprecier';
 export interface ReponseDeLieu {
   readonly lieu: Lieu;
   readonly situation: Situation;
+  /** INSEE codes: as told for the place, else those of its quartiers; empty when nobody told. */
+  readonly communes: readonly string[];
   readonly verdict: Verdict;
+  /** Of the verdict; for an address, of the indication. */
   readonly motif: Motif;
+  /** What an address would get if it were proof; null for any other place. */
+  readonly indication: Verdict | null;
 }
 
 /** The answer and all that proves it: whoever holds it can do it again, offline, years later. */
@@ -112,9 +127,12 @@ export interface Certificat {
   readonly etabliLe: string;
   readonly question: Question;
   readonly regle: Regle;
+  readonly epciNom: string;
   readonly contrat: Contrat | null;
   readonly reponses: readonly ReponseDeLieu[];
   readonly verdict: Verdict;
+  /** The communes that the answers name, by code. */
+  readonly communes: readonly Commune[];
   /** The drawings that the answers name, by code. */
   readonly perimetres: readonly Perimetre[];
   /** SHA-256 of the canonical JSON of all the rest. */

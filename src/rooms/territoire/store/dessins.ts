@@ -59,7 +59,7 @@ export async function dessinerLesQuartiers(
 }
 
 /** The names of communes that day, else the last ones that they bore. */
-async function nommerCommunes(
+export async function nommerCommunes(
   reader: Reader,
   { premierJour }: Carte,
   codes: readonly string[],

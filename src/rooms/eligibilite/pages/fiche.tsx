@@ -1,0 +1,96 @@
+import { type Instant, jourAParis } from '../../../core/day.ts';
+import { readDocument } from '../../../core/documents.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, failure } from '../../../core/http/route.ts';
+import { formaterJour } from '../../../core/typography.ts';
+import { pageDeFormulaire } from '../../../core/ui/form.tsx';
+import { Historique } from '../../../core/ui/history.tsx';
+import { peutLire, peutLireLesMotifs } from '../rules/acces.ts';
+import { type CertificatLu, lireCertificatEnregistre, lireLeDocument } from '../store/queries.ts';
+import { Appreciations } from './apprecier.tsx';
+import { CarteDesReponses } from './carte-des-reponses.tsx';
+import { raconterCertificat } from './histoire.ts';
+import { VerdictDit } from './mots.tsx';
+import { RegleAppliquee, TableauDesPerimetres, TableauDesReponses } from './reponses.tsx';
+import { Telechargements } from './telecharger.tsx';
+
+const TRAIL = [{ href: '/certificats', label: 'Certificats d’éligibilité' }];
+
+/** One certificate: what was asked, what is answered and why, how to check it. */
+export async function montrer(
+  context: Context,
+  status = 200,
+  faults: Faults = {},
+): Promise<Answer> {
+  const { database, acteur, params } = context;
+  const id = params['id'] ?? '';
+  const lu = await lireCertificatEnregistre(database, id);
+  if (lu === null || !peutLire(acteur, lu.etat)) return failure(404);
+  const [document, pdf, faits] = await Promise.all([
+    lireLeDocument(database, id),
+    readDocument(database, { piece: 'certificat', objet: id, sorte: 'pdf' }),
+    raconterCertificat(database, acteur, lu),
+  ]);
+  const { certificat, appreciations } = lu.etat;
+  const { reponses, question } = certificat;
+  const corps = (
+    <>
+      <EnTete lu={lu} />
+      <h2>Lieu par lieu</h2>
+      <TableauDesReponses
+        reponses={reponses}
+        noms={certificat}
+        appreciations={appreciations}
+        motifs={peutLireLesMotifs(acteur, lu.etat)}
+      />
+      <CarteDesReponses lieux={question.lieux} perimetres={document?.certificat.perimetres ?? []} />
+      <Appreciations context={context} lu={lu} faults={faults} />
+      <h2>Règle appliquée</h2>
+      <Dispositif lu={lu} />
+      <RegleAppliquee regle={certificat.regle} />
+      <h2>Sur quels périmètres</h2>
+      <TableauDesPerimetres perimetres={certificat.perimetres} />
+      <Telechargements id={id} empreinte={certificat.empreinte} pdf={pdf !== null} />
+      <Historique faits={faits} />
+    </>
+  );
+  return pageDeFormulaire(titreDe(lu), faults, { corps, status, trail: TRAIL });
+}
+
+function titreDe({ etat: { certificat } }: CertificatLu): string {
+  const { objet } = certificat.question;
+  return objet === '' ? 'Certificat d’éligibilité' : `Éligibilité\u00A0: ${objet}`;
+}
+
+function EnTete({ lu: { etat } }: { lu: CertificatLu }) {
+  const { certificat, origine, verdictRetenu } = etat;
+  const { question, contrat, epciNom, etabliLe } = certificat;
+  const ou = contrat === null ? 'sans contrat de ville ce jour-là' : contrat.nom;
+  return (
+    <>
+      <p class="chapeau">
+        <VerdictDit verdict={verdictRetenu} /> {epciNom}, {ou}.
+      </p>
+      <p>
+        Établi le {formaterJour(jourAParis(etabliLe as Instant))}, sur le territoire tel qu’au{' '}
+        {formaterJour(question.jour)}.
+        {origine === null ? null : (
+          <>
+            {' '}
+            <a href={`/dossiers/${origine.dossierId}`}>Voir le dossier</a>
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+function Dispositif({ lu }: { lu: CertificatLu }) {
+  const { dispositifCode, annee, empreinteDuDispositif } = lu.etat.certificat.regle;
+  return (
+    <p>
+      Dispositif <a href={`/dispositifs/${dispositifCode}`}>{dispositifCode}</a>, année {annee}.
+      Empreinte de son fichier&nbsp;: <code class="empreinte">{empreinteDuDispositif}</code>
+    </p>
+  );
+}

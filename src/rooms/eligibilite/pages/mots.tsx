@@ -1,0 +1,69 @@
+import type { Taux } from '../../../core/fractions.ts';
+import { formaterNombre, formaterTaux } from '../../../core/typography.ts';
+import { Etiquette } from '../../../core/ui/parts.tsx';
+import type { NatureDeQuartier, Parametre } from '../../dispositif/door.ts';
+import type { Regle, Verdict } from '../rules/types.ts';
+
+export const NATURES: Readonly<Record<NatureDeQuartier, string>> = {
+  prioritaire: 'quartier prioritaire',
+  'veille-active': 'quartier de veille active',
+  vecu: 'quartier vécu',
+};
+
+const NATURES_AU_PLURIEL: Readonly<Record<NatureDeQuartier, string>> = {
+  prioritaire: 'quartiers prioritaires',
+  'veille-active': 'quartiers de veille active',
+  vecu: 'quartiers vécus',
+};
+
+export const MOTS_DES_VERDICTS: Readonly<Record<Verdict, string>> = {
+  accepte: 'Accepté',
+  refuse: 'Refusé',
+  'a-apprecier': 'À apprécier',
+};
+
+const TONS = { accepte: 'accord', refuse: 'refus', 'a-apprecier': 'attente' } as const;
+
+/** A verdict as a tag. */
+export function VerdictDit({ verdict }: { verdict: Verdict }) {
+  return <Etiquette ton={TONS[verdict]}>{MOTS_DES_VERDICTS[verdict]}</Etiquette>;
+}
+
+/** The rule that was applied, in two or three lines. */
+export function direRegle(regle: Regle): { readonly quoi: string; readonly valeur: string }[] {
+  const natures = regle.natures.map((nature) => NATURES_AU_PLURIEL[nature]);
+  const liste = new Intl.ListFormat('fr', { type: 'conjunction' }).format(natures);
+  return [
+    { quoi: 'Quartiers acceptés', valeur: `${liste}, s’ils sont au contrat de ville` },
+    {
+      quoi: 'Distance maximale d’un lieu au quartier',
+      valeur: dire(regle.distanceMaximaleMetres, direMetres, 'aucune : le lieu doit être dedans'),
+    },
+    {
+      quoi: 'Part d’une zone dans les quartiers, au moins',
+      valeur: dire(regle.partDeLaZone, direTaux, 'toute part suffit'),
+    },
+  ];
+}
+
+function dire<T>(parametre: Parametre<T>, enMots: (valeur: T) => string, sinon: string): string {
+  switch (parametre.etat) {
+    case 'fixe':
+      return enMots(parametre.valeur);
+    case 'a-parametrer':
+      return 'à paramétrer par la Région';
+    case 'sans-objet':
+      return sinon;
+  }
+}
+
+function direTaux({ numerateur, denominateur }: Taux): string {
+  return formaterTaux(numerateur, denominateur);
+}
+
+/** « 312 m », « moins de 1 m », « 4,2 km ». */
+export function direMetres(metres: number): string {
+  if (metres < 1) return 'moins de 1\u00A0m';
+  if (metres < 10_000) return `${formaterNombre(Math.round(metres))}\u00A0m`;
+  return `${formaterNombre(Math.round(metres / 100) / 10)}\u00A0km`;
+}

@@ -1,0 +1,54 @@
+import type { Position } from '../../../core/geometry/geometrie.ts';
+
+/** A line of degrees, read or not. */
+export type Lignes =
+  | { readonly ok: true; readonly positions: readonly Position[] }
+  | { readonly ok: false; readonly motif: string };
+
+const NOMBRE = '-?\\d{1,3}(?:[.,]\\d{1,15})?';
+const PAIRE = new RegExp(`^(${NOMBRE})\\s*[;\\s]\\s*(${NOMBRE})$`);
+/** With full stops in the numbers, a comma may stand between them. */
+const PAIRE_A_VIRGULE = /^(-?\d{1,3}(?:\.\d{1,15})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,15})?)$/;
+/** Mainland France, longitude and latitude exchanged. */
+const LATITUDES_DE_FRANCE = [41, 52] as const;
+const LONGITUDES_DE_FRANCE = [-6, 10] as const;
+
+/** Longitude then latitude, a pair a line; the first line that cannot be read tells why. */
+export function lireLignesDeDegres(texte: string): Lignes {
+  const positions: Position[] = [];
+  for (const [rang, brute] of texte.split('\n').entries()) {
+    const ligne = brute.replaceAll('−', '-').trim();
+    if (ligne === '') continue;
+    const position = lirePaire(ligne);
+    if (typeof position === 'string')
+      return { ok: false, motif: `Ligne ${rang + 1} : ${position}` };
+    positions.push(position);
+  }
+  return { ok: true, positions };
+}
+
+function lirePaire(ligne: string): Position | string {
+  const [, a, b] = PAIRE_A_VIRGULE.exec(ligne) ?? PAIRE.exec(ligne) ?? [];
+  if (a === undefined || b === undefined) {
+    return 'écrivez la longitude puis la latitude, par exemple 3,0573 50,6292.';
+  }
+  const [lon, lat] = [a, b].map((nombre) => Number(nombre.replace(',', '.'))) as [number, number];
+  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
+    return 'la longitude va de −180 à 180, la latitude de −90 à 90.';
+  }
+  if (estEntre(lon, LATITUDES_DE_FRANCE) && estEntre(lat, LONGITUDES_DE_FRANCE)) {
+    return 'longitude et latitude semblent échangées. Écrivez d’abord la longitude.';
+  }
+  return [lon, lat];
+}
+
+function estEntre(nombre: number, [moindre, plus]: readonly [number, number]): boolean {
+  return nombre >= moindre && nombre <= plus;
+}
+
+/** Positions as one would type them again. */
+export function ecrireDegres(positions: readonly (readonly number[])[]): string {
+  return positions
+    .map((position) => position.map((degre) => String(degre).replace('.', ',')).join(' '))
+    .join('\n');
+}

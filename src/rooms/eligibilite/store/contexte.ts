@@ -1,0 +1,90 @@
+import type { Reader } from '../../../core/database/database.ts';
+import { estJour, type Instant, type Jour } from '../../../core/day.ts';
+import { empreinteDe } from '../../../core/documents.ts';
+import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
+import {
+  contratDeLEpci,
+  lireEpci,
+  type PerimetreVoisin,
+  perimetresAutour,
+  situerCommunes,
+} from '../../territoire/door.ts';
+import { etablirCertificat } from '../rules/certificat.ts';
+import { defautDeQuestion } from '../rules/decider.ts';
+import type { CommandeCertificat, ContexteCertificat } from '../rules/enregistrement.ts';
+import type { Lieu, Perimetre, Regle } from '../rules/types.ts';
+
+/** What is asked, and under which scheme. */
+export type Demande = Pick<
+  Extract<CommandeCertificat, { type: 'etablirCertificat' }>,
+  'dispositifCode' | 'annee' | 'question'
+>;
+
+/** Answers a question from the territory and the scheme of that day; writes nothing. */
+export async function calculerCertificat(
+  reader: Reader,
+  { dispositifCode, annee, question }: Demande,
+  etabliLe: Instant,
+): Promise<NonNullable<ContexteCertificat>> {
+  const { jour, epciSiren, lieux } = question;
+  const defaut = defautDeQuestion(question);
+  if (defaut !== null) return { refus: defaut };
+  if (!estJour(jour)) return { refus: { code: 'jour-illisible' } };
+  const [epci, contrat, dispositif] = await Promise.all([
+    lireEpciDuJour(reader, epciSiren, jour),
+    contratDeLEpci(reader, epciSiren, jour),
+    lireDispositif(reader, dispositifCode, annee),
+  ]);
+  if (epci === null) return { refus: { code: 'epci-inconnu', epciSiren } };
+  if (dispositif === null) return { refus: { code: 'dispositif-inconnu', annee } };
+  const voisins = await perimetresAutour(reader, jour, {
+    codes: lieux.flatMap((lieu) => (lieu.sorte === 'quartier' ? [lieu.code] : [])),
+    contratCode: contrat?.code ?? null,
+    places: lieux.flatMap(coinsDe),
+  });
+  const codes = [
+    ...voisins.flatMap(({ communeCodes }) => communeCodes),
+    ...lieux.flatMap((lieu) => ('communeCode' in lieu ? [lieu.communeCode] : [])),
+  ];
+  const donnees = {
+    ...{ etabliLe, question, epciNom: epci.nom },
+    regle: regleDe(dispositif.etat, annee, dispositif.empreinteFichier),
+    contrat: contrat === null ? null : { code: contrat.code, nom: contrat.nom },
+    communes: await situerCommunes(reader, codes, jour),
+    perimetres: voisins.map((un) => perimetreDe(un, contrat?.code ?? null)),
+  };
+  return { certificat: etablirCertificat(donnees, empreinteDe) };
+}
+
+/** As named that day; else as last named: its contract is found through what it came from. */
+async function lireEpciDuJour(reader: Reader, siren: string, jour: Jour) {
+  return (await lireEpci(reader, siren, jour)) ?? (await lireEpci(reader, siren));
+}
+
+function coinsDe(lieu: Lieu): (readonly (readonly number[])[])[] {
+  if (lieu.sorte === 'zone') return [lieu.geometrie.flat(2)];
+  return 'position' in lieu ? [[lieu.position]] : [];
+}
+
+/** What the scheme says of places; unsaid, a place must be in a quartier, and any part will do. */
+function regleDe(
+  { code, naturesDeQuartier, regles }: Dispositif,
+  annee: number,
+  empreinteDuDispositif: string,
+): Regle {
+  return {
+    ...{ dispositifCode: code, annee, empreinteDuDispositif, natures: naturesDeQuartier },
+    distanceMaximaleMetres: regles.distanceMaximaleMetres ?? { etat: 'sans-objet' },
+    partDeLaZone: regles.partDeLaZone ?? { etat: 'sans-objet' },
+  };
+}
+
+function perimetreDe(voisin: PerimetreVoisin, contratCode: string | null): Perimetre {
+  const { code, nom, nature, millesime, epciSirens, geometrie } = voisin;
+  return {
+    ...{ code, nom, nature, millesime, epciSirens, geometrie },
+    empreinte: voisin.perimetreEmpreinte,
+    communes: voisin.communeCodes,
+    dansLeContrat: contratCode !== null && voisin.contratCodes.includes(contratCode),
+  };
+}
