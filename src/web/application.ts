@@ -22,6 +22,7 @@ import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
 import { dialogueRoutes } from '../rooms/dialogue/pages/routes.tsx';
 import { dispositifRoutes } from '../rooms/dispositif/pages/routes.tsx';
 import { dossierRoutes } from '../rooms/dossier/pages/routes.tsx';
+import { etablirPourLeDossier, montrerPanneau } from '../rooms/eligibilite/pages/panneau.tsx';
 import { eligibiliteRoutes } from '../rooms/eligibilite/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
@@ -69,7 +70,10 @@ export const ROUTES: readonly Route[] = [
   ...touchesRoutes,
   ...apiRoutes,
   ...cockpitRoutes,
-  ...dossierRoutes(lireVotePublic, lireEtapes),
+  ...dossierRoutes({
+    ...{ lireVote: lireVotePublic, lireEtapes },
+    eligibilite: { montrer: montrerPanneau, etablir: etablirPourLeDossier },
+  }),
   ...enveloppeRoutes(nommerActions),
   ...vitrineRoutes({ acte: raconterDeliberation, quartier: raconterQuartier }),
   ...deliberationRoutes,

@@ -60,6 +60,8 @@ const LECTURES: Readonly<Record<string, ReturnType<typeof sql<Lue>>>> = {
     case when ferme_le::timestamptz < now() then 'archivé' else 'publié' end as etape from appel`,
   dispositifs: sql<Lue>`select array[etat->>'code'] as valeurs, array[]::text[] as epcis,
     null as organisation, 'publié' as etape from dispositif`,
+  certificats: sql<Lue>`select array[id] as valeurs, array[epci_siren] as epcis,
+    porteur_id as organisation, 'vivant' as etape from certificat`,
   quartiers: quartiers(),
   'territoire/quartiers': quartiers(),
   'territoire/filiations': sql<Lue>`select array[f.id] as valeurs,

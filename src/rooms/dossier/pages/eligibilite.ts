@@ -1,9 +1,16 @@
+import type { VNode } from 'preact';
 import { type Answer, type Context, failure } from '../../../core/http/route.ts';
 import { type AppelAProjets, lireAppel } from '../../appel/door.ts';
-import { etablirPourLeDossier, type Lieu, type QuestionDuDossier } from '../../eligibilite/door.ts';
+import type { Lieu, QuestionDuDossier } from '../../eligibilite/door.ts';
 import type { ContenuDeDossier, Dossier, PointDeLAction } from '../rules/types.ts';
 import { jourDeReference } from '../store/contexte.ts';
 import { type LireEtapes, lireDossierOuvert } from './lisible.ts';
+
+/** What the room of eligibility shows of a dossier, and does with its places. */
+export interface Eligibilite {
+  montrer(context: Context, question: QuestionDuDossier, action: string): Promise<VNode | null>;
+  etablir(context: Context, question: QuestionDuDossier): Promise<Answer>;
+}
 
 /** What a deposited dossier asks of its places, on the day that its year looks at. */
 export function questionDuDossier(
@@ -36,10 +43,14 @@ function lieuDuPoint({ lon, lat, adresse, score, communeCode }: PointDeLAction):
 }
 
 /** Certifies the places of a deposited dossier. */
-export async function certifier(context: Context, lireEtapes: LireEtapes): Promise<Answer> {
+export async function certifier(
+  context: Context,
+  lireEtapes: LireEtapes,
+  { etablir }: Pick<Eligibilite, 'etablir'>,
+): Promise<Answer> {
   const lu = await lireDossierOuvert(context, lireEtapes);
   if (lu === null || lu.etat.statut !== 'depose') return failure(404);
   const appel = await lireAppel(context.database, lu.etat.appelId);
   if (appel === null) return failure(404);
-  return etablirPourLeDossier(context, questionDuDossier(lu.id, lu.etat, appel.etat));
+  return etablir(context, questionDuDossier(lu.id, lu.etat, appel.etat));
 }

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { formaterMontant } from '../../../core/typography.ts';
@@ -7,7 +8,6 @@ import { Chiffres } from '../../../core/ui/parts.tsx';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { type AppelAProjets, lireAppel } from '../../appel/door.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
-import { lirePanneau, type Panneau, PanneauDEligibilite } from '../../eligibilite/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { totauxDuPlan } from '../rules/plan.ts';
 import { jourDeReference } from '../store/contexte.ts';
@@ -21,7 +21,7 @@ import {
   lignesDeParticipation,
   Recapitulatif,
 } from './contenu.tsx';
-import { questionDuDossier } from './eligibilite.ts';
+import { type Eligibilite, questionDuDossier } from './eligibilite.ts';
 import { type Lu, Retrait } from './fiche-retrait.tsx';
 import { type LireVote, Suivi, type VotePublic } from './fiche-suivi.tsx';
 import { raconterDossier } from './histoire.ts';
@@ -32,15 +32,20 @@ import { montrerTaches } from './taches.tsx';
 /** A dossier: by its tasks for the holder of a draft, as a sheet once deposited. */
 export async function montrerDossier(
   context: Context,
-  lireVote: LireVote,
-  lireEtapes: LireEtapes,
+  ailleurs: Ailleurs & { readonly lireEtapes: LireEtapes },
 ): Promise<Answer> {
-  const lu = await lireDossierOuvert(context, lireEtapes);
+  const lu = await lireDossierOuvert(context, ailleurs.lireEtapes);
   if (lu === null) return failure(404);
   if (lu.etat.statut === 'brouillon') {
     return avecBrouillon(context, (brouillon) => montrerTaches(context, brouillon));
   }
-  return montrerFiche(context, lu, lireVote);
+  return montrerFiche(context, lu, ailleurs);
+}
+
+/** What the sheet shows of the other rooms, each by its own. */
+export interface Ailleurs {
+  readonly lireVote: LireVote;
+  readonly eligibilite: Pick<Eligibilite, 'montrer'>;
 }
 
 interface Autour {
@@ -52,14 +57,14 @@ interface Autour {
   readonly lieux: LieuxDessines;
   readonly faits: readonly FaitRaconte[] | null;
   readonly vote: VotePublic | null;
-  readonly panneau: Panneau | null;
+  readonly panneau: VNode | null;
 }
 
 /** What the sheet says beside the dossier itself; null when its call is unknown. */
 async function lireAutour(
   context: Context,
   { id, etat }: Lu,
-  lireVote: LireVote,
+  { lireVote, eligibilite }: Ailleurs,
 ): Promise<Autour | null> {
   const { database, acteur } = context;
   const { contenu } = etat;
@@ -77,7 +82,13 @@ async function lireAutour(
     acteur.role === 'porteur'
       ? lireVote(database, { id, epciSiren: contenu.epciSiren, annee: appel.annee })
       : null,
-    etat.statut === 'depose' ? lirePanneau(context, questionDuDossier(id, etat, appel)) : null,
+    etat.statut === 'depose'
+      ? eligibilite.montrer(
+          context,
+          questionDuDossier(id, etat, appel),
+          `/dossiers/${id}/eligibilite`,
+        )
+      : null,
   ]);
   return {
     appel,
@@ -95,12 +106,12 @@ async function lireAutour(
 async function montrerFiche(
   context: Context,
   lu: Lu,
-  lireVote: LireVote,
+  ailleurs: Ailleurs,
   { status = 200, faults = {} }: { status?: number; faults?: Faults } = {},
 ): Promise<Answer> {
   const { etat } = lu;
   const { contenu } = etat;
-  const autour = await lireAutour(context, lu, lireVote);
+  const autour = await lireAutour(context, lu, ailleurs);
   if (autour === null) return failure(404);
   const { appel, porteur, epci, vote } = autour;
   const body = (
@@ -116,7 +127,7 @@ async function montrerFiche(
       {context.acteur.role === 'porteur' ? (
         <Suivi etat={etat} appel={appel} vote={vote} context={context} />
       ) : null}
-      <Corps lu={lu} autour={autour} context={context} />
+      <Corps lu={lu} autour={autour} />
       <Retrait context={context} lu={lu} appel={appel} faults={faults} />
       <Historique faits={autour.faits} />
     </>
@@ -127,15 +138,7 @@ async function montrerFiche(
 }
 
 /** What was deposited, and what became of it. */
-function Corps({
-  lu: { id, etat },
-  autour,
-  context,
-}: {
-  lu: Lu;
-  autour: Autour;
-  context: Context;
-}) {
+function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
   const { contenu } = etat;
   const { dispositif, quartiers, lieux } = autour;
   return (
@@ -163,11 +166,7 @@ function Corps({
         ))}
       </ol>
       <CarteDesLieux lieux={lieux} points={contenu.lieux.points} />
-      <PanneauDEligibilite
-        context={context}
-        panneau={autour.panneau}
-        action={`/dossiers/${id}/eligibilite`}
-      />
+      {autour.panneau}
       <h2>Budget</h2>
       <BudgetLu plan={contenu.plan} />
     </>
@@ -175,7 +174,7 @@ function Corps({
 }
 
 /** Withdraws a deposited dossier, until the close of its call. */
-export async function retirer(context: Context, lireVote: LireVote): Promise<Answer> {
+export async function retirer(context: Context, ailleurs: Ailleurs): Promise<Answer> {
   const { database, acteur, params, form } = context;
   const id = params['id'] ?? '';
   const lu = await lireDossier(database, id);
@@ -183,11 +182,11 @@ export async function retirer(context: Context, lireVote: LireVote): Promise<Ans
   const motif = form.text('motif');
   if (motif === '' && lu.etat.statut === 'depose') {
     const faults = { motif: 'Indiquez pourquoi vous retirez ce dossier.' };
-    return montrerFiche(context, { id, ...lu }, lireVote, { status: 422, faults });
+    return montrerFiche(context, { id, ...lu }, ailleurs, { status: 422, faults });
   }
   const issue = await commander(context, id, { type: 'retirerDossier', motif });
   if (issue.ok) return redirect(`/dossiers/${id}`, { dit: 'Le dossier est retiré.' });
   if (issue.status === 403 || issue.status === 404) return failure(issue.status);
   if (lu.etat.statut === 'brouillon') return failure(issue.status, issue.faults['contenu']);
-  return montrerFiche(context, { id, ...lu }, lireVote, issue);
+  return montrerFiche(context, { id, ...lu }, ailleurs, issue);
 }

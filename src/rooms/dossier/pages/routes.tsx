@@ -1,6 +1,6 @@
 import type { Route } from '../../../core/http/route.ts';
 import { avecBrouillon, type Montrer } from './brouillon.tsx';
-import { certifier } from './eligibilite.ts';
+import { certifier, type Eligibilite } from './eligibilite.ts';
 import { montrerDossier, retirer } from './fiche.tsx';
 import type { LireVote } from './fiche-suivi.tsx';
 import type { LireEtapes } from './lisible.ts';
@@ -20,11 +20,18 @@ const LIRE_BROUILLON = { objet: 'dossier-brouillon', verbe: 'L' } as const;
 const CREER = { objet: 'dossier-brouillon', verbe: 'C' } as const;
 const MODIFIER = { objet: 'dossier-brouillon', verbe: 'M' } as const;
 
-/**
- * The dossiers: a holder's own, from the first word to the receipt; those deposited, for agents.
- * `lireVote` says what later rooms have made public of a dossier, `lireEtapes` how far it went.
- */
-export function dossierRoutes(lireVote: LireVote, lireEtapes: LireEtapes): readonly Route[] {
+/** What the other rooms lend to a dossier's pages. */
+interface Ailleurs {
+  /** What later rooms have made public of it. */
+  readonly lireVote: LireVote;
+  /** How far it went in them. */
+  readonly lireEtapes: LireEtapes;
+  readonly eligibilite: Eligibilite;
+}
+
+/** The dossiers: a holder's own, from the first word to the receipt; those deposited, for agents. */
+export function dossierRoutes(ailleurs: Ailleurs): readonly Route[] {
+  const { lireEtapes, eligibilite } = ailleurs;
   return [
     { method: 'GET', path: '/dossiers', right: LIRE, handle: lister },
     { method: 'GET', path: '/dossiers/export', right: LIRE, handle: exporter },
@@ -34,7 +41,7 @@ export function dossierRoutes(lireVote: LireVote, lireEtapes: LireEtapes): reado
       method: 'GET',
       path: '/dossiers/:id',
       right: LIRE,
-      handle: (c) => montrerDossier(c, lireVote, lireEtapes),
+      handle: (c) => montrerDossier(c, ailleurs),
     },
     tache('structure', montrerStructure),
     { ...envoi('structure'), handle: enregistrerStructure },
@@ -69,13 +76,13 @@ export function dossierRoutes(lireVote: LireVote, lireEtapes: LireEtapes): reado
       method: 'POST',
       path: '/dossiers/:id/eligibilite',
       right: { objet: 'certificat', verbe: 'C' },
-      handle: (c) => certifier(c, lireEtapes),
+      handle: (c) => certifier(c, lireEtapes, eligibilite),
     },
     {
       method: 'POST',
       path: '/dossiers/:id/retirer',
       right: { objet: 'dossier', verbe: 'X' },
-      handle: (c) => retirer(c, lireVote),
+      handle: (c) => retirer(c, ailleurs),
     },
   ];
 }

@@ -10,7 +10,7 @@ import { verdictsDesLieux } from '../rules/decider.ts';
 import type { CommandeCertificat, RefusCertificat } from '../rules/enregistrement.ts';
 import { pieceCertificat } from '../store/piece.ts';
 import { type CertificatLu, lireCertificatEnregistre } from '../store/queries.ts';
-import { MOTS_DES_VERDICTS } from './mots.tsx';
+import { MOTS_DES_VERDICTS } from './mots.ts';
 import { direRefusCertificat } from './phrases.ts';
 import { direLieu } from './situation.ts';
 

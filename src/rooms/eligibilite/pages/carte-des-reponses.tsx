@@ -3,7 +3,7 @@ import { Carte } from '../../../core/ui/carte.tsx';
 import { LegendeDeCarte, type Trame } from '../../../core/ui/trames.tsx';
 import type { NatureDeQuartier } from '../../dispositif/door.ts';
 import type { Lieu, Perimetre } from '../rules/types.ts';
-import { NATURES } from './mots.tsx';
+import { NATURES } from './mots.ts';
 
 const TRAMES: Readonly<Record<NatureDeQuartier, Trame>> = {
   prioritaire: 'uni',

@@ -10,9 +10,9 @@ import { type CertificatLu, lireCertificatEnregistre, lireLeDocument } from '../
 import { Appreciations } from './apprecier.tsx';
 import { CarteDesReponses } from './carte-des-reponses.tsx';
 import { raconterCertificat } from './histoire.ts';
-import { VerdictDit } from './mots.tsx';
 import { RegleAppliquee, TableauDesPerimetres, TableauDesReponses } from './reponses.tsx';
 import { Telechargements } from './telecharger.tsx';
+import { VerdictDit } from './verdict.tsx';
 
 const TRAIL = [{ href: '/certificats', label: 'Certificats d’éligibilité' }];
 

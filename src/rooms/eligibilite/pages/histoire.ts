@@ -8,7 +8,7 @@ import { cibleDe, peutLireLesMotifs } from '../rules/acces.ts';
 import { evoluerCertificat } from '../rules/decider.ts';
 import type { FaitCertificat } from '../rules/enregistrement.ts';
 import type { CertificatLu } from '../store/queries.ts';
-import { MOTS_DES_VERDICTS } from './mots.tsx';
+import { MOTS_DES_VERDICTS } from './mots.ts';
 
 /** The story of a certificate; the reasons of the agents only for who may read them. */
 export async function raconterCertificat(

@@ -4,7 +4,7 @@ import { type Instant, jourAParis } from '../../../core/day.ts';
 import { renderPdf } from '../../../core/pdf.ts';
 import { espacer, formaterInstant, formaterJour } from '../../../core/typography.ts';
 import type { CertificatEnregistre } from '../rules/enregistrement.ts';
-import { direRegle, MOTS_DES_VERDICTS, NATURES } from './mots.tsx';
+import { direRegle, MOTS_DES_VERDICTS, NATURES } from './mots.ts';
 import { direCommunes, direLieu, direMotif, direSituation } from './situation.ts';
 
 const GABARIT = readFileSync(join(import.meta.dirname, 'certificat.typ'), 'utf8');

@@ -5,7 +5,8 @@ import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
 import { nommerEpci } from '../../territoire/door.ts';
 import { derniereAnnee, type LigneDeCertificat, listerCertificats } from '../store/queries.ts';
-import { MOTS_DES_VERDICTS, VerdictDit } from './mots.tsx';
+import { MOTS_DES_VERDICTS } from './mots.ts';
+import { VerdictDit } from './verdict.tsx';
 
 type Ligne = LigneDeCertificat & { readonly epci: string };
 

@@ -12,7 +12,7 @@ import type { RefusCertificat } from '../rules/enregistrement.ts';
 import { pieceCertificat } from '../store/piece.ts';
 import { type AdresseLue, valeurDe } from './adresses-lues.ts';
 import { type Cadre, demanderLeCadre, lireCadre, TITRE, TRAIL } from './cadre.tsx';
-import { NATURES } from './mots.tsx';
+import { NATURES } from './mots.ts';
 import { direRefusCertificat } from './phrases.ts';
 import { ecrireDegres } from './points-lus.ts';
 import { type LieuxLus, lireLieux, quartiersCoches } from './question-lue.ts';

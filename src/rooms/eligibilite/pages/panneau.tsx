@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { peut } from '../../../core/access/access.ts';
 import { type Instant, jourAParis } from '../../../core/day.ts';
 import { execute, nouvelleCle } from '../../../core/execute.ts';
@@ -6,21 +7,18 @@ import { type Answer, type Context, failure, redirect } from '../../../core/http
 import { formaterJour } from '../../../core/typography.ts';
 import { Porte } from '../../../core/ui/fields.tsx';
 import { cibleDe, peutLire, peutLireLesMotifs } from '../rules/acces.ts';
-import type { Appreciation, Origine } from '../rules/enregistrement.ts';
+import type { Appreciation } from '../rules/enregistrement.ts';
 import type { Certificat, Verdict } from '../rules/types.ts';
-import { calculerCertificat, type Demande } from '../store/contexte.ts';
+import { calculerCertificat, type QuestionDuDossier } from '../store/contexte.ts';
 import { pieceCertificat } from '../store/piece.ts';
 import { type CertificatLu, certificatsDuDossier, lireLeDocument } from '../store/queries.ts';
 import { CarteDesReponses } from './carte-des-reponses.tsx';
-import { VerdictDit } from './mots.tsx';
 import { direRefusCertificat } from './phrases.ts';
 import { RegleAppliquee, TableauDesReponses } from './reponses.tsx';
-
-/** The question that a deposited dossier asks by its places. */
-export type QuestionDuDossier = Demande & { readonly origine: Origine };
+import { VerdictDit } from './verdict.tsx';
 
 /** What a reader may see of the eligibility of a dossier. */
-export interface Panneau {
+interface Panneau {
   readonly etablis: readonly CertificatLu[];
   /** The last certificate, or what one would say now; null when there can be none. */
   readonly certificat: Certificat | null;
@@ -30,8 +28,8 @@ export interface Panneau {
   readonly peutEtablir: boolean;
 }
 
-/** Reads the panel of a dossier; null for who may not, or while there is nothing to show him. */
-export async function lirePanneau(
+/** Null for who may not, or while there is nothing to show him. */
+async function lirePanneau(
   { database, acteur, maintenant }: Context,
   demande: QuestionDuDossier,
 ): Promise<Panneau | null> {
@@ -52,18 +50,30 @@ export async function lirePanneau(
   return { ...commun, certificat, verdict: certificat?.verdict ?? null, appreciations: [] };
 }
 
-/** The eligibility of a dossier, place by place, and the gesture that certifies it. */
-export function PanneauDEligibilite({
+/**
+ * The eligibility of a dossier, place by place, and the gesture that certifies it, sent to `action`;
+ * null for who may not read it, or while there is nothing to show him.
+ */
+export async function montrerPanneau(
+  context: Context,
+  demande: QuestionDuDossier,
+  action: string,
+): Promise<VNode | null> {
+  const panneau = await lirePanneau(context, demande);
+  return panneau === null ? null : (
+    <PanneauDEligibilite context={context} panneau={panneau} action={action} />
+  );
+}
+
+function PanneauDEligibilite({
   context,
   panneau,
   action,
 }: {
   context: Context;
-  panneau: Panneau | null;
-  /** Where the form that establishes a certificate is sent. */
+  panneau: Panneau;
   action: string;
 }) {
-  if (panneau === null) return null;
   const { certificat, verdict, appreciations, motifs, etablis, peutEtablir } = panneau;
   return (
     <>

@@ -3,8 +3,9 @@ import { Tableau } from '../../../core/ui/parts.tsx';
 import type { Appreciation } from '../rules/enregistrement.ts';
 import type { Perimetre, Regle, ReponseDeLieu } from '../rules/types.ts';
 import { lettreDe, reperes } from './carte-des-reponses.tsx';
-import { direRegle, MOTS_DES_VERDICTS, NATURES, VerdictDit } from './mots.tsx';
+import { direRegle, MOTS_DES_VERDICTS, NATURES } from './mots.ts';
 import { direCommunes, direLieu, direMotif, direSituation, type Noms } from './situation.ts';
+import { VerdictDit } from './verdict.tsx';
 
 interface Ligne {
   readonly rang: number;

@@ -9,7 +9,7 @@ import type {
   ReponseDeLieu,
   Situation,
 } from '../rules/types.ts';
-import { direMetres, MOTS_DES_VERDICTS, NATURES } from './mots.tsx';
+import { direMetres, MOTS_DES_VERDICTS, NATURES } from './mots.ts';
 
 /** What names the things that an answer speaks of. */
 export type Noms = Pick<Certificat, 'communes' | 'contrat'> & {

@@ -11,7 +11,7 @@ import {
 } from '../../territoire/door.ts';
 import { etablirCertificat } from '../rules/certificat.ts';
 import { defautDeQuestion } from '../rules/decider.ts';
-import type { CommandeCertificat, ContexteCertificat } from '../rules/enregistrement.ts';
+import type { CommandeCertificat, ContexteCertificat, Origine } from '../rules/enregistrement.ts';
 import type { Lieu, Perimetre, Regle } from '../rules/types.ts';
 
 /** What is asked, and under which scheme. */
@@ -19,6 +19,9 @@ export type Demande = Pick<
   Extract<CommandeCertificat, { type: 'etablirCertificat' }>,
   'dispositifCode' | 'annee' | 'question'
 >;
+
+/** The question that a deposited dossier asks by its places. */
+export type QuestionDuDossier = Demande & { readonly origine: Origine };
 
 /** Answers a question from the territory and the scheme of that day; writes nothing. */
 export async function calculerCertificat(

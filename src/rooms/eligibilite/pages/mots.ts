@@ -1,6 +1,5 @@
 import type { Taux } from '../../../core/fractions.ts';
 import { formaterNombre, formaterTaux } from '../../../core/typography.ts';
-import { Etiquette } from '../../../core/ui/parts.tsx';
 import type { NatureDeQuartier, Parametre } from '../../dispositif/door.ts';
 import type { Regle, Verdict } from '../rules/types.ts';
 
@@ -21,13 +20,6 @@ export const MOTS_DES_VERDICTS: Readonly<Record<Verdict, string>> = {
   refuse: 'Refusé',
   'a-apprecier': 'À apprécier',
 };
-
-const TONS = { accepte: 'accord', refuse: 'refus', 'a-apprecier': 'attente' } as const;
-
-/** A verdict as a tag. */
-export function VerdictDit({ verdict }: { verdict: Verdict }) {
-  return <Etiquette ton={TONS[verdict]}>{MOTS_DES_VERDICTS[verdict]}</Etiquette>;
-}
 
 /** The rule that was applied, in two or three lines. */
 export function direRegle(regle: Regle): { readonly quoi: string; readonly valeur: string }[] {
