@@ -117,7 +117,7 @@ describe('une adresse tapée, avec un service d’adresses, sans script', () => 
     assert.equal(status, 303);
     assert.deepEqual(await page.lieux(), {
       quartiers: [QUARTIER],
-      points: [{ lon: 2.6601, lat: 50.5301, adresse, score: 0.96 }],
+      points: [{ lon: 2.6601, lat: 50.5301, adresse, score: 0.96, communeCode: '62000' }],
     });
     const corps = await page.lire();
     assert.match(corps, /Sur la carte, P1\. Dans le quartier .* Adresse retrouvée à 96/);

@@ -1,7 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { instant } from '../../core/day.ts';
 import { empreinteDe } from '../../core/documents.ts';
-import { formaterInstant, formaterJour, pluriel } from '../../core/typography.ts';
+import { espacer, formaterInstant, formaterJour, pluriel } from '../../core/typography.ts';
 import {
   type Certificat,
   direLieu,
@@ -11,7 +12,7 @@ import {
   verifierCertificat,
 } from '../../rooms/eligibilite/door.ts';
 import { Refus } from '../errors.ts';
-import { say } from '../output.ts';
+import { say as sayRaw } from '../output.ts';
 import { readInput } from '../parse.ts';
 
 /** Certificates weigh some hundred kilobytes; more is read from nobody. */
@@ -26,15 +27,21 @@ export function verifierUnCertificatCommand(): Command {
     .action(verifier);
 }
 
+/** What a file says may hold anything: no control character of it reaches the terminal. */
+function say(texte = ''): void {
+  sayRaw(espacer(texte.replaceAll(/\p{Cc}|\p{Cf}/gu, '')));
+}
+
 type Constats = ReturnType<typeof verifierCertificat>;
 
 async function verifier(chemin: string): Promise<void> {
-  const { nom, octets } = await readInput(chemin);
-  if (octets.length > OCTETS_AU_PLUS) {
+  const taille = await stat(chemin).catch(() => null);
+  if (taille !== null && taille.size > OCTETS_AU_PLUS) {
     throw new Refus(
-      `« ${nom} » pèse plus de ${MEGAOCTETS_AU_PLUS} Mo : ce n’est pas un certificat.`,
+      `« ${chemin} » pèse plus de ${MEGAOCTETS_AU_PLUS} Mo : ce n’est pas un certificat.`,
     );
   }
+  const { nom, octets } = await readInput(chemin);
   const lu = lireCertificat(decoder(octets));
   if (!lu.ok) throw new Refus(`« ${nom} ». ${direRefusDeFichier(lu.refus)}`);
   const constats = verifierCertificat(lu.certificat, empreinteDe);

@@ -3,6 +3,7 @@ import { execute } from '../../../core/execute.ts';
 import { issueOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults, Form } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
+import { espacer } from '../../../core/typography.ts';
 import { ChampChoix, ChampTexte } from '../../../core/ui/fields.tsx';
 import { Formulaire, lier } from '../../../core/ui/form.tsx';
 import { cibleDe, peutLire } from '../rules/acces.ts';
@@ -33,14 +34,19 @@ export function Appreciations({ context, lu, faults }: Props) {
   );
 }
 
+function enFaute(faults: Faults, champs: readonly string[]): boolean {
+  return champs.some((champ) => champ in faults);
+}
+
 function Apprecier({ context, lu: { id, version, etat }, faults }: Props) {
   const de = lier(context.form, faults);
   const { certificat } = etat;
   const verdicts = verdictsDesLieux(etat);
   const seul = certificat.reponses.length === 1 ? '1' : '';
+  const aApprecier = etat.verdictRetenu === 'a-apprecier';
   return (
-    <section class="geste">
-      <h2>Apprécier un lieu</h2>
+    <details class="geste" open={aApprecier || enFaute(faults, ['rang', 'verdict', 'motif'])}>
+      <summary>Apprécier un lieu</summary>
       <Formulaire
         action={`/certificats/${id}/apprecier`}
         jeton={context.jeton}
@@ -53,7 +59,7 @@ function Apprecier({ context, lu: { id, version, etat }, faults }: Props) {
           aide="Avec la réponse qui vaut aujourd’hui."
           choix={certificat.reponses.map(({ lieu }, rang) => ({
             valeur: String(rang + 1),
-            libelle: `${rang + 1}. ${direLieu(lieu, certificat)} (${MOTS_DES_VERDICTS[verdicts[rang] ?? 'a-apprecier'].toLowerCase()})`,
+            libelle: `${rang + 1}. ${espacer(direLieu(lieu, certificat))} (${MOTS_DES_VERDICTS[verdicts[rang] ?? 'a-apprecier'].toLowerCase()})`,
           }))}
         />
         <ChampChoix
@@ -71,7 +77,7 @@ function Apprecier({ context, lu: { id, version, etat }, faults }: Props) {
           lignes={3}
         />
       </Formulaire>
-    </section>
+    </details>
   );
 }
 
@@ -80,8 +86,8 @@ function Retirer({ context, lu: { id, version, etat }, faults }: Props) {
   const { certificat, appreciations } = etat;
   const seul = appreciations.length === 1 ? String(appreciations[0]?.rang) : '';
   return (
-    <section class="geste">
-      <h2>Retirer une appréciation</h2>
+    <details class="geste" open={enFaute(faults, ['rang-retire', 'motif-retrait'])}>
+      <summary>Retirer une appréciation</summary>
       <Formulaire
         action={`/certificats/${id}/retirer-appreciation`}
         jeton={context.jeton}
@@ -95,7 +101,7 @@ function Retirer({ context, lu: { id, version, etat }, faults }: Props) {
           aide="La réponse de la règle vaudra de nouveau."
           choix={appreciations.map(({ rang }) => {
             const reponse = certificat.reponses[rang - 1];
-            const dit = reponse === undefined ? '' : direLieu(reponse.lieu, certificat);
+            const dit = reponse === undefined ? '' : espacer(direLieu(reponse.lieu, certificat));
             return { valeur: String(rang), libelle: `${rang}. ${dit}` };
           })}
         />
@@ -106,7 +112,7 @@ function Retirer({ context, lu: { id, version, etat }, faults }: Props) {
           lignes={2}
         />
       </Formulaire>
-    </section>
+    </details>
   );
 }
 

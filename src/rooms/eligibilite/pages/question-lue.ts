@@ -30,10 +30,10 @@ export async function lireLieux({ form, geocodeur = null }: Context): Promise<Li
   ]);
   const geometrie = zone.ok ? zone.geometrie : null;
   const faults = {
-    ...fautesDuTexte(form, geometrie),
-    ...fautesDesPoints(points),
-    ...(zone.ok ? {} : { [zone.champ]: zone.motif }),
     ...fautesDesAdresses(adresses),
+    ...fautesDesPoints(points),
+    ...fautesDuTexte(form, geometrie),
+    ...(zone.ok ? {} : { [zone.champ]: zone.motif }),
   };
   const positions = points.ok ? points.positions : [];
   const enFaute = Object.keys(faults).length > 0;

@@ -1,4 +1,4 @@
-import { formaterJour } from '../../../core/typography.ts';
+import { espacer, formaterJour } from '../../../core/typography.ts';
 import { Tableau } from '../../../core/ui/parts.tsx';
 import type { Appreciation } from '../rules/enregistrement.ts';
 import type { Perimetre, Regle, ReponseDeLieu } from '../rules/types.ts';
@@ -33,27 +33,31 @@ export function TableauDesReponses({
     return { rang: rang + 1, reponse, repere: marques[rang] ?? null, appreciation };
   });
   return (
-    <Tableau
-      legende="Réponse par lieu"
-      lignes={lignes}
-      cle={({ rang }) => String(rang)}
-      colonnes={[
-        { titre: 'N°', droite: true, cellule: ({ rang }) => rang },
-        {
-          titre: 'Lieu',
-          entete: true,
-          cellule: ({ reponse, repere }) => (
-            <>
-              {direLieu(reponse.lieu, noms)}
-              {repere === null ? null : <small> ({repere} sur la carte)</small>}
-            </>
-          ),
-        },
-        { titre: 'Où il est', cellule: ({ reponse }) => direSituation(reponse, noms) },
-        { titre: 'Commune (EPCI)', cellule: ({ reponse }) => direCommunes(reponse, noms) },
-        { titre: 'Réponse', cellule: (ligne) => <Reponse ligne={ligne} motifs={motifs} /> },
-      ]}
-    />
+    <div class="reponses">
+      <Tableau
+        legende="Réponse par lieu"
+        lignes={lignes}
+        cle={({ rang }) => String(rang)}
+        colonnes={[
+          {
+            titre: 'Lieu',
+            entete: true,
+            cellule: ({ rang, reponse, repere }) => (
+              <>
+                {rang}. {espacer(direLieu(reponse.lieu, noms))}
+                {repere === null ? null : <small> ({repere} sur la carte)</small>}
+              </>
+            ),
+          },
+          { titre: 'Réponse', cellule: (ligne) => <Reponse ligne={ligne} motifs={motifs} /> },
+          { titre: 'Où il est', cellule: ({ reponse }) => espacer(direSituation(reponse, noms)) },
+          {
+            titre: 'Commune (EPCI)',
+            cellule: ({ reponse }) => espacer(direCommunes(reponse, noms)),
+          },
+        ]}
+      />
+    </div>
   );
 }
 
@@ -62,17 +66,17 @@ function Reponse({ ligne, motifs }: { ligne: Ligne; motifs: boolean }) {
   if (appreciation === null) {
     return (
       <>
-        <VerdictDit verdict={reponse.verdict} /> {direMotif(reponse)}
+        <VerdictDit verdict={reponse.verdict} /> {espacer(direMotif(reponse))}
       </>
     );
   }
   return (
     <>
       <VerdictDit verdict={appreciation.verdict} /> Apprécié par un agent.
-      {motifs ? ` Motif\u00A0: ${appreciation.motif}` : null}{' '}
+      {motifs ? ` Motif\u00A0: ${espacer(appreciation.motif)}` : null}
       <small>
         La règle répondait «&nbsp;{MOTS_DES_VERDICTS[reponse.verdict].toLowerCase()}&nbsp;»&nbsp;:{' '}
-        {direMotif(reponse)}
+        {espacer(direMotif(reponse))}
       </small>
     </>
   );

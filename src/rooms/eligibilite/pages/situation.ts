@@ -131,7 +131,7 @@ function nommerCommunes(codes: readonly string[], connues: readonly Commune[]): 
   const lues = codes.flatMap((code) => connues.find((une) => une.code === code) ?? []);
   const parEpci = Map.groupBy(lues, ({ epciNom }) => epciNom);
   return Array.from(parEpci, ([epci, siennes]) => {
-    const noms = siennes.map(({ nom }) => nom);
+    const noms = siennes.map(({ code, nom }) => (nom === code ? `commune ${code}` : nom));
     const cites = noms.slice(0, CITES_AU_PLUS).join(', ');
     const reste = noms.length - CITES_AU_PLUS;
     const suite = reste > 0 ? ` et ${reste} ${pluriel(reste, 'autre', 'autres')}` : '';
