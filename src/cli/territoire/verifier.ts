@@ -76,7 +76,7 @@ function raconter(certificat: Certificat, constats: Constats): void {
   for (const { code, nom, millesime, empreinte } of perimetres) {
     const lui = tenus('dessin').filter(({ lequel }) => lequel === code);
     say(`  ${code}, ${nom}, en vigueur depuis le ${millesime} : dessin ${direTenu(lui)}`);
-    say(`    ${empreinte}`);
+    say(`    ${empreinte ?? 'sans dessin'}`);
   }
   say();
   for (const [rang, reponse] of reponses.entries()) {

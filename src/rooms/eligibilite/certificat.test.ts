@@ -150,6 +150,20 @@ describe('la réponse d’éligibilité', () => {
     assert.ok(metres > 7 && metres < 7.3, `${metres} m`);
   });
 
+  test('un quartier que personne n’a dessiné se coche, et ne se trouve pas', () => {
+    const vecu = perimetre('V', [], { nature: 'vecu', empreinte: null });
+    const dit = (lieu: Lieu) => {
+      const donnee = { ...donnees([lieu]), perimetres: [...PERIMETRES, vecu] };
+      const certificat = etablirCertificat(donnee, empreindre);
+      const relu = JSON.parse(JSON.stringify(certificat)) as Certificat;
+      assert.ok(verifierCertificat(relu, empreindre).every(({ tenu }) => tenu));
+      return certificat.reponses[0]?.motif;
+    };
+    assert.equal(dit({ sorte: 'quartier', code: 'V' }), 'dans-un-quartier-du-contrat');
+    assert.equal(dit({ sorte: 'contrat' }), 'contrat-entier');
+    assert.equal(dit(point(2.999, 50.005)), 'distance-a-parametrer');
+  });
+
   test('le contrat entier, et rien du tout', () => {
     assert.equal(motif({ sorte: 'contrat' }), 'accepte : contrat-entier');
     assert.equal(etablirCertificat(donnees([]), empreindre).verdict, 'refuse');

@@ -66,7 +66,7 @@ function mettreEnPage(
       nom: espacer(un.nom),
       quoi: `${un.code}, ${NATURES[un.nature]}, ${un.dansLeContrat ? 'au contrat' : 'hors du contrat'}`,
       depuis: formaterJour(un.millesime),
-      empreinte: enDeux(un.empreinte),
+      empreinte: un.empreinte === null ? 'sans dessin' : enDeux(un.empreinte),
     })),
     verifier: espacer(
       'Le fichier JSON qui accompagne ce certificat contient la question, la règle et les dessins employés. ' +

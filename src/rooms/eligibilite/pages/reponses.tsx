@@ -120,7 +120,8 @@ export function TableauDesPerimetres({
         },
         {
           titre: 'Empreinte du dessin',
-          cellule: ({ empreinte }) => <code class="empreinte">{empreinte}</code>,
+          cellule: ({ empreinte }) =>
+            empreinte === null ? 'sans dessin' : <code class="empreinte">{empreinte}</code>,
         },
       ]}
     />

@@ -101,7 +101,8 @@ export function verifierCertificat(certificat: Certificat, empreindre: Empreindr
   return [
     { quoi: 'empreinte', lequel: '', tenu: empreindre(canonique(reste)) === empreinte },
     ...reste.perimetres.map(({ code, geometrie, empreinte: dite }) => {
-      const tenu = empreindre(texteCanonique(geometrie)) === dite;
+      const tenu =
+        dite === null ? geometrie.length === 0 : empreindre(texteCanonique(geometrie)) === dite;
       return { quoi: 'dessin' as const, lequel: code, tenu };
     }),
     ...Array.from({ length: nombre }, (_, rang) => {

@@ -38,7 +38,7 @@ const lieu = z.discriminatedUnion('sorte', [
 
 const presence = z.strictObject({
   code: texte,
-  empreinte,
+  empreinte: empreinte.nullable(),
   distanceMetres: z.number(),
   part: z.number().nullable(),
 });
@@ -105,7 +105,7 @@ const schema = z.strictObject({
         ...codeNomme,
         nature,
         millesime: texte,
-        empreinte,
+        empreinte: empreinte.nullable(),
         communes: z.array(texte),
         epciSirens: z.array(texte),
         dansLeContrat: z.boolean(),

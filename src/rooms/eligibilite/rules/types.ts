@@ -47,11 +47,12 @@ export interface Perimetre {
   readonly nom: string;
   readonly nature: NatureDeQuartier;
   readonly millesime: string;
-  /** SHA-256 of the canonical text of the drawing. */
-  readonly empreinte: string;
+  /** SHA-256 of the canonical text of the drawing; null for a quartier that nobody drew. */
+  readonly empreinte: string | null;
   readonly communes: readonly string[];
   readonly epciSirens: readonly string[];
   readonly dansLeContrat: boolean;
+  /** Empty when nobody drew it: it can be named, not found. */
   readonly geometrie: MultiPolygone;
 }
 
@@ -85,7 +86,7 @@ export type Situation =
 /** A quartier near or around a place: metres to its border, from inside as from outside. */
 export interface Presence {
   readonly code: string;
-  readonly empreinte: string;
+  readonly empreinte: string | null;
   readonly distanceMetres: number;
   /** Part of a drawn area that lies in it, from 0 to 1; null for a point. */
   readonly part: number | null;

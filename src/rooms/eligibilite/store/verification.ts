@@ -55,6 +55,7 @@ async function defautsDesDessins(
 ): Promise<string[]> {
   const lus = await Promise.all(
     perimetres.map(async ({ code, empreinte }) => {
+      if (empreinte === null) return [];
       const dessin = await geometrieDuPerimetre(reader, empreinte);
       if (dessin === null) return [`le dessin de ${code} n’est pas au territoire`];
       const tenu = empreinteDe(texteCanonique(dessin.coordinates)) === empreinte;

@@ -19,10 +19,9 @@ import { nommerCommunes } from './dessins.ts';
 
 /** A perimeter in force with all that a judge needs. */
 export interface PerimetreVoisin extends QuartierSitue {
-  readonly perimetreEmpreinte: string;
   /** INSEE codes. */
   readonly communeCodes: readonly string[];
-  /** Degrees, CRS84. */
+  /** Degrees, CRS84; empty for a quartier that nobody drew. */
   readonly geometrie: MultiPolygone;
 }
 
