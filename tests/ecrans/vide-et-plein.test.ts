@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import pg from 'pg';
 import { instant, jour } from '../../src/core/day.ts';
 import { piecePersonne, type RoleTenu } from '../../src/rooms/acteur/door.ts';
 import { MIGRATED } from '../support/database.ts';
@@ -10,6 +9,7 @@ import { arpenter } from './arpentage.ts';
 import { examiner } from './examen.ts';
 import { type Ecrans, ouvrirEcrans, SANS_CHROMIUM } from './navigateur.ts';
 import { conterUnDossier, ELU, ouvrirUnAppel, PENDANT, PORTEUR } from './scene.ts';
+import { executer } from './tables.ts';
 
 const REGIONAUX = ['admin-region', 'instructeur-region', 'direction-region'] as const;
 const DES_MILLIERS = 1_000;
@@ -53,18 +53,6 @@ async function voir(ecrans: Ecrans, visiteurs: Visiteurs, direComme: (phrase: st
   direComme(bilan.compte);
   assert.equal(bilan.fautes.length, 0, bilan.fautes.join('\n'));
   assert.deepEqual(ecrans.site.pannes, []);
-}
-
-/** Runs statements as the owner of the tables, their triggers aside: states no gesture would make. */
-async function executer({ site }: Ecrans, enonces: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: site.url });
-  await client.connect();
-  try {
-    await client.query('set session_replication_role = replica');
-    for (const enonce of enonces) await client.query(enonce);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Copies of the dossiers and of their lines, until there are a thousand of each. */

@@ -11,7 +11,7 @@ import { EMPTY_FORM } from './form.ts';
 import type { Frame } from './layout.tsx';
 import { rateLimiter } from './limit.ts';
 import { addressOf, isForeign, isUnreadable, readBody, readCookie } from './request.ts';
-import type { Context, Failure, Route, Stream } from './route.ts';
+import type { Answer, Context, Failure, Route, Stream } from './route.ts';
 import { serveApi } from './serve-api.ts';
 import { isSessionOpen, readSession, type Session } from './session.ts';
 import { mayStream, streamNews } from './stream.ts';
@@ -79,11 +79,32 @@ async function serve(house: House, route: Route, c: HonoContext): Promise<Respon
   const maintenant = instant(date.toISOString());
   if (route.api !== undefined) return serveApi(house, route, c, maintenant);
   const asking = await identify(house, c, maintenant);
+  const answer = await attempt(house, () => answerOf(house, route, c, { asking, date }));
+  if (answer.kind === 'stream') return serveStream(house, c, asking, answer);
+  return respond(house, c, asking, answer);
+}
+
+/** What fails once one knows who asks is said to them, in their own frame: they are still signed in. */
+async function attempt(house: House, run: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await run();
+  } catch (error) {
+    house.log(error);
+    return failureOf(error);
+  }
+}
+
+async function answerOf(
+  house: House,
+  route: Route,
+  c: HonoContext,
+  { asking, date }: { readonly asking: Asking; readonly date: Date },
+): Promise<Answer> {
   const form = await admit(house, route, c, asking, date.getTime());
-  if ('kind' in form) return respond(house, c, asking, form);
-  const answer = await route.handle({
+  if ('kind' in form) return form;
+  return route.handle({
     database: house.database,
-    maintenant,
+    maintenant: instant(date.toISOString()),
     acteur: asking.acteur,
     nom: asking.nom,
     params: c.req.param() as Record<string, string>,
@@ -93,8 +114,6 @@ async function serve(house: House, route: Route, c: HonoContext): Promise<Respon
     jeton: asking.session?.jeton ?? '',
     geocodeur: house.geocodeur,
   });
-  if (answer.kind === 'stream') return serveStream(house, c, asking, answer);
-  return respond(house, c, asking, answer);
 }
 
 /** Lets a request in, with its form, or says why not. */

@@ -1,0 +1,17 @@
+import pg from 'pg';
+import type { Ecrans } from './navigateur.ts';
+
+/** Runs statements as the owner of the tables, their triggers aside: states no gesture would make. */
+export async function executer(
+  { site }: Pick<Ecrans, 'site'>,
+  enonces: readonly string[],
+): Promise<void> {
+  const client = new pg.Client({ connectionString: site.url });
+  await client.connect();
+  try {
+    await client.query('set session_replication_role = replica');
+    for (const enonce of enonces) await client.query(enonce);
+  } finally {
+    await client.end();
+  }
+}
