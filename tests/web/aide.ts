@@ -145,7 +145,7 @@ export async function envoyer(
 }
 
 /** An EPCI that the form offers and that has no envelope of 2019 yet. */
-async function epciSansEnveloppe(site: Site, instruction: Visiteur): Promise<string> {
+export async function epciSansEnveloppe(site: Site, instruction: Visiteur): Promise<string> {
   const { corps } = await instruction.get('/enveloppes/provisionner');
   const select = elements(corps).find((un) => attribut(un, 'name') === 'epci');
   const offerts = select === undefined ? [] : dessous(select).map((un) => attribut(un, 'value'));

@@ -24,8 +24,14 @@ const PAR_ROUTE = 3;
 const PARAMETRE = /:\w+(\{[^}]*\})?/g;
 const ANNEES = ['2018', '2019'];
 
-/** Walks the product as each visitor, link by link, a few addresses by route and visitor. */
-export async function visiter(visiteurs: readonly Visiteur[]): Promise<Visite> {
+/**
+ * Walks the product as each visitor, link by link, a few addresses by route and visitor.
+ * @param aussi addresses to begin with, that a few links would not reach.
+ */
+export async function visiter(
+  visiteurs: readonly Visiteur[],
+  aussi: readonly string[] = [],
+): Promise<Visite> {
   const adresses = new Map<string, Set<string>>();
   const vus = new Map<string, FormulaireVu>();
   let pagesLues = 0;
@@ -42,7 +48,7 @@ export async function visiter(visiteurs: readonly Visiteur[]): Promise<Visite> {
     if (!vus.has(cle)) vus.set(cle, { ...lu, visiteur, page, route });
   };
   for (const visiteur of visiteurs) {
-    await suivre(visiteur, (route, adresse, page) => {
+    await suivre(visiteur, aussi, (route, adresse, page) => {
       noter(route, adresse);
       pagesLues += 1;
       for (const lu of formulaires(page, adresse)) noterFormulaire(visiteur, adresse, lu);
@@ -55,10 +61,11 @@ export async function visiter(visiteurs: readonly Visiteur[]): Promise<Visite> {
 /** Reads the pages that a visitor can reach, and gives each with its route. */
 async function suivre(
   visiteur: Visiteur,
+  aussi: readonly string[],
   lue: (route: Route, adresse: string, page: string) => void,
 ): Promise<void> {
   const rangs = new Map<Route, number>();
-  const file = departs();
+  const file = [...aussi, ...departs()];
   const connues = new Set(file);
   for (const adresse of file) {
     const route = routeDe('GET', adresse.split('?')[0] ?? '/');
