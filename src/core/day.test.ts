@@ -47,3 +47,23 @@ test('les mois gardent leur fin', () => {
   assert.equal(plusTardDeMois(jour('2018-12-31'), 2), '2019-02-28');
   assert.equal(plusTardDeJours(jour('2018-12-31'), 1), '2019-01-01');
 });
+
+test('le jour à Paris est celui d’une horloge, à toute heure de toute année', () => {
+  const horloge = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+  const minutes = { min: new Date('1900-01-01T00:00Z'), max: new Date('2100-01-01T00:00Z') };
+  fc.assert(
+    fc.property(fc.date({ ...minutes, noInvalidDate: true }), fc.nat(3_600_000), (date, apres) => {
+      for (const ms of [0, apres]) {
+        const lu = new Date(date.getTime() + ms);
+        assert.equal(jourAParis(instant(lu.toISOString())), horloge.format(lu));
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('un instant qui n’existe pas est refusé, même écrit comme les nôtres', () => {
+  for (const faux of ['2018-02-30T00:00:00.000Z', '2018-01-01T25:00:00.000Z']) {
+    assert.throws(() => instant(faux), RangeError);
+  }
+});

@@ -29,11 +29,14 @@ export function estJour(texte: string): texte is Jour {
   }
 }
 
+const CANONIQUE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /**
  * Reads an ISO 8601 instant with its offset, down to the millisecond.
  * @throws RangeError when the text is not an instant.
  */
 export function instant(texte: string): Instant {
+  if (CANONIQUE.test(texte) && new Date(texte).toJSON() === texte) return texte as Instant;
   const lu = Temporal.Instant.from(texte);
   return lu.toString({ fractionalSecondDigits: 3 }) as Instant;
 }
@@ -59,6 +62,29 @@ export function instantAParis(leJour: Jour, heure: number, minute: number): Inst
 
 /** The day that a calendar in Paris shows at that instant. */
 export function jourAParis(lInstant: Instant): Jour {
+  const heure = heureEntiere(lInstant);
+  if (heure === null) return lireJourAParis(lInstant);
+  const connu = JOURS_PAR_HEURE.get(heure);
+  if (connu !== undefined) return connu;
+  const lu = lireJourAParis(lInstant);
+  if (JOURS_PAR_HEURE.size >= HEURES_GARDEES) JOURS_PAR_HEURE.clear();
+  JOURS_PAR_HEURE.set(heure, lu);
+  return lu;
+}
+
+/** A list says the day of fifty instants a page: those of one hour share it, read once. */
+const JOURS_PAR_HEURE = new Map<string, Jour>();
+const HEURES_GARDEES = 50_000;
+/** Before, the clocks of Paris were not whole hours away from UTC. */
+const HEURES_ENTIERES_DEPUIS = '1912';
+
+/** The hour of UTC that an instant stands in, which has one day in Paris; null where it may have two. */
+function heureEntiere(lInstant: Instant): string | null {
+  const sure = lInstant > HEURES_ENTIERES_DEPUIS && CANONIQUE.test(lInstant);
+  return sure ? lInstant.slice(0, 13) : null;
+}
+
+function lireJourAParis(lInstant: Instant): Jour {
   const zone = Temporal.Instant.from(lInstant).toZonedDateTimeISO(FUSEAU);
   return zone.toPlainDate().toString() as Jour;
 }

@@ -37,8 +37,13 @@ function ecrireDate({ day, month, year }: Date): string {
  * Throws RangeError when the text is not an existing day.
  */
 export function formaterJour(jour: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(jour)) throw new RangeError(`not a day AAAA-MM-JJ: ${jour}`);
-  return ecrireDate(Temporal.PlainDate.from(jour, { overflow: 'reject' }));
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(jour) ? new Date(jour) : null;
+  if (date?.toJSON()?.slice(0, 10) !== jour) throw new RangeError(`not a day AAAA-MM-JJ: ${jour}`);
+  return ecrireDate({
+    day: date.getUTCDate(),
+    month: date.getUTCMonth() + 1,
+    year: date.getUTCFullYear(),
+  });
 }
 
 /** « 12 h 30 », « 9 h » on the hour. Throws RangeError out of 0-23 h and 0-59 min. */

@@ -12,7 +12,11 @@ export type LectureDeMontant =
 
 /** Groups the digits of a whole number by three with U+00A0. */
 export function grouper(chiffres: string): string {
-  return chiffres.replace(/\B(?=(\d{3})+(?!\d))/g, INSECABLE);
+  let groupes = chiffres.slice(-3);
+  for (let fin = chiffres.length - 3; fin > 0; fin -= 3) {
+    groupes = `${chiffres.slice(Math.max(0, fin - 3), fin)}${INSECABLE}${groupes}`;
+  }
+  return groupes;
 }
 
 /**
