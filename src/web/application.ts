@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { sql } from 'kysely';
 import type { Database } from '../core/database/database.ts';
 import { jourAParis } from '../core/day.ts';
 import type { Geocodeur } from '../core/geocoding/types.ts';
 import { createApp } from '../core/http/app.ts';
 import { readAssets } from '../core/http/assets.ts';
+import { identityFrom } from '../core/http/identity.ts';
 import type { Route } from '../core/http/route.ts';
 import {
-  agirComme,
   annoncer,
+  choisirMandat,
   estDe,
+  etatDePersonne,
   lireHistoirePour,
-  lirePersonne,
   signerPour,
 } from '../rooms/acteur/door.ts';
 import { acteurRoutes } from '../rooms/acteur/pages/routes.tsx';
@@ -60,6 +62,16 @@ export interface WebOptions {
   /** Puts an address at its place; none when nothing is said. */
   readonly geocodeur?: Geocodeur | null;
 }
+
+/** The person of a session, under the mandate that it was opened with, if it holds that day. */
+const IDENTITY = identityFrom({
+  beside: etatDePersonne(sql.ref('session.personne_id')),
+  judge({ personneId, role, epciSiren, organisationId }, personne, maintenant) {
+    const demande = { personneId, role, jour: jourAParis(maintenant) };
+    const choisi = choisirMandat(demande, personne, { epciSiren, organisationId });
+    return choisi.ok ? { acteur: choisi.acteur, nom: personne?.nom ?? '' } : null;
+  },
+});
 
 /** Every address of the product, room by room. */
 export const ROUTES: readonly Route[] = [
@@ -127,15 +139,7 @@ export function webApplication(options: WebOptions): Hono {
       ],
       menu: menuOf,
     },
-    async identify(session, maintenant) {
-      const { personneId, role, epciSiren, organisationId } = session;
-      const portee = { epciSiren, organisationId };
-      const jour = jourAParis(maintenant);
-      const trouve = await agirComme(options.database, personneId, role, jour, portee);
-      if (!trouve.ok) return null;
-      const personne = await lirePersonne(options.database, personneId);
-      return { acteur: trouve.acteur, nom: personne?.etat.nom ?? '' };
-    },
+    identity: IDENTITY,
     now: options.now ?? (() => new Date()),
     log: options.log ?? ((error) => console.error(error)),
     writesPerMinute: options.writesPerMinute ?? 120,

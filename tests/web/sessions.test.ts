@@ -167,6 +167,20 @@ test('une heure sans rien faire coupe la session ; douze heures aussi, quoi qu�
   assert.equal(await estEntre(actif), false);
 });
 
+test('une session est marquée comme vue une fois par minute, pas à chaque page', async () => {
+  const direction = await site.parRole('direction-region');
+  const marques: string[] = [];
+  for (const minutes of [0.5, 0.4, 0.2, 0.5, 2]) {
+    avancer(minutes);
+    assert.equal(await estEntre(direction), true);
+    const [session] = await site.database.read(sql<{ le: string }>`
+      select vue_le as le from session where jeton = ${direction.jeton}`);
+    marques.push(session?.le ?? '');
+  }
+  assert.equal(new Set(marques.slice(0, 2)).size, 1, 'rien avant une minute');
+  assert.equal(new Set(marques).size, 3, 'puis à la minute, et deux minutes après');
+});
+
 test('la fin d’un mandat coupe la session à minuit, sans attendre', async () => {
   const elu = await site.parRole('elu-epci');
   const { personneId, role, epciSiren, organisationId } = elu;

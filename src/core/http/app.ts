@@ -1,5 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { type Acteur, ANONYME } from '../access/roles.ts';
+import { ANONYME } from '../access/roles.ts';
 import type { Database } from '../database/database.ts';
 import { type Instant, instant } from '../day.ts';
 import type { Geocodeur } from '../geocoding/types.ts';
@@ -8,12 +8,12 @@ import type { Asset } from './assets.ts';
 import { bar } from './bar.ts';
 import { failureOf } from './errors.tsx';
 import { EMPTY_FORM } from './form.ts';
+import type { Identity } from './identity.ts';
 import type { Frame } from './layout.tsx';
 import { rateLimiter } from './limit.ts';
 import { addressOf, isForeign, isUnreadable, readBody, readCookie } from './request.ts';
 import type { Answer, Context, Failure, Route, Stream } from './route.ts';
 import { serveApi } from './serve-api.ts';
-import { isSessionOpen, readSession, type Session } from './session.ts';
 import { mayStream, streamNews } from './stream.ts';
 import { type Watch, watchJournal } from './watch.ts';
 
@@ -23,8 +23,7 @@ export interface AppOptions {
   readonly routes: readonly Route[];
   readonly assets: ReadonlyMap<string, Asset>;
   readonly frame: Frame;
-  /** Builds who acts from a session, or null when the mandate is over: the session is then cut. */
-  identify(session: Session, maintenant: Instant): Promise<{ acteur: Acteur; nom: string } | null>;
+  readonly identity: Identity;
   readonly now: () => Date;
   readonly log: (error: unknown) => void;
   /** Writes a minute and address; 0 for no limit. */
@@ -157,24 +156,22 @@ function serveStream(
     watch: house.watch,
     depuis: /^\d{1,15}$/.test(asked ?? '') ? Number(asked) : Number.MAX_SAFE_INTEGER,
     signal: c.req.raw.signal,
-    async stillMay() {
-      const maintenant = instant(house.now().toISOString());
-      const open = await isSessionOpen(house.database, session, maintenant);
-      return open && (await house.identify(session, maintenant)) !== null;
-    },
+    stillMay: () =>
+      house.identity.stillMay(house.database, session, instant(house.now().toISOString())),
   });
   return new Response(body, {
     headers: { ...base(asking), 'Content-Type': 'text/event-stream; charset=utf-8' },
   });
 }
 
-async function identify(options: AppOptions, c: HonoContext, maintenant: Instant): Promise<Asking> {
+async function identify(
+  { database, identity }: AppOptions,
+  c: HonoContext,
+  maintenant: Instant,
+): Promise<Asking> {
   const secret = readCookie(c.req.header('cookie') ?? '');
   if (secret === null) return NOBODY;
-  const session = await readSession(options.database, secret, maintenant);
-  if (session === null) return NOBODY;
-  const who = await options.identify(session, maintenant);
-  return who === null ? NOBODY : { ...who, session };
+  return (await identity.signedIn(database, secret, maintenant)) ?? NOBODY;
 }
 
 /** A write must come from our own pages, at a human pace. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Role } from '../access/roles.ts';
 import type { Database, Reader } from '../database/database.ts';
 import type { Instant } from '../day.ts';
@@ -24,6 +24,7 @@ export const COOKIE_ATTRIBUTES = 'Path=/; HttpOnly; Secure; SameSite=Lax';
 
 const IDLE = '1 hour';
 const LONGEST = '12 hours';
+const MARKED_EVERY = '1 minute';
 
 /** Opens a session and gives the secret that only the browser will hold. */
 export async function openSession(
@@ -41,20 +42,47 @@ export async function openSession(
   return secret;
 }
 
-/** The live session that a secret opens, marked as seen; null when there is none any more. */
-export async function readSession(
+/** A session, with what `beside` says of its person. */
+export interface Read<Who> {
+  readonly session: Session;
+  readonly who: Who;
+}
+
+/** SQL over a row of `session`, read in the same round trip. */
+export type Beside<Who> = RawBuilder<Who>;
+
+/**
+ * The live session that a secret opens, marked as seen, to the minute: most pages then write
+ * nothing. Null when there is none any more.
+ */
+export async function readSession<Who>(
   reader: Reader,
   secret: string,
   maintenant: Instant,
-): Promise<Session | null> {
-  const [found] = await reader.read(sql<Session>`
-    update session set vue_le = ${maintenant}
-    where empreinte = ${hashOf(secret)} and fermee_le is null
-      and vue_le > ${maintenant}::timestamptz - ${IDLE}::interval
-      and ouverte_le > ${maintenant}::timestamptz - ${LONGEST}::interval
-    returning empreinte, jeton, personne_id as "personneId", role, epci_siren as "epciSiren",
-      organisation_id as "organisationId", message`);
-  return found ?? null;
+  beside: Beside<Who>,
+): Promise<Read<Who> | null> {
+  const empreinte = hashOf(secret);
+  const [found] = await reader.read(sql<{ session: Session; tard: boolean; who: Who }>`
+    select ${SESSION} as session, ${beside} as who,
+      vue_le <= ${maintenant}::timestamptz - ${MARKED_EVERY}::interval as tard
+    from session
+    where empreinte = ${empreinte} and ${stands(maintenant)}
+      and vue_le > ${maintenant}::timestamptz - ${IDLE}::interval`);
+  if (found === undefined) return null;
+  if (found.tard) {
+    await reader.read(sql`
+      update session set vue_le = greatest(vue_le, ${maintenant}) where empreinte = ${empreinte}`);
+  }
+  return found;
+}
+
+const SESSION = sql`json_build_object('empreinte', empreinte, 'jeton', jeton,
+  'personneId', personne_id, 'role', role, 'epciSiren', epci_siren,
+  'organisationId', organisation_id, 'message', message)`;
+
+function stands(maintenant: Instant): RawBuilder<unknown> {
+  return sql`fermee_le is null
+    and ouverte_le > ${maintenant}::timestamptz - ${LONGEST}::interval`;
 }
 
 /** A form of our own that takes back what was just done: where it goes, what it sends. */
@@ -94,16 +122,17 @@ export async function takeMessage(
   return kept.startsWith('{') ? (JSON.parse(kept) as Message) : { dit: kept };
 }
 
-/** Tells whether a session still stands, without making it last longer. */
-export async function isSessionOpen(
+/** A session that still stands, without making it last longer; null when it does not. */
+export async function readAgain<Who>(
   reader: Reader,
   { empreinte }: Session,
   maintenant: Instant,
-): Promise<boolean> {
-  const found = await reader.read(sql`
-    select 1 from session where empreinte = ${empreinte} and fermee_le is null
-      and ouverte_le > ${maintenant}::timestamptz - ${LONGEST}::interval`);
-  return found.length > 0;
+  beside: Beside<Who>,
+): Promise<Read<Who> | null> {
+  const [found] = await reader.read(sql<Read<Who>>`
+    select ${SESSION} as session, ${beside} as who from session
+    where empreinte = ${empreinte} and ${stands(maintenant)}`);
+  return found ?? null;
 }
 
 /** Cuts a session: the same secret opens nothing any more. */

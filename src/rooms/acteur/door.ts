@@ -1,4 +1,5 @@
 export { direRefusDAgir, direRefusOrganisation, direRefusPersonne } from './pages/phrases.ts';
+export { choisirMandat } from './rules/mandat.ts';
 export type {
   CommandeOrganisation,
   CommandePersonne,
@@ -23,6 +24,7 @@ export {
   trouverOrganisation,
 } from './store/organisation.ts';
 export {
+  etatDePersonne,
   lirePersonne,
   listerPersonnes,
   piecePersonne,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Piece } from '../../../core/piece.ts';
 import { type Stored, stateTable } from '../../../core/state-table.ts';
@@ -59,6 +59,11 @@ async function lireContexte(
 /** One person with the version; null when there is none. */
 export async function lirePersonne(reader: Reader, id: string): Promise<Stored<Personne> | null> {
   return personnes.read(reader, id);
+}
+
+/** The person that an expression names, as SQL to read beside it; null when there is none. */
+export function etatDePersonne(id: RawBuilder<unknown>): RawBuilder<Personne | null> {
+  return sql<Personne | null>`(select etat from personne where id = ${id})`;
 }
 
 /** The person who has that e-mail address, whatever its case; null when nobody has. */
