@@ -9,12 +9,12 @@ export interface Processus {
 }
 
 /**
- * One process with all those that it started, as they stand at each reading. Linux alone tells it;
- * a process that has ended no longer counts.
+ * One process with all those that it started, those that ended included. Linux alone tells it, and
+ * what ended to 10 ms only.
  */
 export function processusDe(pid: number): Processus {
   return {
-    cpuUs: () => somme(descendance(pid), cpuDUn),
+    cpuUs: () => somme(descendance(pid), (un) => cpuDUn(un) + cpuDesMorts(un)),
     memoireMo: () => somme(descendance(pid), memoireDUn),
   };
 }
@@ -35,6 +35,12 @@ function cpuDUn(pid: number): number {
     Number(lire(`/proc/${pid}/task/${tache}/schedstat`).split(' ')[0]),
   );
   return nanosecondes.reduce((total, une) => total + une, 0) / 1000;
+}
+
+/** Time of the children already ended, in ticks of 10 ms (fields 16 and 17 of `stat`). */
+function cpuDesMorts(pid: number): number {
+  const apresLeNom = lire(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(apresLeNom[13] ?? 0) + Number(apresLeNom[14] ?? 0)) * 10_000;
 }
 
 function memoireDUn(pid: number): number {

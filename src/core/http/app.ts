@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { ANONYME } from '../access/roles.ts';
+import { batching } from '../database/batch.ts';
 import type { Database } from '../database/database.ts';
 import { type Instant, instant } from '../day.ts';
 import type { Geocodeur } from '../geocoding/types.ts';
@@ -73,10 +74,11 @@ function serveAsset(house: House, c: HonoContext): Response | Promise<Response> 
   return respondAsset(c, asset);
 }
 
-async function serve(house: House, route: Route, c: HonoContext): Promise<Response> {
-  const date = house.now();
+async function serve(everyone: House, route: Route, c: HonoContext): Promise<Response> {
+  const date = everyone.now();
   const maintenant = instant(date.toISOString());
-  if (route.api !== undefined) return serveApi(house, route, c, maintenant);
+  if (route.api !== undefined) return serveApi(everyone, route, c, maintenant);
+  const house = { ...everyone, database: batching(everyone.database) };
   const asking = await identify(house, c, maintenant);
   const answer = await attempt(house, () => answerOf(house, route, c, { asking, date }));
   if (answer.kind === 'stream') return serveStream(house, c, asking, answer);

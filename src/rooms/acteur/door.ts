@@ -19,7 +19,7 @@ export type { FaitSigne } from './store/histoire.ts';
 export { lireHistoirePour, lireHistoireSignee, signer, signerPour } from './store/histoire.ts';
 export {
   lireOrganisation,
-  nommerOrganisations,
+  nomDOrganisation,
   pieceOrganisation,
   trouverOrganisation,
 } from './store/organisation.ts';

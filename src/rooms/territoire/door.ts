@@ -26,7 +26,7 @@ export { lireDecoupages } from './store/decoupages.ts';
 export { MESSAGE_DE_DEPOT } from './store/depots.ts';
 export type { QuartierDessine } from './store/dessins.ts';
 export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';
-export { epciDesContrats } from './store/epci-des-contrats.ts';
+export { epciDesContrats, lireRegistreDesEpci } from './store/epci-des-contrats.ts';
 export { importerContrats, importerFichier, importerPerimetres } from './store/fichier.ts';
 export { pieceFiliation, verificationFiliation } from './store/filiation.ts';
 export type { Rapport } from './store/import.ts';
@@ -41,7 +41,6 @@ export {
   lireEpci,
   listerEpci,
   listerQuartiers,
-  nommerEpci,
   perimetreLePlusProche,
   situerPoint,
   situerPoints,

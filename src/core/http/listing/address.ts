@@ -12,7 +12,10 @@ const MOST_TEXT = 200;
 const MOST_CURSOR = 4000;
 
 /** Reads what an address asks; what it does not understand is left aside, quietly. */
-export function readDemande<Ligne>(definition: Definition<Ligne>, query: URLSearchParams): Demande {
+export function readDemande<Ligne>(
+  definition: Pick<Definition<Ligne>, 'colonnes' | 'recherche' | 'filtres' | 'tri'>,
+  query: URLSearchParams,
+): Demande {
   const { recherche, filtres = [] } = definition;
   const lire = (nom: string) => (query.get(nom) ?? '').trim().slice(0, MOST_TEXT);
   const format = query.get('format') ?? '';
@@ -40,7 +43,10 @@ function takes<Ligne>(
   return (valeur === '' && tous !== null) || choix.some((un) => un.valeur === valeur);
 }
 
-function readTri<Ligne>({ colonnes, tri }: Definition<Ligne>, demande: string): Tri {
+function readTri<Ligne>(
+  { colonnes, tri }: Pick<Definition<Ligne>, 'colonnes' | 'tri'>,
+  demande: string,
+): Tri {
   const lu = parseTri(demande);
   const connue = colonnes.some(({ cle, triable }) => cle === lu.cle && triable !== false);
   return connue ? lu : parseTri(tri);

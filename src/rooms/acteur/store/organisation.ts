@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Piece } from '../../../core/piece.ts';
 import { type Stored, stateTable } from '../../../core/state-table.ts';
@@ -57,14 +57,9 @@ export async function lireOrganisation(
   return organisations.read(reader, id);
 }
 
-/** The names of organisations by identifier, those that exist. */
-export async function nommerOrganisations(
-  reader: Reader,
-  ids: Iterable<string>,
-): Promise<ReadonlyMap<string, string>> {
-  const lues = await reader.read(sql<{ id: string; nom: string }>`
-    select id, etat->>'nom' as nom from organisation where id = any(${[...new Set(ids)]})`);
-  return new Map(lues.map(({ id, nom }) => [id, nom]));
+/** The name of the organisation that an expression names, as SQL to read beside it. */
+export function nomDOrganisation(id: RawBuilder<unknown>): RawBuilder<string | null> {
+  return sql<string | null>`(select etat->>'nom' from organisation where organisation.id = ${id})`;
 }
 
 /**

@@ -63,7 +63,7 @@ export async function lirePersonne(reader: Reader, id: string): Promise<Stored<P
 
 /** The person that an expression names, as SQL to read beside it; null when there is none. */
 export function etatDePersonne(id: RawBuilder<unknown>): RawBuilder<Personne | null> {
-  return sql<Personne | null>`(select etat from personne where id = ${id})`;
+  return sql<Personne | null>`(select etat from personne where personne.id = ${id})`;
 }
 
 /** The person who has that e-mail address, whatever its case; null when nobody has. */

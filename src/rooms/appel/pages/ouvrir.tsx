@@ -110,7 +110,7 @@ function Moments({ context, faults }: { context: Context; faults: Faults }) {
 }
 
 /** The EPCI that may be ticked: one's own, or those that hold a contrat de ville or took it over. */
-async function proposables({ database, acteur }: Context): Promise<Epci[]> {
+async function proposables({ database, acteur }: Context): Promise<readonly Epci[]> {
   if (acteur.epciSiren !== null) {
     const sien = await lireEpci(database, acteur.epciSiren);
     return sien === null ? [] : [sien];

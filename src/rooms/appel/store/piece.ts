@@ -58,6 +58,18 @@ export async function listerAppels(
     order by annee desc, ouvre_le, id`);
 }
 
+/** The same calls as choices of a list: what they are called, and nothing else of them. */
+export async function nommerAppels(
+  reader: Reader,
+  acteur: Acteur,
+  { du, au }: { readonly du: number; readonly au: number },
+): Promise<{ readonly id: string; readonly intitule: string }[]> {
+  return reader.read(sql<{ id: string; intitule: string }>`
+    select id, etat->>'intitule' as intitule from appel
+    where annee between ${du} and ${au} and ${estLu(acteur)}
+    order by annee desc, ouvre_le, id`);
+}
+
 /** The latest year of which an actor may read a call; null when there is none. */
 export async function derniereAnneeDAppel(reader: Reader, acteur: Acteur): Promise<number | null> {
   const [trouvee] = await reader.read(sql<{ annee: number }>`

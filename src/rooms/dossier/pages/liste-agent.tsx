@@ -1,39 +1,39 @@
 import { jourAParis } from '../../../core/day.ts';
-import {
-  type Definition,
-  type Demande,
-  listSource,
-  readDemande,
-  type Source,
-} from '../../../core/http/listing.ts';
+import { type Definition, listSource, readDemande } from '../../../core/http/listing.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
-import { epciDesContrats } from '../../territoire/door.ts';
-import { type AppelLu, listerAppelsRecents, litDesDossiers } from '../store/lectures.ts';
-import { compterDossiersDAgent, estCleDeTri, listerDossiersDAgent } from '../store/liste.ts';
-import { type Ligne, nommer } from './liste-lignes.ts';
+import { lireRegistreDesEpci } from '../../territoire/door.ts';
+import { litDesDossiers, nommerAppelsRecents } from '../store/lectures.ts';
+import type { DossierDeListe } from '../store/liste.ts';
+import { lecturesDe } from './liste-source.ts';
 import { MOTS_DES_STATUTS, Statut } from './mots.tsx';
 
-/** Beyond, the list says « plus de 10 000 »: nobody reads the exact number of that many. */
-const COMPTE_AU_PLUS = 10_000;
+/** A dossier with the names of what it holds by identifier. */
+interface Ligne extends DossierDeListe {
+  readonly epci: string;
+  readonly appel: string;
+}
 
 /** The deposited dossiers that an agent may read: filters, order, pages, files as seen. */
 export async function listerPourAgent(context: Context): Promise<Answer> {
   const { database, acteur, maintenant, query } = context;
-  const [appels, epci] = await Promise.all([
-    listerAppelsRecents(database, acteur, maintenant),
-    choixDEpci(context),
+  const lectures = lecturesDe(context);
+  lectures.commencer(readDemande(PRESUMEE, query));
+  const [appels, registre] = await Promise.all([
+    nommerAppelsRecents(database, acteur, maintenant),
+    lireRegistreDesEpci(database),
   ]);
-  const definition: Definition<Ligne> = {
-    ...{ adresse: '/dossiers', nom: `dossiers-${jourAParis(maintenant)}`, feuille: 'Dossiers' },
-    id: ({ id }) => id,
-    tri: 'numero',
-    recherche: { libelle: 'Numéro ou mots' },
-    filtres: filtresDe(appels, epci),
-    colonnes: COLONNES,
-  };
+  const nom = `dossiers-${jourAParis(maintenant)}`;
+  const epci = acteur.epciSiren === null ? registre.desContrats : [];
+  const definition = { ...LISTE, nom, filtres: filtresDe(appels, epci) };
   const demande = readDemande(definition, query);
-  const liste = await listSource(definition, demande, sourceDe(context, demande, appels));
+  const intitules = new Map(appels.map(({ id, intitule }) => [id, intitule]));
+  const source = lectures.source(demande, (lu) => ({
+    ...lu,
+    epci: registre.nommer(lu.epciSiren),
+    appel: intitules.get(lu.appelId) ?? '',
+  }));
+  const liste = await listSource(definition, demande, source);
   if (liste.kind !== 'liste') return liste;
   const body = (
     <>
@@ -64,52 +64,18 @@ export function exporter({ acteur, query }: Context): Answer {
   return redirect(`/dossiers?${suite}`);
 }
 
-function sourceDe(
-  context: Context,
-  { texte, filtres, tri }: Demande,
-  appels: readonly AppelLu[],
-): Source<Ligne> {
-  const { database, acteur } = context;
-  const filtre = {
-    appelId: filtres['appel'] ?? '',
-    epciSiren: filtres['epci'] ?? '',
-    statut: filtres['statut'] ?? '',
-    texte,
-  };
-  const cle = estCleDeTri(tri.cle) ? tri.cle : 'numero';
-  return {
-    charger: async (place) => {
-      const voulu = { filtre, tri: { ...tri, cle }, ...place };
-      return nommer(context, await listerDossiersDAgent(database, acteur, voulu), appels);
-    },
-    compter: () => compterDossiersDAgent(database, acteur, filtre, COMPTE_AU_PLUS),
-    plafond: COMPTE_AU_PLUS,
-  };
-}
-
-interface Choix {
-  readonly valeur: string;
-  readonly libelle: string;
-}
-
-/** The EPCI of a contract to choose from; none for who belongs to one. */
-async function choixDEpci({ database, acteur }: Context): Promise<Choix[]> {
-  if (acteur.epciSiren !== null) return [];
-  const tous = await epciDesContrats(database);
-  return tous.map(({ siren, nom }) => ({ valeur: siren, libelle: nom }));
-}
-
 function filtresDe(
-  appels: readonly AppelLu[],
-  epci: readonly Choix[],
+  appels: readonly { readonly id: string; readonly intitule: string }[],
+  epci: readonly { readonly siren: string; readonly nom: string }[],
 ): NonNullable<Definition<Ligne>['filtres']> {
+  const choix = epci.map(({ siren, nom }) => ({ valeur: siren, libelle: nom }));
   return [
     {
       nom: 'appel',
       libelle: 'Appel à projets',
-      choix: appels.map(({ id, etat }) => ({ valeur: id, libelle: etat.intitule })),
+      choix: appels.map(({ id, intitule }) => ({ valeur: id, libelle: intitule })),
     },
-    ...(epci.length === 0 ? [] : [{ nom: 'epci', libelle: 'EPCI', choix: epci }]),
+    ...(choix.length === 0 ? [] : [{ nom: 'epci', libelle: 'EPCI', choix }]),
     {
       nom: 'statut',
       libelle: 'Statut',
@@ -126,15 +92,15 @@ const COLONNES: Definition<Ligne>['colonnes'] = [
   {
     cle: 'numero',
     titre: 'Numéro',
-    valeur: ({ etat }) => etat.numero,
-    cellule: ({ etat }) => <span class="montant">{etat.numero}</span>,
+    valeur: ({ numero }) => numero,
+    cellule: ({ numero }) => <span class="montant">{numero}</span>,
   },
   {
     cle: 'intitule',
     titre: 'Action',
     entete: true,
-    valeur: ({ etat }) => etat.contenu.intitule,
-    cellule: ({ id, etat }) => <a href={`/dossiers/${id}`}>{etat.contenu.intitule}</a>,
+    valeur: ({ intitule }) => intitule,
+    cellule: ({ id, intitule }) => <a href={`/dossiers/${id}`}>{intitule}</a>,
   },
   { cle: 'porteur', titre: 'Porteur', triable: false, valeur: ({ porteur }) => porteur },
   { cle: 'epci', titre: 'EPCI', triable: false, valeur: ({ epci }) => epci },
@@ -149,19 +115,31 @@ const COLONNES: Definition<Ligne>['colonnes'] = [
     cle: 'statut',
     titre: 'Statut',
     triable: false,
-    valeur: ({ etat }) => MOTS_DES_STATUTS[etat.statut],
-    cellule: ({ etat }) => <Statut statut={etat.statut} />,
+    valeur: ({ statut }) => MOTS_DES_STATUTS[statut],
+    cellule: ({ statut }) => <Statut statut={statut} />,
   },
   {
     cle: 'depot',
     titre: 'Déposé le',
-    valeur: ({ etat }) => (etat.deposeLe === null ? null : { jour: jourAParis(etat.deposeLe) }),
-    ordre: ({ etat }) => etat.deposeLe,
+    valeur: ({ deposeLe }) => (deposeLe === null ? null : { jour: jourAParis(deposeLe) }),
+    ordre: ({ deposeLe }) => deposeLe,
   },
   {
     cle: 'demande',
     titre: 'Demandé',
     droite: true,
-    valeur: ({ etat }) => ({ montantCentimes: etat.montantDemandeCentimes }),
+    valeur: ({ montantDemandeCentimes }) => ({ montantCentimes: montantDemandeCentimes }),
   },
 ];
+
+const LISTE = {
+  ...{ adresse: '/dossiers', feuille: 'Dossiers', colonnes: COLONNES, tri: 'numero' },
+  id: ({ id }: Ligne) => id,
+  recherche: { libelle: 'Numéro ou mots' },
+};
+
+/** The list before it is known what its filters offer: the address is believed, to read at once. */
+const PRESUMEE = {
+  ...LISTE,
+  filtres: ['appel', 'epci', 'statut'].map((nom) => ({ nom, libelle: nom })),
+};

@@ -4,7 +4,7 @@ import type { Reader } from '../../../core/database/database.ts';
 import { type Instant, jourAParis } from '../../../core/day.ts';
 import type { Stored } from '../../../core/state-table.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
-import { type AppelAProjets, lireAppel, listerAppels } from '../../appel/door.ts';
+import { type AppelAProjets, lireAppel, listerAppels, nommerAppels } from '../../appel/door.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
 import { examinerRecevabilite } from '../rules/recevabilite.ts';
 import type { ContexteDossier, Dossier, Motif } from '../rules/types.ts';
@@ -20,8 +20,17 @@ export async function listerAppelsRecents(
   acteur: Acteur,
   maintenant: Instant,
 ): Promise<AppelLu[]> {
+  return listerAppels(reader, acteur, anneesRecentes(maintenant));
+}
+
+/** The same calls by their names, to choose from. */
+export async function nommerAppelsRecents(reader: Reader, acteur: Acteur, maintenant: Instant) {
+  return nommerAppels(reader, acteur, anneesRecentes(maintenant));
+}
+
+function anneesRecentes(maintenant: Instant): { readonly du: number; readonly au: number } {
   const cetteAnnee = Number(jourAParis(maintenant).slice(0, 4));
-  return listerAppels(reader, acteur, { du: cetteAnnee - ANNEES_PASSEES, au: cetteAnnee + 1 });
+  return { du: cetteAnnee - ANNEES_PASSEES, au: cetteAnnee + 1 };
 }
 
 /** Tells whether a role reads whole lists of dossiers, and not here and there one it is shown. */

@@ -1,17 +1,19 @@
 import { type RawBuilder, sql } from 'kysely';
-import { octrois } from '../../../core/access/access.ts';
 import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Curseur, Tri } from '../../../core/http/listing.ts';
-import type { DossierLu } from './queries.ts';
+import { nomDOrganisation } from '../../acteur/door.ts';
+import type { Dossier } from '../rules/types.ts';
+import { conditionsDAgent, type FiltreDeDossiers } from './conditions.ts';
 
-/** What agents look for among the dossiers; an empty filter takes all. */
-export interface FiltreDeDossiers {
-  readonly appelId: string;
+/** A dossier as a list shows it: never more of it than one line. */
+export interface DossierDeListe extends Pick<Dossier, 'statut' | 'deposeLe' | 'appelId'> {
+  readonly id: string;
+  readonly numero: string;
+  readonly intitule: string;
+  readonly porteur: string;
   readonly epciSiren: string;
-  readonly statut: string;
-  /** Looked for in the number, the title and the description. */
-  readonly texte: string;
+  readonly montantDemandeCentimes: number;
 }
 
 /** What a list of dossiers is sorted by: names of its columns. */
@@ -59,7 +61,7 @@ export async function listerDossiersDAgent(
   reader: Reader,
   acteur: Acteur,
   { filtre, tri, curseur, taille }: PageDeListe,
-): Promise<DossierLu[]> {
+): Promise<DossierDeListe[]> {
   const { colonne, clef } = COLONNES[tri.cle];
   const monte = tri.croissant === (curseur?.sens !== 'avant');
   const sens = monte ? sql`asc` : sql`desc`;
@@ -68,55 +70,15 @@ export async function listerDossiersDAgent(
     curseur === null
       ? sql`true`
       : sql`(${colonne}, id) ${passe} (${clef(curseur.clef)}, ${curseur.id})`;
-  return reader.read(sql<DossierLu>`
-    select id, version, etat from dossier
-    where statut <> 'brouillon' and ${place} and ${conditions(acteur, filtre)}
+  return reader.read(sql<DossierDeListe>`
+    select id, numero, ${INTITULE} as intitule, statut, tri_depot as "deposeLe",
+      appel_id as "appelId", epci_siren as "epciSiren", tri_demande as "montantDemandeCentimes",
+      coalesce(${nomDOrganisation(sql.ref('dossier.porteur_id'))}, '') as porteur
+    from dossier
+    where ${place} and ${conditionsDAgent(acteur, filtre)}
     order by ${colonne} ${sens}, id ${sens} limit ${sql.lit(taille)}`);
 }
 
-/** How many dossiers a filter keeps; null beyond `plafond`, where counting costs more than it says. */
-export async function compterDossiersDAgent(
-  reader: Reader,
-  acteur: Acteur,
-  filtre: FiltreDeDossiers,
-  plafond: number,
-): Promise<number | null> {
-  const [compte] = await reader.read(sql<{ nombre: number }>`
-    select count(*) as nombre from (
-      select from dossier where statut <> 'brouillon' and ${conditions(acteur, filtre)}
-      limit ${sql.lit(plafond + 1)}) as premiers`);
-  const nombre = compte?.nombre ?? 0;
-  return nombre > plafond ? null : nombre;
-}
-
-/** Only the conditions that hold are written: each filter then has its own plan and index. */
-function conditions(acteur: Acteur, filtre: FiltreDeDossiers): RawBuilder<unknown> {
-  const { appelId, epciSiren, statut, texte } = filtre;
-  const motif = `%${texte.replaceAll(/[\\%_]/g, (signe) => `\\${signe}`)}%`;
-  const toutes = [
-    portee(acteur),
-    ...(appelId === '' ? [] : [sql`appel_id = ${appelId}`]),
-    ...(epciSiren === '' ? [] : [sql`epci_siren = ${epciSiren}`]),
-    ...(statut === '' ? [] : [sql`statut = ${statut}`]),
-    ...(texte === ''
-      ? []
-      : [
-          sql`(numero ilike ${motif} or etat->'contenu'->>'intitule' ilike ${motif}
-            or etat->'contenu'->>'description' ilike ${motif})`,
-        ]),
-  ];
-  return sql.join(toutes, sql` and `);
-}
-
-/** What the policy table lets this role read, as SQL. */
-function portee(acteur: Acteur): RawBuilder<unknown> {
-  const portees = octrois(acteur.role, 'dossier')
-    .filter(({ verbes, etape }) => verbes.includes('L') && etape === null)
-    .map((octroi) => octroi.portee);
-  if (portees.includes('*')) return sql`true`;
-  const ouvertes = [
-    ...(portees.includes('e') ? [sql`epci_siren = ${acteur.epciSiren}`] : []),
-    ...(portees.includes('o') ? [sql`porteur_id = ${acteur.organisationId}`] : []),
-  ];
-  return ouvertes.length === 0 ? sql`false` : sql`(${sql.join(ouvertes, sql` or `)})`;
-}
+/** The state is compressed: it is read for the few titles that are longer than their sort key. */
+const INTITULE = sql`case when length(tri_intitule) < 100 then tri_intitule
+  else etat->'contenu'->>'intitule' end`;

@@ -1,12 +1,43 @@
 import type { Reader } from '../../../core/database/database.ts';
 import { compareFr } from '../../../core/typography.ts';
-import { epciDeLaCarte } from '../rules/carte.ts';
+import { type Carte, epciDeLaCarte } from '../rules/carte.ts';
 import type { Epci } from '../rules/types.ts';
 import { lireCarte } from './carte.ts';
 
 /** The EPCI that hold a contrat de ville, or took over one that did, still standing; by name. */
-export async function epciDesContrats(reader: Reader): Promise<Epci[]> {
+export async function epciDesContrats(reader: Reader): Promise<readonly Epci[]> {
+  return (await lireRegistreDesEpci(reader)).desContrats;
+}
+
+/** The EPCI by their last names, for lists that name many. */
+export interface RegistreDesEpci {
+  /** Those of {@link epciDesContrats}. */
+  readonly desContrats: readonly Epci[];
+  /** The last name of one; its SIREN when it is unknown. */
+  nommer(siren: string): string;
+}
+
+/** The register as imported now, made once for each map. */
+export async function lireRegistreDesEpci(reader: Reader): Promise<RegistreDesEpci> {
   const carte = await lireCarte(reader);
+  const dresse = DRESSES.get(carte) ?? dresser(carte);
+  DRESSES.set(carte, dresse);
+  return dresse;
+}
+
+const DRESSES = new WeakMap<Carte, RegistreDesEpci>();
+
+function dresser(carte: Carte): RegistreDesEpci {
+  const noms = new Map<string, string>();
+  const nommer = (siren: string) => {
+    const nom = noms.get(siren) ?? epciDeLaCarte(carte, siren, null)?.nom ?? siren;
+    if (carte.epci.has(siren)) noms.set(siren, nom);
+    return nom;
+  };
+  return { desContrats: contractants(carte), nommer };
+}
+
+function contractants(carte: Carte): Epci[] {
   const lire = (siren: string) => epciDeLaCarte(carte, siren, null);
   const lus = carte.contrats.flatMap(({ epciSiren }) => lire(epciSiren) ?? []);
   const repreneurs = lus.flatMap(({ successeurs }) => successeurs.slice(0, 1));

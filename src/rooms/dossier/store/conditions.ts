@@ -1,0 +1,48 @@
+import { type RawBuilder, sql } from 'kysely';
+import { octrois } from '../../../core/access/access.ts';
+import type { Acteur } from '../../../core/access/roles.ts';
+
+/** What agents look for among the dossiers; an empty filter takes all. */
+export interface FiltreDeDossiers {
+  readonly appelId: string;
+  readonly epciSiren: string;
+  readonly statut: string;
+  /** Looked for in the number, the title and the description. */
+  readonly texte: string;
+}
+
+/**
+ * What keeps the deposited or withdrawn dossiers that an actor may read and a filter lets through.
+ * Only the conditions that hold are written: each filter then has its own plan and index.
+ */
+export function conditionsDAgent(acteur: Acteur, filtre: FiltreDeDossiers): RawBuilder<unknown> {
+  const { appelId, epciSiren, statut, texte } = filtre;
+  const motif = `%${texte.replaceAll(/[\\%_]/g, (signe) => `\\${signe}`)}%`;
+  const toutes = [
+    sql`statut <> 'brouillon'`,
+    portee(acteur),
+    ...(appelId === '' ? [] : [sql`appel_id = ${appelId}`]),
+    ...(epciSiren === '' ? [] : [sql`epci_siren = ${epciSiren}`]),
+    ...(statut === '' ? [] : [sql`statut = ${statut}`]),
+    ...(texte === ''
+      ? []
+      : [
+          sql`(numero ilike ${motif} or etat->'contenu'->>'intitule' ilike ${motif}
+            or etat->'contenu'->>'description' ilike ${motif})`,
+        ]),
+  ];
+  return sql.join(toutes, sql` and `);
+}
+
+/** What the policy table lets this role read, as SQL. */
+function portee(acteur: Acteur): RawBuilder<unknown> {
+  const portees = octrois(acteur.role, 'dossier')
+    .filter(({ verbes, etape }) => verbes.includes('L') && etape === null)
+    .map((octroi) => octroi.portee);
+  if (portees.includes('*')) return sql`true`;
+  const ouvertes = [
+    ...(portees.includes('e') ? [sql`epci_siren = ${acteur.epciSiren}`] : []),
+    ...(portees.includes('o') ? [sql`porteur_id = ${acteur.organisationId}`] : []),
+  ];
+  return ouvertes.length === 0 ? sql`false` : sql`(${sql.join(ouvertes, sql` or `)})`;
+}
