@@ -41,6 +41,7 @@ export {
   lireEpci,
   listerEpci,
   listerQuartiers,
+  nommerEpci,
   perimetreLePlusProche,
   situerPoint,
   situerPoints,

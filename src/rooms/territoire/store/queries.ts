@@ -36,6 +36,16 @@ export async function lireEpci(reader: Reader, siren: string, jour?: Jour): Prom
   return epciDeLaCarte(await lireCarte(reader), siren, jour ?? null);
 }
 
+/** The last names of EPCI by SIREN, those that are known. */
+export async function nommerEpci(
+  reader: Reader,
+  sirens: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const carte = await lireCarte(reader);
+  const nommes = [...new Set(sirens)].map((siren) => epciDeLaCarte(carte, siren, null));
+  return new Map(nommes.flatMap((epci) => (epci === null ? [] : [[epci.siren, epci.nom]])));
+}
+
 /** Every EPCI that existed that day, by name. */
 export async function listerEpci(reader: Reader, jour: Jour): Promise<Epci[]> {
   const carte = await lireCarte(reader);
