@@ -1,22 +1,21 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { readConfiguration } from '../core/configuration.ts';
-import { jour } from '../core/day.ts';
+import { type Instant, instant, jour } from '../core/day.ts';
 import { formaterMontant, formaterNombre } from '../core/typography.ts';
 import { holds, verify } from '../core/verify.ts';
 import { type Beffroi, VERIFICATIONS } from '../main.ts';
-import { type Dispositif, importerFichierDispositif } from '../rooms/dispositif/door.ts';
 import {
   importerContrats,
   importerPerimetres,
   importerReferentiel,
 } from '../rooms/territoire/door.ts';
 import { exporterScdl } from '../rooms/vitrine/door.ts';
-import { type Annee, appeler, doter, negocier, voter } from './demonstration/annee.ts';
+import { type Annee, appeler, dotationDe, doter, negocier, voter } from './demonstration/annee.ts';
+import { ouvrirUnAppel } from './demonstration/appel-ouvert.ts';
 import { certifier } from './demonstration/eligibilite.ts';
 import { reunir, type Troupe } from './demonstration/gens.ts';
 import { preparer } from './demonstration/preparer.ts';
+import { importerRegles } from './demonstration/regles.ts';
 import { le, ouvrirScene, type Scene } from './demonstration/scene.ts';
 import { contratsDeDemonstration, territoireInvente } from './demonstration/territoire.ts';
 import { tirage } from './demonstration/tirage.ts';
@@ -25,15 +24,19 @@ import { say, steps } from './output.ts';
 import { readInput } from './parse.ts';
 import { inSession, type Session } from './session.ts';
 
-const RULES = join(import.meta.dirname, '..', '..', 'dispositifs');
 const GRAINE = 'beffroi-2018';
 
-/** `beffroi demonstration`: plays two years through the real commands. */
+interface Fichier {
+  readonly nom: string;
+  readonly octets: Uint8Array;
+}
+
+/** `beffroi demonstration`: plays two years and opens a call through the real commands. */
 export function demonstrationCommand(): Command {
   return new Command('demonstration')
     .description(
       'joue deux années inventées par les vraies commandes : la première jusqu’au vote, la seconde ' +
-        'au milieu du dialogue',
+        'au milieu du dialogue ; puis ouvre un appel où déposer',
     )
     .option('--territoire <fichiers...>', 'importe aussi ces périmètres (GeoJSON)')
     .action((options: { territoire?: string[] }) =>
@@ -43,8 +46,9 @@ export function demonstrationCommand(): Command {
 
 async function demonstrate({ beffroi }: Session, fichiers: readonly string[]): Promise<void> {
   const lus = await Promise.all(fichiers.map(readInput));
-  const jouer = () => playDemonstration(beffroi, lus);
-  if (!(await preparer(beffroi, readConfiguration(process.env), jouer))) {
+  const jouer = (maintenant: Instant) => playDemonstration(beffroi, maintenant, lus);
+  const maintenant = instant(new Date().toISOString());
+  if (!(await preparer(beffroi, { ...readConfiguration(process.env), maintenant }, jouer))) {
     throw new Refus(
       'Ces données ne sont pas vides : la démonstration ne s’y mêle pas. Choisissez un autre dossier ' +
         'avec BEFFROI_DONNEES, ou lancez « beffroi enveloppe montrer --annee 2018 ».',
@@ -61,14 +65,18 @@ async function demonstrate({ beffroi }: Session, fichiers: readonly string[]): P
   npx beffroi verifier`);
 }
 
-/** Plays the two years on an empty database, with its progress, and says what was done. */
+/**
+ * Plays the two years on an empty database, then opens a call around `maintenant`, with its
+ * progress, and says what was done.
+ */
 export async function playDemonstration(
   beffroi: Beffroi,
-  perimetres: readonly { nom: string; octets: Uint8Array }[] = [],
+  maintenant: Instant,
+  perimetres: readonly Fichier[] = [],
 ): Promise<void> {
   const { database } = beffroi;
   const scene = ouvrirScene(database, tirage(GRAINE));
-  const played = await play(beffroi, scene, perimetres);
+  const played = await play(beffroi, scene, { perimetres, maintenant });
   const scdl = await exporterScdl(database, {});
   const vote = `${formaterMontant(scdl.totalCentimes)}, ${scdl.lignes} actions`;
   say(`
@@ -80,7 +88,7 @@ ${played.preuves} preuves refaites : tout se vérifie. Voté en 2018 : ${vote}.`
 async function play(
   beffroi: Beffroi,
   scene: Scene,
-  fichiers: readonly { nom: string; octets: Uint8Array }[],
+  { perimetres, maintenant }: { readonly perimetres: readonly Fichier[]; maintenant: Instant },
 ): Promise<{ preuves: number }> {
   let troupe: Troupe | null = null;
   const annees: Annee[] = [];
@@ -99,7 +107,7 @@ async function play(
     {
       title: 'Dispositifs, référentiel des EPCI, quartiers (inventés)',
       async run() {
-        annees.push(...(await poserLeDecor(scene, present(), fichiers)));
+        annees.push(...(await poserLeDecor(scene, present(), perimetres)));
         return undefined;
       },
     },
@@ -108,6 +116,13 @@ async function play(
   for (const annee of annees) await steps(stepsOf(scene, present, annee));
   let preuves = 0;
   await steps([
+    {
+      title: 'Appel à projets ouvert aujourd’hui',
+      async run() {
+        await ouvrirUnAppel(scene, present(), maintenant);
+        return undefined;
+      },
+    },
     {
       title: 'Accusés de réception et annexe (PDF, ODS)',
       async run(tell: (detail: string) => void) {
@@ -148,7 +163,10 @@ function stepsOf(scene: Scene, present: () => Troupe, annee: Annee) {
       title: `${annee.annee} : certificats d’éligibilité`,
       run: run(() => certifier(scene, present(), annee)),
     },
-    { title: `${annee.annee} : enveloppes`, run: run(() => doter(scene, present(), annee)) },
+    {
+      title: `${annee.annee} : enveloppes`,
+      run: run(() => doter(scene, present(), dotationDe(annee))),
+    },
     {
       title: `${annee.annee} : propositions des EPCI et dialogue de gestion`,
       run: run(async (tell) => {
@@ -164,7 +182,7 @@ function stepsOf(scene: Scene, present: () => Troupe, annee: Annee) {
 async function poserLeDecor(
   scene: Scene,
   troupe: Troupe,
-  fichiers: readonly { nom: string; octets: Uint8Array }[],
+  fichiers: readonly Fichier[],
 ): Promise<Annee[]> {
   const quand = le('2017-09-04');
   const acteur = await scene.acteur(troupe.admin, quand);
@@ -185,13 +203,7 @@ async function poserLeDecor(
   const contrats = new TextEncoder().encode(contratsDeDemonstration());
   reussi(await importerContrats(database, ordre(), { nom: 'contrats.csv', octets: contrats }));
   for (const fichier of fichiers) reussi(await importerPerimetres(database, ordre(), fichier));
-  const regles = async (nom: string): Promise<Dispositif> => {
-    const texte = await readFile(join(RULES, nom), 'utf8');
-    const issue = await importerFichierDispositif(database, ordre(), texte);
-    if (!issue.ok || issue.faits[0] === undefined)
-      throw new Error(`${nom} : ${JSON.stringify(issue)}`);
-    return issue.faits[0].dispositif;
-  };
+  const regles = (nom: string) => importerRegles(database, ordre(), nom);
   return [
     { annee: 2018, dispositif: await regles('hauts-de-france-2018.yaml'), jusquAuVote: true },
     { annee: 2019, dispositif: await regles('demonstration-2019.yaml'), jusquAuVote: false },

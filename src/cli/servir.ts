@@ -2,15 +2,16 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { register } from 'tsx/esm/api';
 import { type Configuration, readConfiguration } from '../core/configuration.ts';
+import { type Instant, instant } from '../core/day.ts';
 import { defautDesReglages, geocodeurDe } from '../core/geocoding/reglages.ts';
-import { formaterNombre } from '../core/typography.ts';
 import { type Beffroi, openBeffroi } from '../main.ts';
 import { isTheme, THEMES } from '../web/themes.ts';
+import { accueillir } from './demonstration/accueil.ts';
+import { horlogeDe } from './demonstration/horloge.ts';
 import { preparer } from './demonstration/preparer.ts';
-import { inviter } from './demonstration/raconter.ts';
 import { playDemonstration } from './demonstration.ts';
 import { Refus } from './errors.ts';
-import { note, say, table } from './output.ts';
+import { note, say } from './output.ts';
 import { checkPort, readPort, refusalOf } from './port.ts';
 
 /** How the pages are compiled: by the product's own settings, wherever it is started from. */
@@ -30,20 +31,26 @@ async function serve(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const theme = themeOf(configuration);
   const geocodeur = geocodeurOf(configuration);
+  const horloge = horlogeDe(configuration.aujourdhui);
   const port = readPort(process.env['PORT']);
   await checkPort(port);
   const beffroi = await openBeffroi(configuration, note);
   try {
-    const jouee = await preparer(beffroi, configuration, () => playDemonstration(beffroi));
+    const maintenant = instant(horloge.now().toISOString());
+    const jouer = (debut: Instant) => playDemonstration(beffroi, debut);
+    const jouee = await preparer(beffroi, { ...configuration, maintenant }, jouer);
     register({ tsconfig: TSCONFIG });
     const { listen, webApplication } = await import('../web/application.ts');
     const { database } = beffroi;
-    const app = webApplication({ database, mode: 'demonstration', theme, geocodeur });
+    const options = { database, mode: 'demonstration' as const, theme, geocodeur, ...horloge };
+    const app = webApplication(options);
     const server = await listen(app, port).catch((error: NodeJS.ErrnoException) => {
       throw refusalOf(error, port);
     });
     const secondes = Math.max(1, Math.round((performance.now() - depart) / 1_000));
-    await welcome(beffroi, configuration, { port: server.port, jouee, secondes });
+    say(
+      await accueillir(database, configuration, { port: server.port, jouee, secondes, maintenant }),
+    );
     const working = workTheOutbox(beffroi);
     await stopped();
     say('\nBeffroi s’arrête. Les données restent.');
@@ -74,46 +81,6 @@ function geocodeurOf({ geocodage }: Configuration) {
   const defaut = defautDesReglages(geocodage);
   if (defaut !== null) throw new Refus(defaut);
   return geocodeurDe(geocodage);
-}
-
-interface Depart {
-  readonly port: number;
-  readonly jouee: boolean;
-  readonly secondes: number;
-}
-
-/** Says what was done, where to open it, as whom, how to stop, how to start anew. */
-async function welcome(
-  { database }: Beffroi,
-  { donnees, databaseUrl }: Configuration,
-  { port, jouee, secondes }: Depart,
-): Promise<void> {
-  const invites = await inviter(database);
-  const ou = databaseUrl === null ? donnees : 'la base de DATABASE_URL';
-  const fait = jouee
-    ? `Base préparée et démonstration jouée en ${formaterNombre(secondes)} s, dans ${ou}.`
-    : `Données retrouvées telles qu’elles étaient, dans ${ou}.`;
-  const neuf =
-    databaseUrl === null
-      ? `arrêtez, puis rm -rf ${donnees} et npm start`
-      : 'arrêtez, donnez une base vide dans DATABASE_URL, puis npm start';
-  const adresse = `http://localhost:${port}`;
-  const gens = table(
-    [
-      { title: 'Personne', value: ({ nom }) => nom },
-      { title: 'Rôle', value: ({ quoi }) => quoi },
-    ],
-    invites,
-  );
-  say(`
-${fait}
-
-Beffroi est ouvert : ${adresse}
-Sans compte, vous voyez ce que voit le public. Pour agir, entrez comme une personne inventée :
-${adresse}/entrer
-${invites.length === 0 ? '' : `\n${gens}\n`}
-Pour arrêter : Ctrl-C. Les données restent ; npm start les retrouve.
-Pour recommencer à neuf : ${neuf}.`);
 }
 
 const BEAT_MS = 1_000;

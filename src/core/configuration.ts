@@ -10,6 +10,8 @@ export interface Configuration {
   readonly databaseUrl: string | null;
   /** `demonstration` (default), or `production` behind an identity provider (`BEFFROI_MODE`). */
   readonly mode: string;
+  /** The day on which the demonstration is served as if (`BEFFROI_AUJOURDHUI`); null for today. */
+  readonly aujourdhui: string | null;
   /** Name of the Region's theme (`BEFFROI_THEME`, default `neutre`). */
   readonly theme: string;
   /** The service that puts an address at its place (`BEFFROI_GEOCODAGE_…`); none by default. */
@@ -22,10 +24,12 @@ export function readConfiguration(
 ): Configuration {
   const donnees = environment['BEFFROI_DONNEES'];
   const databaseUrl = environment['DATABASE_URL'];
+  const aujourdhui = environment['BEFFROI_AUJOURDHUI'];
   return {
     donnees: resolve(donnees ? donnees : 'donnees'),
     databaseUrl: databaseUrl ? databaseUrl : null,
     mode: environment['BEFFROI_MODE'] || 'demonstration',
+    aujourdhui: aujourdhui ? aujourdhui : null,
     theme: environment['BEFFROI_THEME'] || 'neutre',
     geocodage: lireReglages(environment),
   };

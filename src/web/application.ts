@@ -3,12 +3,13 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import type { Database } from '../core/database/database.ts';
-import { jourAParis } from '../core/day.ts';
+import { type Jour, jourAParis } from '../core/day.ts';
 import type { Geocodeur } from '../core/geocoding/types.ts';
 import { createApp } from '../core/http/app.ts';
 import { readAssets } from '../core/http/assets.ts';
 import { identityFrom } from '../core/http/identity.ts';
 import type { Route } from '../core/http/route.ts';
+import { formaterJour } from '../core/typography.ts';
 import {
   annoncer,
   choisirMandat,
@@ -54,6 +55,8 @@ export interface WebOptions {
   readonly mode: Mode;
   readonly theme: keyof typeof THEMES;
   readonly now?: () => Date;
+  /** The day on which the demonstration is served as if; null for today. */
+  readonly commeLe?: Jour | null;
   readonly log?: (error: unknown) => void;
   /** Writes a minute and address; 0 for no limit. */
   readonly writesPerMinute?: number;
@@ -129,9 +132,7 @@ export function webApplication(options: WebOptions): Hono {
       region: theme.region,
       style,
       script,
-      bandeau:
-        'Démonstration : quartiers, organisations, personnes et montants sont inventés ; seuls les ' +
-        'EPCI existent.',
+      bandeau: bandeauDe(options.commeLe ?? null),
       pied: [
         { href: '/glossaire', label: 'Glossaire' },
         { href: '/touches', label: 'Touches du clavier' },
@@ -146,6 +147,14 @@ export function webApplication(options: WebOptions): Hono {
     requestsPerMinute: options.requestsPerMinute ?? 600,
     geocodeur: options.geocodeur ?? null,
   });
+}
+
+function bandeauDe(commeLe: Jour | null): string {
+  const quand = commeLe === null ? '' : `, lancée comme si nous étions le ${formaterJour(commeLe)}`;
+  return (
+    `Démonstration${quand} : quartiers, organisations, personnes et montants sont inventés ; seuls ` +
+    'les EPCI existent.'
+  );
 }
 
 /** Listens on a port of this machine; gives how to stop. */

@@ -3,11 +3,12 @@ import { type Definition, type FiltreDeListe, listRows, yearFilter } from '../co
 import { type Answer, type Context, failure, page, type Route } from '../core/http/route.ts';
 import { formaterMontant } from '../core/typography.ts';
 import { Liste } from '../core/ui/liste.tsx';
+import { anneeDuDialogue, anneesEnCours } from './annees.ts';
 import { isWaitedFor, type Row, toRow } from './cockpit/rows.ts';
 import { cockpitColumns } from './cockpit/table.tsx';
 import { compter } from './etape.ts';
 import { ClosedPositions } from './home/region-state.tsx';
-import { anneeDuTravail, lireSituations } from './situation.ts';
+import { lireSituations } from './situation.ts';
 
 /** The Region's cockpit: one row an EPCI, who is waited for and since when. */
 export const cockpitRoutes: readonly Route[] = [
@@ -17,9 +18,9 @@ export const cockpitRoutes: readonly Route[] = [
 async function show({ database, acteur, maintenant, query }: Context): Promise<Answer> {
   const partout = octrois(acteur.role, 'journal').some(({ portee }) => portee === '*');
   if (!partout) return failure(403);
-  const courante = await anneeDuTravail(database, acteur, maintenant);
+  const courante = anneeDuDialogue(await anneesEnCours(database, acteur, maintenant));
   const { annee, filtre } = yearFilter(query, courante);
-  const situations = await lireSituations(database, acteur, annee);
+  const situations = await lireSituations(database, acteur, { annee, maintenant });
   const rows = situations.map((situation) => toRow(situation, maintenant));
   const definition: Definition<Row> = {
     ...{ adresse: '/cockpit', nom: `cockpit-${annee}`, feuille: `Cockpit ${annee}`, tri: 'epci' },

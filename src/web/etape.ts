@@ -4,6 +4,8 @@ import { formaterJour, pluriel } from '../core/typography.ts';
 import type { LigneSituee, Situation } from './situation.ts';
 
 const INSECABLE = '\u00A0';
+/** The rank of an EPCI all of whose actions are voted, or none kept. */
+const ACHEVE = 6;
 
 /** Where the dialogue of an EPCI stands: its rank in the year, a word, and a sentence. */
 export interface EtapeDuDialogue {
@@ -27,8 +29,9 @@ export function dire(quand: Instant): string {
  * Where the dialogue stands, from the envelope and the lines: only a transmission makes lines, so
  * that who reads them knows of it without the proposition itself.
  */
-export function etapeDe({ statutEnveloppe, transmiseLe, lignes }: Situation): EtapeDuDialogue {
-  if (transmiseLe === null && lignes.length === 0) return avantTransmission(statutEnveloppe);
+export function etapeDe(situation: Situation): EtapeDuDialogue {
+  const { transmiseLe, lignes } = situation;
+  if (transmiseLe === null && lignes.length === 0) return avantTransmission(situation);
   const nombre = (...statuts: LigneSituee['statut'][]) =>
     lignes.filter(({ statut }) => statuts.includes(statut)).length;
   const total = compter(lignes.length, 'action', 'actions');
@@ -49,20 +52,34 @@ export function etapeDe({ statutEnveloppe, transmiseLe, lignes }: Situation): Et
   }
   const votees = nombre('votee');
   if (votees === 0) {
-    return { rang: 6, mot: 'sans suite', ton: 'neutre', phrase: `aucune des ${total} retenue` };
+    return {
+      rang: ACHEVE,
+      mot: 'sans suite',
+      ton: 'neutre',
+      phrase: `aucune des ${total} retenue`,
+    };
   }
   const phrase = `${compter(votees, 'action votée', 'actions votées')} sur ${total}`;
-  return { rang: 6, mot: 'voté', ton: 'vote', phrase };
+  return { rang: ACHEVE, mot: 'voté', ton: 'vote', phrase };
 }
 
-function avantTransmission(statut: Situation['statutEnveloppe']): EtapeDuDialogue {
-  if (statut === null) {
+/** Tells whether an EPCI has nothing left to settle that year. */
+export function estAcheve(situation: Situation): boolean {
+  return etapeDe(situation).rang === ACHEVE;
+}
+
+function avantTransmission({ statutEnveloppe, ouvertJusquAu }: Situation): EtapeDuDialogue {
+  if (statutEnveloppe === null) {
     const phrase = 'la Région n’a pas encore créé l’enveloppe';
     return { rang: 0, mot: 'sans enveloppe', ton: 'neutre', phrase };
   }
-  if (statut === 'provisoire') {
+  if (statutEnveloppe === 'provisoire') {
     const phrase = 'la Région doit notifier l’enveloppe';
     return { rang: 1, mot: 'enveloppe provisoire', ton: 'attente', phrase };
+  }
+  if (ouvertJusquAu !== null) {
+    const phrase = `les porteurs déposent jusqu’au ${dire(ouvertJusquAu)}`;
+    return { rang: 2, mot: 'appel ouvert', ton: 'neutre', phrase };
   }
   const phrase = 'l’EPCI n’a pas encore transmis sa proposition';
   return { rang: 2, mot: 'proposition attendue', ton: 'attente', phrase };

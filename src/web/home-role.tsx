@@ -1,6 +1,7 @@
 import { LIBELLES_DES_ROLES } from '../core/access/roles.ts';
 import { type Answer, type Context, page } from '../core/http/route.ts';
 import { EtatVide, Etiquette } from '../core/ui/parts.tsx';
+import { type AnneeEnCours, anneesEnCours } from './annees.ts';
 import { adminHome } from './home/admin.tsx';
 import { deadlinesOf } from './home/deadlines.ts';
 import { agentHome, eluEpciHome } from './home/epci.tsx';
@@ -9,20 +10,19 @@ import { quartiersProposes } from './home/quartiers-proposes.ts';
 import { publicReaderHome, regionReaderHome } from './home/readers.tsx';
 import { directionHome, instructionHome } from './home/region.tsx';
 import type { Accueil, Echeance, Tache } from './home/types.ts';
-import { anneeDuTravail } from './situation.ts';
 
 /** The home of a person signed in, by role: what awaits, which days count, where things stand. */
 export async function roleHome(context: Context): Promise<Answer> {
   const { database, acteur, maintenant, nom } = context;
-  const annee = await anneeDuTravail(database, acteur, maintenant);
-  const { taches: propres, etat } = await homeOf(context, annee);
+  const annees = await anneesEnCours(database, acteur, maintenant);
+  const { taches: propres, etat } = await homeOf(context, annees);
   const taches = [...propres, ...(await quartiersProposes(context))];
-  const echeances = await deadlinesOf(context, annee);
+  const echeances = await deadlinesOf(context, annees);
   const body = (
     <>
       <h1>{nom === null ? 'Bonjour' : `Bonjour ${nom}`}</h1>
       <p class="chapeau">
-        Votre rôle : {LIBELLES_DES_ROLES[acteur.role]}. Année de travail : {annee}.
+        Votre rôle : {LIBELLES_DES_ROLES[acteur.role]}. {direLesAnnees(annees)}
       </p>
       <div class="accueil">
         <section aria-labelledby="attend">
@@ -43,26 +43,37 @@ export async function roleHome(context: Context): Promise<Answer> {
   return page('Accueil', body);
 }
 
-function homeOf(context: Context, annee: number): Promise<Omit<Accueil, 'echeances'>> {
+function homeOf(
+  context: Context,
+  annees: readonly AnneeEnCours[],
+): Promise<Omit<Accueil, 'echeances'>> {
   switch (context.acteur.role) {
     case 'direction-region':
-      return directionHome(context, annee);
+      return directionHome(context, annees);
     case 'instructeur-region':
-      return instructionHome(context, annee);
+      return instructionHome(context, annees);
     case 'admin-region':
-      return adminHome(context, annee);
+      return adminHome(context, annees);
     case 'agent-epci':
-      return agentHome(context, annee);
+      return agentHome(context, annees);
     case 'elu-epci':
-      return eluEpciHome(context, annee);
+      return eluEpciHome(context, annees);
     case 'porteur':
-      return holderHome(context);
+      return holderHome(context, annees);
     case 'elu-region':
     case 'finances-region':
-      return regionReaderHome(context, annee);
+      return regionReaderHome(context, annees);
     default:
       return publicReaderHome(context);
   }
+}
+
+const ENUMERATION = new Intl.ListFormat('fr');
+
+/** « Années en cours : 2027 et 2026. » */
+function direLesAnnees(annees: readonly AnneeEnCours[]): string {
+  const mot = annees.length > 1 ? 'Années' : 'Année';
+  return `${mot} en cours : ${ENUMERATION.format(annees.map(({ annee }) => String(annee)))}.`;
 }
 
 function Tasks({ taches }: { taches: readonly Tache[] }) {

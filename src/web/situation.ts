@@ -3,7 +3,7 @@ import type { Acteur } from '../core/access/roles.ts';
 import type { Reader } from '../core/database/database.ts';
 import type { Instant } from '../core/day.ts';
 import { centimes } from '../core/money.ts';
-import { listerAppels } from '../rooms/appel/door.ts';
+import { estOuvert, listerAppels } from '../rooms/appel/door.ts';
 import {
   type Attendu,
   type LigneDeProgramme,
@@ -28,6 +28,8 @@ export interface Situation {
   readonly enveloppeId: string | null;
   readonly statutEnveloppe: Enveloppe['statut'] | null;
   readonly transmiseLe: Instant | null;
+  /** Until when a holder can still deposit; null when no call is open. */
+  readonly ouvertJusquAu: Instant | null;
   readonly lignes: readonly LigneSituee[];
   readonly voteCentimes: number;
   readonly reserveCentimes: number;
@@ -35,30 +37,11 @@ export interface Situation {
   readonly resteCentimes: number;
 }
 
-/** The latest year of which this actor may read a call or an envelope; else the year of today. */
-export async function anneeDuTravail(
-  reader: Reader,
-  acteur: Acteur,
-  maintenant: Instant,
-): Promise<number> {
-  const cetteAnnee = Number(maintenant.slice(0, 4));
-  const candidates = Array.from({ length: 12 }, (_, rang) => cetteAnnee + 1 - rang);
-  const vivantes = await Promise.all(
-    candidates.map(async (annee) => {
-      const appels = await listerAppels(reader, acteur, annee);
-      const vivante =
-        appels.length > 0 || (await listerEnveloppes(reader, acteur, annee)).length > 0;
-      return vivante ? annee : null;
-    }),
-  );
-  return vivantes.find((annee) => annee !== null) ?? cetteAnnee;
-}
-
 /** Where each EPCI of a year stands, by name; those that the actor may not read are left out. */
 export async function lireSituations(
   reader: Reader,
   acteur: Acteur,
-  annee: number,
+  { annee, maintenant }: { readonly annee: number; readonly maintenant: Instant },
 ): Promise<Situation[]> {
   const enveloppes = await listerEnveloppes(reader, acteur, annee);
   const propositions = await listerPropositions(reader, acteur, { annee });
@@ -80,12 +63,31 @@ export async function lireSituations(
         epciSiren,
         nom: (await lireEpci(reader, epciSiren))?.nom ?? epciSiren,
         transmiseLe,
+        ouvertJusquAu: ouvertJusquAu(appels, epciSiren, maintenant),
         ...argentDe(siennes),
         ...(await lireLignes(reader, acteur, { ...cle, transmiseLe })),
       };
     }),
   );
   return situations.sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+function ouvertJusquAu(
+  appels: Awaited<ReturnType<typeof listerAppels>>,
+  epciSiren: string,
+  maintenant: Instant,
+): Instant | null {
+  const ouverts = appels.filter(
+    ({ etat }) =>
+      estOuvert(etat, maintenant) &&
+      (etat.epciSirens.length === 0 || etat.epciSirens.includes(epciSiren)),
+  );
+  return (
+    ouverts
+      .map(({ etat }) => etat.fermeLe)
+      .sort()
+      .at(-1) ?? null
+  );
 }
 
 function argentDe(enveloppes: readonly { readonly id: string; readonly etat: Enveloppe }[]) {

@@ -100,6 +100,8 @@ describe('npm start', () => {
     for (const role of ['instruction de la Région', 'conseil citoyen', 'cofinanceur', 'finances']) {
       assert.ok(dit.includes(role), `personne pour entrer comme ${role}`);
     }
+    assert.match(dit, /On peut déposer un dossier jusqu’au .* \(heure de Paris\)/);
+    assert.match(dit, /Porteur 10 +porteur de projet/);
     assert.match(dit, /Pour arrêter : Ctrl-C/);
     assert.equal((await fetch(`${adresse}/actions`)).status, 200);
     assert.equal(await depart.finir('SIGINT'), 0);
@@ -117,6 +119,22 @@ describe('npm start', () => {
     assert.doesNotMatch(depart.dit(), /interrompue|commandes jouées/);
     assert.equal(await depart.finir('SIGINT'), 0);
     assert.deepEqual(await compter(), comptes);
+  });
+
+  test('BEFFROI_AUJOURDHUI fait passer la clôture ; un jour passé ou mal écrit est refusé', async () => {
+    const annee = new Date().getFullYear() + 1;
+    const depart = partir({ BEFFROI_AUJOURDHUI: `${annee}-12-31` });
+    const [, adresse = ''] = await depart.attendre(ADRESSE);
+    await depart.attendre(/recommencer à neuf/);
+    assert.match(depart.dit(), /Aucun appel à projets n’est ouvert/);
+    const accueil = await (await fetch(adresse)).text();
+    assert.match(accueil, new RegExp(`comme si nous étions le 31\\sdécembre ${annee}`));
+    assert.equal(await depart.finir('SIGINT'), 0);
+    for (const jour of ['demain', '2026-02-30', '2018-01-01']) {
+      const mal = partir({ BEFFROI_AUJOURDHUI: jour });
+      assert.equal(await mal.fin, 1, jour);
+      assert.match(mal.dit(), /BEFFROI_AUJOURDHUI/);
+    }
   });
 
   test('un port pris ou mal écrit est refusé avec quoi faire, avant toute base', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { playDemonstration } from '../../src/cli/demonstration.ts';
 import { openDatabase } from '../../src/core/database/database.ts';
 import { migrate } from '../../src/core/database/migrate.ts';
+import { instant } from '../../src/core/day.ts';
 import { startJobs } from '../../src/core/jobs.ts';
 import { TRAITEMENTS } from '../../src/main.ts';
 import { fingerprint, type Template } from './database.ts';
@@ -19,7 +20,8 @@ export const DEMONSTRATION: Template = {
     const jobs = await startJobs(database, url, TRAITEMENTS);
     try {
       const settle = (announce?: (left: number) => void) => jobs.settle(announce);
-      await playDemonstration({ database, url, settle, close: async () => undefined });
+      const maintenant = instant(new Date().toISOString());
+      await playDemonstration({ database, url, settle, close: async () => undefined }, maintenant);
     } finally {
       await jobs.stop();
       await database.close();

@@ -1,9 +1,11 @@
+import { type Instant, jourAParis } from '../../core/day.ts';
+import { formaterJour } from '../../core/typography.ts';
 import { pieceAppel } from '../../rooms/appel/door.ts';
 import { type CommandeDeliberation, pieceDeliberation } from '../../rooms/deliberation/door.ts';
 import type { Dispositif } from '../../rooms/dispositif/door.ts';
 import { pieceEnveloppe } from '../../rooms/enveloppe/door.ts';
 import { dialoguer } from './dialogue.ts';
-import { EPCI } from './donnees.ts';
+import { EPCI, type EpciDeDemonstration } from './donnees.ts';
 import { type ActionDeposee, deposerLesActions } from './dossiers.ts';
 import type { Troupe } from './gens.ts';
 import { partage, proposer } from './proposition.ts';
@@ -16,9 +18,26 @@ export interface Annee {
   readonly jusquAuVote: boolean;
 }
 
+/** The envelopes of a year: under which scheme, made and notified when. */
+interface Dotation extends Pick<Annee, 'annee' | 'dispositif'> {
+  readonly provisionneeLe: Instant;
+  readonly notifieeLe: Instant;
+}
+
+/** The envelopes of a past year, made in December and notified in January. */
+export function dotationDe({ annee, dispositif }: Annee): Dotation {
+  const provisionneeLe = le(`${annee - 1}-12-11`);
+  return { annee, dispositif, provisionneeLe, notifieeLe: le(`${annee}-01-15`) };
+}
+
 /** Provisional envelopes, then notified ones. */
-export async function doter(scene: Scene, troupe: Troupe, { annee, dispositif }: Annee) {
-  for (const epci of EPCI) {
+export async function doter(
+  scene: Scene,
+  troupe: Troupe,
+  { annee, dispositif, provisionneeLe, notifieeLe }: Dotation,
+  dotes: readonly EpciDeDemonstration[] = EPCI,
+) {
+  for (const epci of dotes) {
     const id = scene.tirage.identifiant(`enveloppe ${epci.sigle} ${annee}`);
     const montants =
       epci.ventilation === 'globale' ? { globale: partageEntier(epci) } : partage(epci);
@@ -29,15 +48,16 @@ export async function doter(scene: Scene, troupe: Troupe, { annee, dispositif }:
       id,
       { type: 'provisionnerEnveloppe', ...cle, ventilation, montants },
       troupe.instruction,
-      le(`${annee - 1}-12-11`),
+      provisionneeLe,
     );
-    const reference = `Lettre de notification du 15 janvier ${annee} (démonstration)`;
+    const jourDit = formaterJour(jourAParis(notifieeLe));
+    const reference = `Lettre de notification du ${jourDit} (démonstration)`;
     await scene.jouer(
       pieceEnveloppe,
       id,
       { type: 'notifierEnveloppe', montants, reference },
       troupe.direction,
-      le(`${annee}-01-15`),
+      notifieeLe,
     );
   }
 }

@@ -50,6 +50,21 @@ export async function deposerLesActions(
   return deposees;
 }
 
+/** A content begun: all is said but how the residents take part, and the budget stops at the costs. */
+export function esquisser(
+  scene: Scene,
+  epci: EpciDeDemonstration,
+  porteurId: string,
+  dispositif: Dispositif,
+): ContenuDeDossier {
+  const contenu = inventer(scene, epci, porteurId, dispositif);
+  return {
+    ...contenu,
+    participation: { qui: '', comment: '', quand: '' },
+    plan: { charges: contenu.plan.charges, produits: [] },
+  };
+}
+
 const INVESTIR_POUR_CENT = 15;
 const TRANSVERSAL_POUR_CENT = 40;
 

@@ -52,6 +52,16 @@ export function contratsDeDemonstration(): string {
   return `${['code,epci_siren,libelle,du,au', ...lignes].join('\n')}\n`;
 }
 
+/** The contracts in force for a call of that year, one an EPCI: begun the year before, for six years. */
+export function contratsEnCours(epci: readonly EpciDeDemonstration[], annee: number): string {
+  const [du, au] = [`${annee - 1}-01-01`, `${annee + 4}-12-31`];
+  const lignes = epci.map(
+    ({ siren, sigle }) =>
+      `INVENTE-CV2-${sigle},${siren},Contrat de ville suivant (démonstration) ${sigle},${du},${au}`,
+  );
+  return `${['code,epci_siren,libelle,du,au', ...lignes].join('\n')}\n`;
+}
+
 function hexagone([lon, lat]: [number, number]): number[][] {
   const sommets = Array.from({ length: COTES }, (_, rang) => {
     const angle = (2 * Math.PI * rang) / COTES;

@@ -30,6 +30,7 @@ const situation = (nom: string, lignes: readonly LigneSituee[]): Situation => ({
   nom,
   enveloppeId: 'enveloppe',
   statutEnveloppe: 'notifiee',
+  ouvertJusquAu: null,
   transmiseLe: instant('2019-01-22T10:00:00Z'),
   lignes,
   voteCentimes: 100,
@@ -68,7 +69,10 @@ test('la plus longue attente est celle du côté qui attend depuis le plus longt
 
 test('avant la transmission, l’enveloppe dit qui est attendu ; ensuite, les lignes', () => {
   const avant = (statutEnveloppe: Situation['statutEnveloppe']) =>
-    toRow({ ...situation('A', []), transmiseLe: null, statutEnveloppe }, MAINTENANT);
+    toRow(
+      { ...situation('A', []), ouvertJusquAu: null, transmiseLe: null, statutEnveloppe },
+      MAINTENANT,
+    );
   assert.equal(isWaitedFor(avant(null), 'region'), true);
   assert.equal(isWaitedFor(avant('notifiee'), 'region'), false);
   assert.equal(isWaitedFor(avant('notifiee'), 'epci'), true);

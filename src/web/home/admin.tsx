@@ -1,4 +1,5 @@
 import { LIBELLES_DES_ROLES } from '../../core/access/roles.ts';
+import type { Database } from '../../core/database/database.ts';
 import { jour, jourAParis, plusTardDeJours } from '../../core/day.ts';
 import type { Context } from '../../core/http/route.ts';
 import { formaterJour } from '../../core/typography.ts';
@@ -7,9 +8,9 @@ import { listerPersonnes } from '../../rooms/acteur/door.ts';
 import { type Dispositif, listerDispositifs } from '../../rooms/dispositif/door.ts';
 import { listerQuartiers } from '../../rooms/territoire/door.ts';
 import { ADRESSES } from '../addresses.ts';
+import type { AnneeEnCours } from '../annees.ts';
 import { compter } from '../etape.ts';
-import { lireSituations, type Situation } from '../situation.ts';
-import { RegionState } from './region-state.tsx';
+import { RegionYears } from './region-state.tsx';
 import type { Tache } from './types.ts';
 
 const BIENTOT_JOURS = 90;
@@ -22,18 +23,17 @@ const REGLES = {
 } as const;
 
 /** For the administration: mandates that end soon, rules left to fix, what was imported. */
-export async function adminHome(context: Context, annee: number) {
+export async function adminHome(context: Context, annees: readonly AnneeEnCours[]) {
   const { database, acteur } = context;
   const dispositifs = await listerDispositifs(database, acteur);
   const taches = [
     ...(await mandatsBientotFinis(context)),
     ...dispositifs.flatMap(({ id, etat }) => aParametrer(id, etat.dispositif)),
   ];
-  const situations = await lireSituations(database, acteur, annee);
   const etat = (
     <>
-      <RegionState situations={situations} annee={annee} />
-      <Imports lignes={await compterLesImports(context, dispositifs, { situations, annee })} />
+      <RegionYears annees={annees} />
+      <Imports lignes={await compterLesImports(context, dispositifs, annees)} />
     </>
   );
   return { taches, etat };
@@ -82,22 +82,29 @@ interface Import {
 async function compterLesImports(
   { database }: Context,
   dispositifs: readonly unknown[],
-  { situations, annee }: { situations: readonly Situation[]; annee: number },
+  annees: readonly AnneeEnCours[],
 ): Promise<Import[]> {
+  const personnes = await listerPersonnes(database);
+  return [
+    { quoi: 'Dispositifs', combien: String(dispositifs.length) },
+    ...(await Promise.all(annees.map((une) => compterLesQuartiers(database, une)))),
+    { quoi: 'Personnes', combien: String(personnes.length) },
+  ];
+}
+
+async function compterLesQuartiers(
+  database: Database,
+  { annee, situations }: AnneeEnCours,
+): Promise<Import> {
   const leJour = jour(`${annee}-01-01`);
   const quartiers = await Promise.all(
     situations.map(({ epciSiren }) => listerQuartiers(database, epciSiren, leJour)),
   );
   const codes = new Set(quartiers.flat().map(({ code }) => code));
-  const personnes = await listerPersonnes(database);
-  return [
-    { quoi: 'Dispositifs', combien: String(dispositifs.length) },
-    {
-      quoi: `Quartiers de ces intercommunalités au 1er\u00A0janvier\u00A0${annee}`,
-      combien: String(codes.size),
-    },
-    { quoi: 'Personnes', combien: String(personnes.length) },
-  ];
+  return {
+    quoi: `Quartiers de ces intercommunalités au 1er\u00A0janvier\u00A0${annee}`,
+    combien: String(codes.size),
+  };
 }
 
 function Imports({ lignes }: { lignes: readonly Import[] }) {

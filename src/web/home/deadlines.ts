@@ -3,15 +3,19 @@ import type { Context } from '../../core/http/route.ts';
 import { formaterInstant, formaterJour } from '../../core/typography.ts';
 import { type AppelAProjets, listerAppels } from '../../rooms/appel/door.ts';
 import { listerDeliberations } from '../../rooms/deliberation/door.ts';
+import type { AnneeEnCours } from '../annees.ts';
 import { compter } from '../etape.ts';
 import type { Echeance } from './types.ts';
 
 const JOUR = 24 * 60 * 60 * 1000;
 
-/** The days that count this year and next: calls that open or close, meetings to come. */
-export async function deadlinesOf(context: Context, annee: number): Promise<Echeance[]> {
+/** The days that count in the years at work: calls that open or close, meetings to come. */
+export async function deadlinesOf(
+  context: Context,
+  annees: readonly AnneeEnCours[],
+): Promise<Echeance[]> {
   const { database, acteur, maintenant } = context;
-  const lus = await Promise.all([annee, annee + 1].map((un) => listerAppels(database, acteur, un)));
+  const lus = await Promise.all(annees.map(({ annee }) => listerAppels(database, acteur, annee)));
   const appels = lus
     .flat()
     .filter(({ etat }) => concerne(etat, acteur.epciSiren))

@@ -1,5 +1,4 @@
-import type { Acteur } from '../../core/access/roles.ts';
-import type { Reader } from '../../core/database/database.ts';
+import type { Instant } from '../../core/day.ts';
 import type { Context } from '../../core/http/route.ts';
 import { BarreEnveloppe } from '../../core/ui/bar.tsx';
 import { EtatVide } from '../../core/ui/parts.tsx';
@@ -7,55 +6,57 @@ import { listerAppels } from '../../rooms/appel/door.ts';
 import { listerDossiersDeposes } from '../../rooms/dossier/door.ts';
 import { listerPropositions, propositionIdDe } from '../../rooms/proposition/door.ts';
 import { ADRESSES } from '../addresses.ts';
-import { compter } from '../etape.ts';
-import { lireSituations, partsDe, type Situation } from '../situation.ts';
-import { lignesAttendues } from './region.tsx';
+import type { AnneeEnCours } from '../annees.ts';
+import { compter, dire } from '../etape.ts';
+import { partsDe, type Situation } from '../situation.ts';
+import { lignesAttendues, parEpci } from './region.tsx';
 import { Etape } from './region-state.tsx';
 import type { Tache } from './types.ts';
 
 /** What awaits an officer of an EPCI: dossiers to examine, then the Region's moves to answer. */
-export async function agentHome(context: Context, annee: number) {
-  const { database, acteur } = context;
-  const situations = await lireSituations(database, acteur, annee);
-  const selections = await lireSelections(database, acteur, annee);
+export async function agentHome(context: Context, annees: readonly AnneeEnCours[]) {
+  const selections = await lireLesSelections(context, annees);
   const taches = [
     ...selections.filter(({ transmise, restent }) => !transmise && restent > 0).map(aExaminer),
     ...selections
-      .filter(({ transmise, deposes, restent }) => !transmise && restent === 0 && deposes > 0)
+      .filter(estPrete)
       .map((selection) => aTransmettre(selection, 'Proposition prête, à faire transmettre')),
-    ...situations.flatMap((situation) =>
+    ...parEpci(annees, (situation, annee) =>
       lignesAttendues(situation, annee, 'agent-epci', {
         singulier: 'question ou renvoi de la Région à traiter',
         auPluriel: 'questions ou renvois de la Région à traiter',
       }),
     ),
-    ...situations.flatMap((situation) =>
+    ...parEpci(annees, (situation, annee) =>
       lignesAttendues(situation, annee, 'elu-epci', {
         singulier: 'montant à faire accepter par votre élu·e, ou à amender',
         auPluriel: 'montants à faire accepter par votre élu·e, ou à amender',
       }),
     ),
   ];
-  return { taches, etat: <EpciState situations={situations} annee={annee} /> };
+  return { taches, etat: <EpciYears annees={annees} /> };
 }
 
 /** What awaits an elected member of an EPCI: propositions to transmit, amounts to accept. */
-export async function eluEpciHome(context: Context, annee: number) {
-  const { database, acteur } = context;
-  const situations = await lireSituations(database, acteur, annee);
-  const selections = await lireSelections(database, acteur, annee);
+export async function eluEpciHome(context: Context, annees: readonly AnneeEnCours[]) {
+  const selections = await lireLesSelections(context, annees);
   const taches = [
     ...selections
-      .filter(({ transmise, deposes, restent }) => !transmise && restent === 0 && deposes > 0)
+      .filter(estPrete)
       .map((selection) => aTransmettre(selection, 'Proposition prête à transmettre')),
-    ...situations.flatMap((situation) =>
+    ...parEpci(annees, (situation, annee) =>
       lignesAttendues(situation, annee, 'elu-epci', {
         singulier: 'montant à accepter',
         auPluriel: 'montants à accepter',
       }),
     ),
   ];
-  return { taches, etat: <EpciState situations={situations} annee={annee} /> };
+  return { taches, etat: <EpciYears annees={annees} /> };
+}
+
+/** Every dossier is decided, and no other can come. */
+function estPrete({ transmise, deposes, restent, close }: Selection): boolean {
+  return close && !transmise && restent === 0 && deposes > 0;
 }
 
 interface Selection {
@@ -66,18 +67,34 @@ interface Selection {
   /** Deposited dossiers of which nothing is decided yet. */
   readonly restent: number;
   readonly transmise: boolean;
+  /** Until then dossiers still come, and nothing is transmitted. */
+  readonly fermeLe: Instant;
+  readonly close: boolean;
 }
 
-async function lireSelections(reader: Reader, acteur: Acteur, annee: number): Promise<Selection[]> {
+async function lireLesSelections(
+  { database, acteur, maintenant }: Context,
+  annees: readonly AnneeEnCours[],
+): Promise<Selection[]> {
+  const lues = annees
+    .toReversed()
+    .map(({ annee }) => lireSelections({ database, acteur, maintenant }, annee));
+  return (await Promise.all(lues)).flat();
+}
+
+async function lireSelections(
+  { database, acteur, maintenant }: Pick<Context, 'database' | 'acteur' | 'maintenant'>,
+  annee: number,
+): Promise<Selection[]> {
   const { epciSiren } = acteur;
   if (epciSiren === null) return [];
-  const propositions = await listerPropositions(reader, acteur, { annee });
-  const appels = (await listerAppels(reader, acteur, annee)).filter(
+  const propositions = await listerPropositions(database, acteur, { annee });
+  const appels = (await listerAppels(database, acteur, annee)).filter(
     ({ etat }) => etat.epciSirens.length === 0 || etat.epciSirens.includes(epciSiren),
   );
   return Promise.all(
-    appels.map(async ({ id: appelId, etat: { intitule } }) => {
-      const deposes = await listerDossiersDeposes(reader, { appelId, epciSiren });
+    appels.map(async ({ id: appelId, etat: { intitule, fermeLe } }) => {
+      const deposes = await listerDossiersDeposes(database, { appelId, epciSiren });
       const id = propositionIdDe({ appelId, epciSiren });
       const proposition = propositions.find((une) => une.id === id)?.etat;
       const decides = new Set(proposition?.lignes.map(({ dossierId }) => dossierId));
@@ -88,23 +105,41 @@ async function lireSelections(reader: Reader, acteur: Acteur, annee: number): Pr
         deposes: deposes.length,
         restent: deposes.filter((dossier) => !decides.has(dossier.id)).length,
         transmise: proposition?.statut === 'transmise',
+        fermeLe,
+        close: maintenant >= fermeLe,
       };
     }),
   );
 }
 
-function aExaminer({ appelId, epciSiren, intitule, deposes, restent }: Selection): Tache {
+function aExaminer(selection: Selection): Tache {
+  const { appelId, epciSiren, intitule, deposes, restent, close, fermeLe } = selection;
+  const recus = compter(deposes, 'dossier déposé', 'dossiers déposés');
   return {
     quoi: compter(restent, 'dossier à examiner', 'dossiers à examiner'),
     ou: intitule,
     href: ADRESSES.proposition(appelId, epciSiren),
-    quand: `sur ${compter(deposes, 'dossier déposé', 'dossiers déposés')}`,
+    quand: close ? `sur ${recus}` : `sur ${recus}, l’appel ferme le ${dire(fermeLe)}`,
   };
 }
 
 function aTransmettre({ appelId, epciSiren, intitule }: Selection, quoi: string): Tache {
   const href = ADRESSES.proposition(appelId, epciSiren);
   return { quoi, ou: intitule, href, quand: null };
+}
+
+/** Where each year at work stands for an EPCI, the latest first. */
+function EpciYears({ annees }: { readonly annees: readonly AnneeEnCours[] }) {
+  return (
+    <>
+      {annees.map(({ annee, situations }) => (
+        <div key={annee} class="annee">
+          {annees.length > 1 ? <h3>Programme {annee}</h3> : null}
+          <EpciState situations={situations} annee={annee} />
+        </div>
+      ))}
+    </>
+  );
 }
 
 /** Where the year stands for an EPCI: the stage, and the bar of its envelope. */

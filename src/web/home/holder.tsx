@@ -1,25 +1,52 @@
 import type { Context } from '../../core/http/route.ts';
-import { formaterJour, formaterMontant } from '../../core/typography.ts';
+import { formaterInstant, formaterJour, formaterMontant } from '../../core/typography.ts';
 import { EtatVide, Frise } from '../../core/ui/parts.tsx';
+import { type AppelAProjets, estOuvert, listerAppels } from '../../rooms/appel/door.ts';
 import { type DeliberationLue, listerDeliberations } from '../../rooms/deliberation/door.ts';
 import { type DossierLu, listerDossiers } from '../../rooms/dossier/door.ts';
 import { ADRESSES } from '../addresses.ts';
+import type { AnneeEnCours } from '../annees.ts';
 import { dire } from '../etape.ts';
 import type { Tache } from './types.ts';
 
-/** What awaits a holder: drafts to finish; and each dossier with its line of steps. */
-export async function holderHome({ database, acteur }: Context) {
+/**
+ * What awaits a holder: drafts to finish, calls that are open; and each dossier with its line of
+ * steps.
+ */
+export async function holderHome(context: Context, annees: readonly AnneeEnCours[]) {
+  const { database, acteur, maintenant } = context;
   const dossiers = await listerDossiers(database, acteur);
   const actes = await listerDeliberations(database, acteur);
   const brouillons = dossiers.filter(({ etat }) => etat.statut === 'brouillon');
-  const taches: Tache[] = brouillons.map(({ id, etat }) => ({
+  const lus = annees.map(({ annee }) => listerAppels(database, acteur, annee));
+  const ouverts = (await Promise.all(lus)).flat().filter(({ etat }) => estOuvert(etat, maintenant));
+  const taches = [
+    ...brouillons.map((dossier) => aTerminer(dossier, ouverts)),
+    ...(acteur.organisationId === null ? [] : ouverts.map(aPreparer)),
+  ];
+  const suivis = dossiers.filter(({ etat }) => etat.statut !== 'brouillon');
+  return { taches, etat: <HolderState dossiers={suivis} actes={actes} /> };
+}
+
+type AppelLu = Awaited<ReturnType<typeof listerAppels>>[number];
+
+function aTerminer({ id, etat }: DossierLu, ouverts: readonly AppelLu[]): Tache {
+  const appel = ouverts.find((ouvert) => ouvert.id === etat.appelId)?.etat;
+  return {
     quoi: 'Dossier à terminer et à déposer',
     ou: etat.contenu.intitule || 'sans titre',
     href: ADRESSES.dossier(id),
-    quand: null,
-  }));
-  const suivis = dossiers.filter(({ etat }) => etat.statut !== 'brouillon');
-  return { taches, etat: <HolderState dossiers={suivis} actes={actes} /> };
+    quand: appel === undefined ? 'l’appel est fermé' : avant(appel),
+  };
+}
+
+function aPreparer({ id, etat }: AppelLu): Tache {
+  const href = ADRESSES.nouveauDossier(id);
+  return { quoi: 'Nouveau dossier à préparer', ou: etat.intitule, href, quand: avant(etat) };
+}
+
+function avant({ fermeLe }: AppelAProjets): string {
+  return `avant le ${formaterInstant(fermeLe)}`;
 }
 
 function HolderState({

@@ -3,13 +3,15 @@ import { formaterJour } from '../../core/typography.ts';
 import { EtatVide, Etiquette, Montant, Tableau } from '../../core/ui/parts.tsx';
 import { type DeliberationLue, listerDeliberations } from '../../rooms/deliberation/door.ts';
 import { ADRESSES } from '../addresses.ts';
-import { lireSituations } from '../situation.ts';
-import { RegionState } from './region-state.tsx';
+import type { AnneeEnCours } from '../annees.ts';
+import { RegionYears } from './region-state.tsx';
 import type { Tache } from './types.ts';
 
 /** For the elected members and the finances of the Region: the year, and the acts. */
-export async function regionReaderHome({ database, acteur }: Context, annee: number) {
-  const situations = await lireSituations(database, acteur, annee);
+export async function regionReaderHome(
+  { database, acteur }: Context,
+  annees: readonly AnneeEnCours[],
+) {
   const actes = await listerDeliberations(database, acteur);
   const taches: Tache[] = actes
     .filter(({ etat }) => etat.statut === 'figee')
@@ -21,7 +23,7 @@ export async function regionReaderHome({ database, acteur }: Context, annee: num
     }));
   const etat = (
     <>
-      <RegionState situations={situations} annee={annee} cockpit={false} />
+      <RegionYears annees={annees} cockpit={false} />
       <Acts actes={actes} />
     </>
   );

@@ -1,6 +1,7 @@
 import { formaterMontant } from '../../core/typography.ts';
 import { Chiffres, EtatVide, Etiquette, Montant, Tableau } from '../../core/ui/parts.tsx';
 import { ADRESSES } from '../addresses.ts';
+import type { AnneeEnCours } from '../annees.ts';
 import { etapeDe } from '../etape.ts';
 import type { Situation } from '../situation.ts';
 
@@ -11,8 +12,28 @@ interface Props {
   readonly cockpit?: boolean;
 }
 
+/** Where each year at work stands for the Region, the latest first. */
+export function RegionYears({
+  annees,
+  cockpit = true,
+}: {
+  readonly annees: readonly AnneeEnCours[];
+  readonly cockpit?: boolean;
+}) {
+  return (
+    <>
+      {annees.map(({ annee, situations }) => (
+        <div key={annee} class="annee">
+          {annees.length > 1 ? <h3>Programme {annee}</h3> : null}
+          <RegionState situations={situations} annee={annee} cockpit={cockpit} />
+        </div>
+      ))}
+    </>
+  );
+}
+
 /** Where the year stands for the Region: the figures, then one line an EPCI. */
-export function RegionState({ situations, annee, cockpit = true }: Props) {
+function RegionState({ situations, annee, cockpit = true }: Props) {
   if (situations.length === 0) {
     return (
       <EtatVide titre={`Rien encore pour ${annee}`}>

@@ -3,18 +3,18 @@ import { formaterJour } from '../../core/typography.ts';
 import { type DeliberationLue, listerDeliberations } from '../../rooms/deliberation/door.ts';
 import type { Attendu } from '../../rooms/dialogue/door.ts';
 import { ADRESSES } from '../addresses.ts';
+import type { AnneeEnCours } from '../annees.ts';
 import { compter, dire, plusAncien } from '../etape.ts';
-import { lireSituations, type Situation } from '../situation.ts';
-import { RegionState } from './region-state.tsx';
+import type { Situation } from '../situation.ts';
+import { RegionYears } from './region-state.tsx';
 import type { Tache } from './types.ts';
 
 /** What awaits the direction: envelopes to notify, amounts to validate, acts to carry through. */
-export async function directionHome(context: Context, annee: number) {
-  const situations = await lireSituations(context.database, context.acteur, annee);
+export async function directionHome(context: Context, annees: readonly AnneeEnCours[]) {
   const actes = await listerDeliberations(context.database, context.acteur);
   const taches = [
-    ...situations.flatMap((situation) => enveloppeANotifier(situation, annee)),
-    ...situations.flatMap((situation) =>
+    ...parEpci(annees, enveloppeANotifier),
+    ...parEpci(annees, (situation, annee) =>
       lignesAttendues(situation, annee, 'direction-region', {
         singulier: 'montant à valider',
         auPluriel: 'montants à valider',
@@ -22,15 +22,14 @@ export async function directionHome(context: Context, annee: number) {
     ),
     ...actes.flatMap(acteEnAttente),
   ];
-  return { taches, etat: <RegionState situations={situations} annee={annee} /> };
+  return { taches, etat: <RegionYears annees={annees} /> };
 }
 
 /** What awaits the instruction: the lines on which the Region must answer, per EPCI. */
-export async function instructionHome(context: Context, annee: number) {
-  const situations = await lireSituations(context.database, context.acteur, annee);
+export async function instructionHome(context: Context, annees: readonly AnneeEnCours[]) {
   const actes = await listerDeliberations(context.database, context.acteur);
   const taches = [
-    ...situations.flatMap((situation) =>
+    ...parEpci(annees, (situation, annee) =>
       lignesAttendues(situation, annee, 'instructeur-region', {
         singulier: 'action attend la réponse de la Région',
         auPluriel: 'actions attendent la réponse de la Région',
@@ -40,7 +39,17 @@ export async function instructionHome(context: Context, annee: number) {
       .filter(({ etat }) => etat.statut === 'preparation')
       .map((acte) => tacheDActe(acte, 'Délibération à préparer')),
   ];
-  return { taches, etat: <RegionState situations={situations} annee={annee} /> };
+  return { taches, etat: <RegionYears annees={annees} /> };
+}
+
+/** The tasks of every EPCI in every year at work, those of the earlier years first. */
+export function parEpci(
+  annees: readonly AnneeEnCours[],
+  tachesDe: (situation: Situation, annee: number) => readonly Tache[],
+): Tache[] {
+  return annees
+    .toReversed()
+    .flatMap(({ annee, situations }) => situations.flatMap((une) => tachesDe(une, annee)));
 }
 
 function enveloppeANotifier(situation: Situation, annee: number): Tache[] {
@@ -63,7 +72,7 @@ export function lignesAttendues(
   return [
     {
       quoi: compter(siennes.length, mots.singulier, mots.auPluriel),
-      ou: nom,
+      ou: `${nom}, ${annee}`,
       href: ADRESSES.programme(epciSiren, annee),
       quand: depuis === null ? null : `depuis le ${dire(depuis)}`,
     },
