@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
-import { type Acteur, LIBELLES_DES_ROLES } from '../access/roles.ts';
+import type { Acteur } from '../access/roles.ts';
 import { Done } from './done.tsx';
+import { Header } from './header.tsx';
 import type { Page } from './route.ts';
 import type { Message } from './session.ts';
 import { Trail } from './trail.tsx';
@@ -66,7 +67,7 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
         <a class="evitement" href="#contenu">
           Aller au contenu
         </a>
-        {seul ? null : <Header around={around} />}
+        {seul ? null : <Header {...around} />}
         {frame.bandeau === null ? null : (
           <section class="bandeau" aria-label="Avertissement">
             {frame.bandeau}
@@ -120,70 +121,4 @@ function Enhancement({ page, around }: { page: Page; around: Surroundings }) {
       )}
     </>
   );
-}
-
-function Header({ around }: { around: Surroundings }) {
-  const { frame, acteur, nom, path, jeton } = around;
-  const ways = frame.menu(acteur);
-  const folded = ways.filter(({ repliee }) => repliee);
-  const current = folded.find(({ href }) => isCurrent(href, path));
-  return (
-    <header class="entete">
-      <a class="enseigne" href="/">
-        {frame.region}
-      </a>
-      <nav aria-label="Menu principal">
-        <ul class="menu">
-          {ways
-            .filter(({ repliee }) => !repliee)
-            .map((way) => (
-              <MenuLink key={way.href} way={way} path={path} />
-            ))}
-          {folded.length === 0 ? null : (
-            <li>
-              <details class="gestion">
-                <summary>
-                  {current === undefined ? 'Gestion' : `Gestion : ${current.label}`}
-                </summary>
-                <ul>
-                  {folded.map((way) => (
-                    <MenuLink key={way.href} way={way} path={path} />
-                  ))}
-                </ul>
-              </details>
-            </li>
-          )}
-        </ul>
-      </nav>
-      <div class="qui">
-        {nom === null ? (
-          <a href="/entrer">Entrer</a>
-        ) : (
-          <form method="post" action="/sortir" data-turbo="false">
-            <input type="hidden" name="jeton" value={jeton} />
-            <span>
-              {nom}, {LIBELLES_DES_ROLES[acteur.role]}
-            </span>
-            <button class="lien" type="submit">
-              Sortir
-            </button>
-          </form>
-        )}
-      </div>
-    </header>
-  );
-}
-
-function MenuLink({ way: { href, label }, path }: { way: WayIn; path: string }) {
-  return (
-    <li>
-      <a href={href} aria-current={isCurrent(href, path) ? 'page' : undefined}>
-        {label}
-      </a>
-    </li>
-  );
-}
-
-function isCurrent(href: string, path: string): boolean {
-  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
 }
