@@ -1,23 +1,17 @@
 import { Command } from 'commander';
 import { readConfiguration } from '../core/configuration.ts';
-import { type Instant, instant, jour } from '../core/day.ts';
+import { type Instant, instant } from '../core/day.ts';
 import { formaterMontant, formaterNombre } from '../core/typography.ts';
 import { holds, verify } from '../core/verify.ts';
 import { type Beffroi, VERIFICATIONS } from '../main.ts';
-import {
-  importerContrats,
-  importerPerimetres,
-  importerReferentiel,
-} from '../rooms/territoire/door.ts';
 import { exporterScdl } from '../rooms/vitrine/door.ts';
 import { type Annee, appeler, dotationDe, doter, negocier, voter } from './demonstration/annee.ts';
 import { ouvrirUnAppel } from './demonstration/appel-ouvert.ts';
+import { type Fichier, poserLeDecor } from './demonstration/decor.ts';
 import { certifier } from './demonstration/eligibilite.ts';
 import { reunir, type Troupe } from './demonstration/gens.ts';
 import { preparer } from './demonstration/preparer.ts';
-import { importerRegles } from './demonstration/regles.ts';
-import { le, ouvrirScene, type Scene } from './demonstration/scene.ts';
-import { contratsDeDemonstration, territoireInvente } from './demonstration/territoire.ts';
+import { ouvrirScene, type Scene } from './demonstration/scene.ts';
 import { tirage } from './demonstration/tirage.ts';
 import { Refus } from './errors.ts';
 import { say, steps } from './output.ts';
@@ -25,11 +19,6 @@ import { readInput } from './parse.ts';
 import { inSession, type Session } from './session.ts';
 
 const GRAINE = 'beffroi-2018';
-
-interface Fichier {
-  readonly nom: string;
-  readonly octets: Uint8Array;
-}
 
 /** `beffroi demonstration`: plays two years and opens a call through the real commands. */
 export function demonstrationCommand(): Command {
@@ -177,35 +166,4 @@ function stepsOf(scene: Scene, present: () => Troupe, annee: Annee) {
   if (!annee.jusquAuVote) return list;
   const vote = run(() => voter(scene, present(), annee));
   return [...list, { title: `${annee.annee} : vote de la Commission permanente`, run: vote }];
-}
-
-async function poserLeDecor(
-  scene: Scene,
-  troupe: Troupe,
-  fichiers: readonly Fichier[],
-): Promise<Annee[]> {
-  const quand = le('2017-09-04');
-  const acteur = await scene.acteur(troupe.admin, quand);
-  let rang = 0;
-  const ordre = () => {
-    rang += 1;
-    return { cle: scene.tirage.identifiant(`decor ${rang}`), acteur, instant: quand };
-  };
-  const reussi = (issue: { ok: boolean }) => {
-    if (!issue.ok) throw new Error(`démonstration : ${JSON.stringify(issue)}`);
-  };
-  const { database } = scene;
-  reussi(await importerReferentiel(database, ordre()));
-  const invente = new TextEncoder().encode(JSON.stringify(territoireInvente()));
-  const perimetres = { nom: 'quartiers-inventes.geojson', octets: invente };
-  const depuis = { millesime: jour('2015-01-01') };
-  reussi(await importerPerimetres(database, ordre(), perimetres, depuis));
-  const contrats = new TextEncoder().encode(contratsDeDemonstration());
-  reussi(await importerContrats(database, ordre(), { nom: 'contrats.csv', octets: contrats }));
-  for (const fichier of fichiers) reussi(await importerPerimetres(database, ordre(), fichier));
-  const regles = (nom: string) => importerRegles(database, ordre(), nom);
-  return [
-    { annee: 2018, dispositif: await regles('hauts-de-france-2018.yaml'), jusquAuVote: true },
-    { annee: 2019, dispositif: await regles('demonstration-2019.yaml'), jusquAuVote: false },
-  ];
 }
