@@ -1,7 +1,7 @@
 import { octrois } from '../core/access/access.ts';
 import type { Acteur, Role } from '../core/access/roles.ts';
 import type { Objet } from '../core/access/table.ts';
-import type { WayIn } from '../core/http/layout.tsx';
+import type { WayIn } from '../core/http/header.tsx';
 
 interface Entree extends WayIn {
   /** Object that one must be able to read; null for all. */

@@ -1,8 +1,16 @@
 import { type Acteur, LIBELLES_DES_ROLES } from '../access/roles.ts';
-import type { Frame, WayIn } from './layout.tsx';
+
+/** One way into the product, in the menu. */
+export interface WayIn {
+  readonly href: string;
+  readonly label: string;
+  /** Kept under « Gestion », for what is not of every day. */
+  readonly repliee?: boolean;
+}
 
 interface Props {
-  readonly frame: Frame;
+  readonly region: string;
+  readonly ways: readonly WayIn[];
   readonly acteur: Acteur;
   readonly nom: string | null;
   readonly jeton: string;
@@ -13,11 +21,11 @@ interface Props {
  * The head of every page: whose product it is, the ways through it, who is signed in. On a narrow
  * screen the menu opens by a button, which needs no script; elsewhere it stands in the row.
  */
-export function Header({ frame, acteur, nom, path, jeton }: Props) {
+export function Header({ region, ways, acteur, nom, path, jeton }: Props) {
   return (
     <header class="entete">
       <a class="enseigne" href="/">
-        {frame.region}
+        {region}
       </a>
       <button type="button" class="lien ouvrir-menu" popovertarget="menu">
         Menu
@@ -31,7 +39,7 @@ export function Header({ frame, acteur, nom, path, jeton }: Props) {
         >
           Fermer le menu
         </button>
-        <Menu ways={frame.menu(acteur)} path={path} />
+        <Menu ways={ways} path={path} />
       </nav>
       <div class="qui">
         {nom === null ? (

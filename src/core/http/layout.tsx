@@ -1,18 +1,10 @@
 import { renderToString } from 'preact-render-to-string';
 import type { Acteur } from '../access/roles.ts';
 import { Done } from './done.tsx';
-import { Header } from './header.tsx';
+import { Header, type WayIn } from './header.tsx';
 import type { Page } from './route.ts';
 import type { Message } from './session.ts';
 import { Trail } from './trail.tsx';
-
-/** One way into the product, in the menu. */
-export interface WayIn {
-  readonly href: string;
-  readonly label: string;
-  /** Kept under « Gestion », for what is not of every day. */
-  readonly repliee?: boolean;
-}
 
 /** What surrounds every page: the Region's name, its style sheet, the ways through the product. */
 export interface Frame {
@@ -67,7 +59,9 @@ function Document({ page, around }: { page: Page; around: Surroundings }) {
         <a class="evitement" href="#contenu">
           Aller au contenu
         </a>
-        {seul ? null : <Header {...around} />}
+        {seul ? null : (
+          <Header {...around} region={frame.region} ways={frame.menu(around.acteur)} />
+        )}
         {frame.bandeau === null ? null : (
           <section class="bandeau" aria-label="Avertissement">
             {frame.bandeau}
