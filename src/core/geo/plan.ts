@@ -1,4 +1,5 @@
 import { poserEtiquettes } from './etiquettes.ts';
+import { tracerLignes } from './fond.ts';
 import { ajuster, type Boite, type Projection } from './projection.ts';
 import { estTracable, type Place, type Position, positionsDe, type Surface } from './surface.ts';
 import { aireDe, centreDe, tracer } from './trace.ts';
@@ -8,6 +9,12 @@ export interface Forme {
   readonly code: string;
   readonly surface: Surface;
   readonly etiquette?: string | undefined;
+}
+
+/** What is around, drawn by its borders alone: it never changes what the map is fitted to. */
+export interface Fond {
+  readonly nom: string;
+  readonly surface: Surface;
 }
 
 /** A place to mark, in degrees. */
@@ -36,6 +43,8 @@ export interface PointDessine extends Place {
 /** A drawn map, north up, in a box of `LARGEUR` by `HAUTEUR`; lengths in units of the box. */
 export interface Plan {
   readonly formes: readonly FormeDessinee[];
+  /** Borders around, those that come into the box. */
+  readonly fond: readonly { readonly nom: string; readonly d: string }[];
   readonly points: readonly PointDessine[];
   /** Points too far from the surfaces to be drawn with them. */
   readonly horsCadre: readonly string[];
@@ -56,6 +65,7 @@ export function dessinerPlan(
   toutes: readonly Forme[],
   points: readonly Point[] = [],
   cadre: readonly Surface[] = [],
+  fond: readonly Fond[] = [],
 ): Plan | null {
   const formes = toutes.filter(({ surface }) => positionsDe(surface).length > 0);
   const positions = formes.flatMap(({ surface }) => positionsDe(surface));
@@ -84,6 +94,7 @@ export function dessinerPlan(
     formes: traces.map(({ code, d, centre }) => {
       return { code, d, centre, etiquette: poses.get(code) ?? null };
     }),
+    fond: fond.flatMap((un) => tracerFond(un, projection)),
     points: reperes.map((un) => ({ ...un, etiquette: poses.get(`point ${un.nom}`) ?? null })),
     horsCadre: tracables.filter((point) => !pres.includes(point)).map(({ nom }) => nom),
     echelle: echelleDe(projection.parMetre),
@@ -99,6 +110,12 @@ function dessiner({ code, surface, etiquette }: Forme, { placer }: Projection) {
   const demiCote = Math.sqrt(Math.abs(aireDe(plusGrand ?? []))) / 2;
   const d = polygones.map(tracer).join('');
   return { code, d, centre: centreDe(plusGrand ?? []), demiCote, texte: etiquette };
+}
+
+function tracerFond({ nom, surface }: Fond, { placer }: Projection): Plan['fond'][number][] {
+  const anneaux = surface.flat().map((anneau) => anneau.filter(estTracable).map(placer));
+  const d = tracerLignes(anneaux, { gauche: 0, haut: 0, droite: LARGEUR, bas: HAUTEUR });
+  return d === '' ? [] : [{ nom, d }];
 }
 
 /** Near enough to be drawn with them: within their extent, widened by half on each side. */

@@ -70,7 +70,7 @@ function simplifier(anneau: readonly Place[]): readonly Place[] {
 }
 
 /** Douglas and Peucker: a line keeps the points that stand off it by more than the tolerance. */
-function alleger(ligne: readonly Place[]): readonly Place[] {
+export function alleger(ligne: readonly Place[]): readonly Place[] {
   const [debut, fin] = [ligne[0], ligne.at(-1)];
   if (ligne.length < 3 || debut === undefined || fin === undefined) return ligne;
   const ecarts = ligne.map((place) => ecartA(place, debut, fin));
@@ -89,8 +89,12 @@ function ecartA({ x, y }: Place, a: Place, b: Place): number {
 }
 
 function ecrire(anneau: readonly Place[]): string {
-  if (anneau.length === 0) return '';
-  return `M${anneau.map(({ x, y }) => `${dixieme(x)} ${dixieme(y)}`).join('L')}Z`;
+  return anneau.length === 0 ? '' : `${ecrireLigne(anneau)}Z`;
+}
+
+/** A line that is not closed. */
+export function ecrireLigne(ligne: readonly Place[]): string {
+  return `M${ligne.map(({ x, y }) => `${dixieme(x)} ${dixieme(y)}`).join('L')}`;
 }
 
 /** A number to a tenth, as short as it can be written. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Forme, FormeDessinee, Plan, Point, PointDessine } from '../geo/plan.ts';
+import type { Fond, Forme, FormeDessinee, Plan, Point, PointDessine } from '../geo/plan.ts';
 import { dessinerPlan, HAUTEUR, LARGEUR } from '../geo/plan.ts';
 import type { Surface } from '../geo/surface.ts';
 import { dixieme } from '../geo/trace.ts';
@@ -28,6 +28,8 @@ interface Props {
   readonly points?: readonly Point[];
   /** Surfaces that the map leaves room for, so that maps beside each other share their frame. */
   readonly cadre?: readonly Surface[];
+  /** Borders of communes around, where they were imported. */
+  readonly fond?: readonly Fond[];
   /** Name of the script's controller that follows the shapes, if one does. */
   readonly controleur?: string;
 }
@@ -37,13 +39,18 @@ interface Props {
  * links otherwise; its figures must stand in a list or a table beside. Nothing when all is empty.
  */
 export function Carte(props: Props) {
-  const { id, titre, description, legende, formes, points = [], cadre = [] } = props;
-  const plan = dessinerPlan(formes, points, cadre);
+  const { id, titre, description, legende, formes, points = [], cadre = [], fond = [] } = props;
+  const plan = dessinerPlan(formes, points, cadre, fond);
   if (plan === null) return null;
   const groupe = formes.some(({ lien }) => lien !== undefined);
   return (
     <figure class="carte">
-      <figcaption>{legende}</figcaption>
+      <figcaption>
+        {legende}
+        {plan.fond.length === 0 ? null : (
+          <span class="fond-dit">Traits fins : limites des communes.</span>
+        )}
+      </figcaption>
       <svg
         viewBox={`0 0 ${LARGEUR} ${HAUTEUR}`}
         role={groupe ? 'group' : 'img'}
@@ -53,6 +60,7 @@ export function Carte(props: Props) {
         <title id={`carte-${id}-titre`}>{titre}</title>
         <desc id={`carte-${id}-desc`}>{decrire(description, plan)}</desc>
         <Motifs id={`carte-${id}`} trames={formes.map(({ trame }) => trame)} />
+        <Limites fond={plan.fond} />
         <Formes {...props} plan={plan} />
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of drawing takes no focus */}
         <g aria-hidden="true">
@@ -66,6 +74,21 @@ export function Carte(props: Props) {
         ))}
       </svg>
     </figure>
+  );
+}
+
+/** What is around, under the rest; a name is told by the pointer alone, for lists tell the places. */
+function Limites({ fond }: Pick<Plan, 'fond'>) {
+  if (fond.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of drawing takes no focus
+    <g class="limites" aria-hidden="true">
+      {fond.map(({ nom, d }) => (
+        <path key={nom} d={d}>
+          <title>{nom}</title>
+        </path>
+      ))}
+    </g>
   );
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout as attendre } from 'node:timers/promises';
+import { jourAParis } from '../../../core/day.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { formaterNombre } from '../../../core/typography.ts';
 import { Formulaire, lier } from '../../../core/ui/form.tsx';
 import { Chiffres } from '../../../core/ui/parts.tsx';
 import type { Apercu, Depot } from '../store/depots.ts';
+import { type Limite, lireFond } from '../store/fond.ts';
 import { CarteDeLApercu } from './carte-de-l-apercu.tsx';
 import { Constats } from './constats.tsx';
 import { Ajouts, Changements } from './details.tsx';
@@ -38,7 +40,10 @@ export async function showApercu(context: Context): Promise<Answer> {
     return redirect(adresseDuRapport({ importId, nouveau }));
   }
   if (etape !== 'lu' || apercu === null) return montrerAttente(depot);
-  return apercu.ok ? montrer(context, depot, apercu) : montrerRefus(context, depot, apercu);
+  if (!apercu.ok) return montrerRefus(context, depot, apercu);
+  const surfaces = apercu.formes.map(({ surface }) => surface);
+  const fond = await lireFond(context.database, surfaces, jourAParis(context.maintenant));
+  return montrer(context, depot, apercu, fond);
 }
 
 async function attendreLecture(context: Context, id: string): Promise<Depot | null> {
@@ -72,7 +77,12 @@ function montrerAttente({ id, fichier, etape }: Depot): Answer {
 
 type Lisible = Extract<Apercu, { ok: true }>;
 
-function montrer({ jeton }: Context, { id, empreinte }: Depot, apercu: Lisible): Answer {
+function montrer(
+  { jeton }: Context,
+  { id, empreinte }: Depot,
+  apercu: Lisible,
+  fond: readonly Limite[],
+): Answer {
   const { rapport, details, nouveau, perime } = apercu;
   const titre = direFichier(rapport);
   const body = (
@@ -89,7 +99,7 @@ function montrer({ jeton }: Context, { id, empreinte }: Depot, apercu: Lisible):
       </p>
       <Chiffres lignes={chiffresDe(apercu)} />
       <Gestes id={id} jeton={jeton} nouveau={nouveau} />
-      <CarteDeLApercu apercu={apercu} />
+      <CarteDeLApercu apercu={apercu} fond={fond} />
       <Changements changes={details.changes} />
       <Constats fait={rapport} />
       <Ajouts nouveaux={details.nouveaux} />

@@ -3,6 +3,7 @@ import { Carte } from '../../../core/ui/carte.tsx';
 import { LegendeDeCarte } from '../../../core/ui/trames.tsx';
 import type { FormeApercue } from '../rules/depots.ts';
 import type { Apercu } from '../store/depots.ts';
+import type { Limite } from '../store/fond.ts';
 
 const SORTS = {
   nouveau: { trame: 'uni', dit: 'À ajouter' },
@@ -11,7 +12,13 @@ const SORTS = {
 } as const satisfies Record<FormeApercue['sort'], object>;
 
 /** Where what the file draws is; its figures stand in the lists beside. */
-export function CarteDeLApercu({ apercu }: { apercu: Extract<Apercu, { ok: true }> }) {
+export function CarteDeLApercu({
+  apercu,
+  fond,
+}: {
+  apercu: Extract<Apercu, { ok: true }>;
+  fond: readonly Limite[];
+}) {
   const { formes, horsCarte } = apercu;
   if (formes.length === 0) return null;
   const presents = new Set(formes.map(({ sort }) => sort));
@@ -22,6 +29,7 @@ export function CarteDeLApercu({ apercu }: { apercu: Extract<Apercu, { ok: true 
     <>
       <Carte
         id="apercu"
+        fond={fond}
         titre="Ce que le fichier dessine"
         description={`${formaterNombre(formes.length)} ${pluriel(formes.length, 'tracé', 'tracés')}.`}
         legende="Ce que le fichier dessine"

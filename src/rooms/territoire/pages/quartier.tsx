@@ -5,6 +5,7 @@ import { Carte } from '../../../core/ui/carte.tsx';
 import { Chiffres, Tableau } from '../../../core/ui/parts.tsx';
 import { estEnVigueur } from '../rules/codes.ts';
 import { dessinerLesQuartiers } from '../store/dessins.ts';
+import { lireFond } from '../store/fond.ts';
 import { lireMillesimes, type Millesime } from '../store/millesimes.ts';
 import { lireEpci } from '../store/queries.ts';
 import { MOTS_DES_NATURES } from './colonnes.tsx';
@@ -28,6 +29,8 @@ export async function showQuartier(context: Context): Promise<Answer> {
       return (await lireEpci(database, siren, jour))?.nom ?? siren;
     }),
   );
+  const surface = quartier?.surface ?? [];
+  const fond = await lireFond(database, [surface], jour);
   const nature = `quartier ${MOTS_DES_NATURES[dernier.nature]}`;
   const body = (
     <>
@@ -45,8 +48,12 @@ export async function showQuartier(context: Context): Promise<Answer> {
           },
         ]}
       />
+      {surface.length === 0 ? (
+        <p>Ce quartier n’a pas de tracé : le fichier qui le donne ne le dessine pas.</p>
+      ) : null}
       <Carte
         id="quartier"
+        fond={fond}
         titre={`Périmètre de ${dernier.nom}`}
         description={`Le périmètre en vigueur le ${formaterJour(jour)}.`}
         legende={`Périmètre en vigueur le ${formaterJour(jour)}`}
@@ -54,7 +61,7 @@ export async function showQuartier(context: Context): Promise<Answer> {
           {
             code,
             etiquette: '',
-            surface: quartier?.surface ?? [],
+            surface,
             dit: `${dernier.nom}, ${nature}`,
             trame: 'uni',
           },
@@ -97,7 +104,8 @@ function Millesimes({ millesimes }: { millesimes: readonly Millesime[] }) {
         { titre: 'Importé le', cellule: ({ instant }) => formaterInstant(instant) },
         {
           titre: 'Empreinte du tracé (SHA-256)',
-          cellule: ({ empreinte }) => <code class="empreinte">{empreinte}</code>,
+          cellule: ({ empreinte }) =>
+            empreinte === null ? 'sans tracé' : <code class="empreinte">{empreinte}</code>,
         },
       ]}
     />

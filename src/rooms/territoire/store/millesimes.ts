@@ -9,8 +9,8 @@ export interface Millesime {
   /** First and last day in force, `AAAA-MM-JJ`, both included. */
   readonly millesime: string;
   readonly au: string | null;
-  /** SHA-256 of its drawing. */
-  readonly empreinte: string;
+  /** SHA-256 of its drawing; null when the file does not draw it. */
+  readonly empreinte: string | null;
   readonly fichier: string;
   readonly editeur: string | null;
   /** When the file was imported. */

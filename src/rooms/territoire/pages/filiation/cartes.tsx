@@ -11,7 +11,7 @@ interface Props {
 
 /** Both vintages in one frame, side by side, and what was won or lost between them. */
 export function CartesComparees({ nom, comparaison }: Props) {
-  const { anciens, nouveaux, liens, millesimes } = comparaison;
+  const { anciens, nouveaux, liens, millesimes, fond } = comparaison;
   const cadre = [...anciens, ...nouveaux].map(({ geometrie }) => geometrie);
   const [avant, apres] = [direMillesime(millesimes.de), direMillesime(millesimes.vers)];
   const suites = numerosDesAnciens(liens);
@@ -33,6 +33,7 @@ export function CartesComparees({ nom, comparaison }: Props) {
           legende={`Quartiers de ${avant}`}
           formes={anciens.map((un) => forme(un, 'hachures', suites.get(un.code) ?? []))}
           cadre={cadre}
+          fond={fond}
         />
         <Carte
           id="apres"
@@ -41,6 +42,7 @@ export function CartesComparees({ nom, comparaison }: Props) {
           legende={`Quartiers de ${apres}`}
           formes={nouveaux.map((un) => forme(un, 'uni', propres.get(un.code) ?? []))}
           cadre={cadre}
+          fond={fond}
         />
         <Differences nom={nom} comparaison={comparaison} />
       </div>
@@ -70,7 +72,7 @@ function forme(
 
 /** The new outlines, with what they left and what they took. */
 function Differences({ nom, comparaison }: Props) {
-  const { anciens, nouveaux, millesimes, pris, laisses } = comparaison;
+  const { anciens, nouveaux, millesimes, pris, laisses, fond } = comparaison;
   const [avant, apres] = [direMillesime(millesimes.de), direMillesime(millesimes.vers)];
   const noms = new Map([...anciens, ...nouveaux].map((un) => [un.code, un.nom]));
   const ecart = (trame: Trame, mot: string) => (un: (typeof pris)[number]) => ({
@@ -91,6 +93,7 @@ function Differences({ nom, comparaison }: Props) {
         legende="Ce qui a changé"
         formes={formes}
         cadre={[...anciens, ...nouveaux].map(({ geometrie }) => geometrie)}
+        fond={fond}
       />
       <LegendeDeCarte
         id="differences"

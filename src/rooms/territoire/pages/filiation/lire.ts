@@ -1,5 +1,6 @@
 import { NULLE_PART, peut } from '../../../../core/access/access.ts';
 import type { Acteur } from '../../../../core/access/roles.ts';
+import type { Reader } from '../../../../core/database/database.ts';
 import { jourAParis } from '../../../../core/day.ts';
 import type { Context } from '../../../../core/http/route.ts';
 import { compareFr } from '../../../../core/typography.ts';
@@ -9,6 +10,7 @@ import type { CleDeLien, Millesimes } from '../../rules/liens.ts';
 import { type Comparaison, comparerMillesimes, type LienLu } from '../../store/comparaison.ts';
 import { type Lieu, listerLieux, listerMillesimes } from '../../store/cotes.ts';
 import { type Ecart, lireEcarts } from '../../store/ecarts.ts';
+import { type Limite, lireFond } from '../../store/fond.ts';
 import type { Signer } from '../outils.ts';
 
 /** The place and the two vintages that an address asks for, with what else could be chosen. */
@@ -64,6 +66,8 @@ export interface LienNumerote extends LienLu {
 
 export interface ComparaisonLue extends Omit<Comparaison, 'liens'> {
   readonly liens: readonly LienNumerote[];
+  /** Borders of communes around. */
+  readonly fond: readonly Limite[];
 }
 
 /** The comparison asked for, its links by name of the quartier, numbered, each signed. */
@@ -94,7 +98,16 @@ export async function lireComparaison(
   const liens = ranges.map((lien, rang) => {
     return { ...lien, numero: rang + 1, signe: parNom.get(lien.nom) ?? null };
   });
-  return { ...lue, liens };
+  return { ...lue, liens, fond: await lireFondDe(database, lue) };
+}
+
+/** The borders around both lists of a comparison. */
+export function lireFondDe(
+  reader: Reader,
+  { anciens, nouveaux, millesimes }: Pick<Comparaison, 'anciens' | 'nouveaux' | 'millesimes'>,
+): Promise<Limite[]> {
+  const dessins = [...anciens, ...nouveaux].map(({ geometrie }) => geometrie);
+  return lireFond(reader, dessins, millesimes.vers);
 }
 
 /** What the new perimeters took, and what the old ones left. */

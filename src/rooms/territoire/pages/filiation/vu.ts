@@ -5,7 +5,13 @@ import type { FaitFiliation } from '../../rules/jugement.ts';
 import { lireNomDeLien } from '../../rules/liens.ts';
 import { lireLien } from '../../store/comparaison.ts';
 import type { Outils } from '../outils.ts';
-import { avecEcarts, type ComparaisonLue, type Ecarts, type LienNumerote } from './lire.ts';
+import {
+  avecEcarts,
+  type ComparaisonLue,
+  type Ecarts,
+  type LienNumerote,
+  lireFondDe,
+} from './lire.ts';
 
 /** One link as its page shows it. */
 export interface LienVu extends ComparaisonLue, Ecarts {
@@ -35,5 +41,6 @@ export async function lireVu(context: Context, { signer }: Outils): Promise<Lien
     .toSorted((a, b) => compareFr(a.nom, b.nom));
   const nomDuQuartier = comparaison.noms[cote].get(code) ?? code;
   const dessinee = await avecEcarts(comparaison);
-  return { ...dessinee, liens: [seul], lien: seul, nomDuQuartier, candidats };
+  const fond = await lireFondDe(database, comparaison);
+  return { ...dessinee, fond, liens: [seul], lien: seul, nomDuQuartier, candidats };
 }

@@ -4,6 +4,7 @@ import { Carte } from '../../../../core/ui/carte.tsx';
 import { Tableau } from '../../../../core/ui/parts.tsx';
 import { LegendeDeCarte } from '../../../../core/ui/trames.tsx';
 import type { QuartierDessine } from '../../store/dessins.ts';
+import type { Limite } from '../../store/fond.ts';
 import { MOTS_DES_NATURES } from '../colonnes.tsx';
 
 /** The proposed drawing among the quartiers in force that day. */
@@ -13,18 +14,21 @@ export function CarteDuTrace({
   jour,
   dessin,
   autour,
+  fond = [],
 }: {
   readonly code: string;
   readonly nom: string;
   readonly jour: string;
   readonly dessin: MultiPolygone;
   readonly autour: readonly QuartierDessine[];
+  readonly fond?: readonly Limite[];
 }) {
   return (
     <section aria-labelledby="trace-titre">
       <h2 id="trace-titre">Tracé</h2>
       <Carte
         id="propose"
+        fond={fond}
         titre={`Tracé proposé, ${nom}`}
         description={
           autour.length === 0

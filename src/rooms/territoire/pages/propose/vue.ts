@@ -3,6 +3,7 @@ import type { MultiPolygone } from '../../../../core/geometry/geometrie.ts';
 import type { Context } from '../../../../core/http/route.ts';
 import type { PropositionDeQuartier } from '../../rules/propose/types.ts';
 import { dessinerQuartiers, type QuartierDessine } from '../../store/dessins.ts';
+import { type Limite, lireFond } from '../../store/fond.ts';
 import {
   type Chevauchement,
   lireChevauchements,
@@ -21,6 +22,8 @@ export interface VueDePropose {
   readonly dessin: MultiPolygone;
   /** The quartiers of the EPCI in force on the first day asked for, this one left out. */
   readonly autour: readonly QuartierDessine[];
+  /** Borders of communes around. */
+  readonly fond: readonly Limite[];
   /** Null when they could not be looked for. */
   readonly chevauchements: readonly Chevauchement[] | null;
 }
@@ -40,9 +43,11 @@ export async function lireVue({ database, acteur, params }: Context): Promise<Vu
     lireChevauchements(database, lu.etat),
   ]);
   const noms = new Map(connues.map((commune) => [commune.code, commune.nom]));
+  const surfaces = [dessin?.coordinates ?? [], ...quartiers.map(({ surface }) => surface)];
   return {
     id,
     ...lu,
+    fond: await lireFond(database, surfaces, jour),
     epci: epci?.nom ?? epciSiren,
     communes: contenu.communes.map((insee) => noms.get(insee) ?? insee),
     dessin: dessin?.coordinates ?? [],
