@@ -11,6 +11,8 @@ import { LARGEURS, latencesDe, mesurerLimites, nomDeLimite, recusSansTrou } from
 import { type AreaResult, interleave, type Row, ratio } from './frame.ts';
 import { concurrently } from './support/concurrently.ts';
 import { contenu } from './support/dossier-type.ts';
+import { depotsDesPairs, rapportsAuxPairs } from './support/pairs/depot.ts';
+import { lancerLesPairs, type Pairs } from './support/pairs/pairs.ts';
 import { pgbenchPath } from './support/pgbench.ts';
 import { type Processus, processusDe } from './support/processus.ts';
 import { lancerLeProduit } from './support/produit.ts';
@@ -24,6 +26,7 @@ interface Lieux {
   readonly clients: readonly Client[];
   readonly serveur: Processus;
   readonly base: Processus;
+  readonly pairs: Pairs;
 }
 
 /** While the call is open. */
@@ -33,7 +36,8 @@ const BROUILLONS_A_LA_FOIS = 16;
 /**
  * Deposits over HTTP: the form of the check page posted by holders signed in, on connections kept
  * open, to the product in a process of its own; validation, rules, receipt, as for anyone. The
- * drafts are written before. Beside pgbench writing the same rows on the same server.
+ * drafts are written before. Beside pgbench writing the same rows on the same server, and the peers
+ * that are sent the same dossier as JSON.
  */
 export async function mesurerDepotHttp(options: Options): Promise<AreaResult> {
   const server = await startTestServer('embarque');
@@ -43,6 +47,7 @@ export async function mesurerDepotHttp(options: Options): Promise<AreaResult> {
     const decor = await poserLeDecor(database);
     const personneId = await poserLePorteur(database, decor);
     const produit = await lancerLeProduit(server.url, Date.parse(PENDANT) - Date.now());
+    const pairs = await lancerLesPairs(server.url);
     try {
       const mandat = { personneId, nom: 'Porteur', role: 'porteur', epciSiren: null } as const;
       const organisationId = decor.porteurId;
@@ -51,10 +56,11 @@ export async function mesurerDepotHttp(options: Options): Promise<AreaResult> {
         sessionOuverte(produit.port, { ...mandat, organisationId }, premier),
       );
       return await mesurer(database, server.url, decor, {
-        ...{ clients, serveur: produit, base: processusDe(server.pid()) },
+        ...{ clients, pairs, serveur: produit, base: processusDe(server.pid()) },
         ...options,
       });
     } finally {
+      await pairs.arreter();
       await produit.arreter();
       await database.close();
     }
@@ -79,7 +85,7 @@ async function mesurer(
   database: Database,
   url: string,
   decor: Decor,
-  { clients, depots, tours, serveur, base }: Options & Lieux,
+  { clients, pairs, depots, tours, serveur, base }: Options & Lieux,
 ): Promise<AreaResult> {
   const brouillons = await ecrireLesBrouillons(database, decor, depots * tours * LARGEURS.length);
   const latences = new Map<number, number[]>(LARGEURS.map((largeur) => [largeur, []]));
@@ -101,18 +107,25 @@ async function mesurer(
       return depots;
     },
   }));
-  const rows = await interleave(contenders, tours);
+  const chezLesPairs = depotsDesPairs(pairs.lances, contenu(decor), { nombre: depots, base });
+  await chezLesPairs.chauffer();
+  const rows = await interleave([...contenders, ...chezLesPairs.contenders], tours);
   const faits = depots * tours * LARGEURS.length;
-  const controles = [await recusSansTrou(database, decor, faits)];
+  const auxPairs = await chezLesPairs.conclure();
+  const controles = [await recusSansTrou(database, decor, faits), ...auxPairs.controles];
+  // Their connections are given back to the limit, which takes sixty.
+  await pairs.arreter();
   const path = pgbenchPath();
   if (path !== null) rows.push(...(await mesurerLimites(path, url, decor, { tours })));
   for (const largeur of LARGEURS) rows.push(...latencesDe(largeur, latences.get(largeur) ?? []));
+  rows.push(...auxPairs.latences);
+  const limites = path === null ? [] : LARGEURS.map((largeur) => contreLaLimite(rows, largeur));
   return {
     area: 'Dépôt d’un dossier par HTTP',
     rows,
-    ratios: path === null ? [] : LARGEURS.map((largeur) => contreLaLimite(rows, largeur)),
+    ratios: [...limites, ...rapportsAuxPairs(rows, pairs.lances, nomDuDepot)],
     controles,
-    absents: path === null ? ['pgbench (paquet postgresql-15)'] : [],
+    absents: [...(path === null ? ['pgbench (paquet postgresql-15)'] : []), ...pairs.absents],
   };
 }
 

@@ -110,16 +110,25 @@ async function deposer(database: Database, decor: Decor): Promise<void> {
   if (!reponse.ok) throw new Error(`dépôt refusé : ${JSON.stringify(reponse.refus)}`);
 }
 
-/** Median and 99th percentile of what each gesture took, in milliseconds. */
-export function latencesDe(largeur: number, mesures: number[]): Row[] {
+/** Median and 99th percentile of what each gesture took, in milliseconds; `chez` a peer, or ours. */
+export function latencesDe(largeur: number, mesures: readonly number[], chez = ''): Row[] {
   const triees = mesures.toSorted((a, b) => a - b);
   const rang = (part: number) => triees[Math.floor(part * (triees.length - 1))] ?? Number.NaN;
   const commun = { unite: 'ms' as const, cpuParOperationUs: null, picMo: null };
   const bornes = { min: triees[0] ?? Number.NaN, max: triees.at(-1) ?? Number.NaN };
   return [
-    { nom: `latence p50, ${largeur} à la fois`, mediane: mediane(triees), ...bornes, ...commun },
-    { nom: `latence p99, ${largeur} à la fois`, mediane: rang(0.99), ...bornes, ...commun },
+    { nom: nomDeLatence('p50', largeur, chez), mediane: mediane(triees), ...bornes, ...commun },
+    { nom: nomDuP99(largeur, chez), mediane: rang(0.99), ...bornes, ...commun },
   ];
+}
+
+/** The name of the row of the slowest in a hundred. */
+export function nomDuP99(largeur: number, chez = ''): string {
+  return nomDeLatence('p99', largeur, chez);
+}
+
+function nomDeLatence(rang: string, largeur: number, chez: string): string {
+  return `${chez === '' ? '' : `${chez}, `}latence ${rang}, ${largeur} à la fois`;
 }
 
 /** Every acknowledged deposit is there, under numbers without gap nor double. */

@@ -134,12 +134,33 @@ export function mediane(valeurs: readonly number[]): number {
  * way round for their unit. Throws when a row is missing or the units differ.
  */
 export function ratio(rows: readonly Row[], notre: string, autre: string, objectif: string): Ratio {
-  const a = rows.find((row) => row.nom === notre);
-  const b = rows.find((row) => row.nom === autre);
-  if (a === undefined || b === undefined) throw new Error(`no row ${notre} or ${autre}`);
+  const [a, b] = [rowOf(rows, notre), rowOf(rows, autre)];
   if (a.unite !== b.unite) throw new Error(`${notre} and ${autre} differ in unit`);
   const valeur = a.unite === 'op/s' ? a.mediane / b.mediane : b.mediane / a.mediane;
   return { nom: `${notre} / ${autre}`, valeur, objectif };
+}
+
+/**
+ * The same by time on a processor, server and database together: it moves less than a rate when the
+ * machine is busy. NaN where a row does not tell it.
+ */
+export function ratioCpu(
+  rows: readonly Row[],
+  notre: string,
+  autre: string,
+  objectif: string,
+): Ratio {
+  const cpuUs = (nom: string) => {
+    const { cpuParOperationUs, cpuBaseParOperationUs } = rowOf(rows, nom);
+    return (cpuParOperationUs ?? Number.NaN) + (cpuBaseParOperationUs ?? 0);
+  };
+  return { nom: `CPU, ${notre} / ${autre}`, valeur: cpuUs(autre) / cpuUs(notre), objectif };
+}
+
+function rowOf(rows: readonly Row[], nom: string): Row {
+  const row = rows.find((une) => une.nom === nom);
+  if (row === undefined) throw new Error(`no row ${nom}`);
+  return row;
 }
 
 /** The area as Markdown: figures, ratios, checks, absent peers. */

@@ -9,9 +9,18 @@ import { pieceDossier } from '../src/rooms/dossier/door.ts';
 import { type Client, entrerParHttp } from '../tests/support/navigateur-http.ts';
 import { type Decor, faire, ordre, poserLeDecor } from '../tests/support/programme.ts';
 import { startTestServer } from '../tests/support/servers.ts';
-import { type AreaResult, type Contender, type Controle, interleave, ratio } from './frame.ts';
+import {
+  type AreaResult,
+  type Contender,
+  type Controle,
+  interleave,
+  ratio,
+  ratioCpu,
+} from './frame.ts';
 import { contenu } from './support/dossier-type.ts';
 import { type Lecture, lectureHttp } from './support/lecture-http.ts';
+import { lecturesDuPair, nomDePremierePage, pageDuPair, remplir } from './support/pairs/liste.ts';
+import { lancerLesPairs, type Pairs } from './support/pairs/pairs.ts';
 import { type Processus, processusDe } from './support/processus.ts';
 import { lancerLaLimite, lancerLeProduit, type Serveur } from './support/produit.ts';
 
@@ -23,14 +32,16 @@ interface Options {
 
 const PENDANT = '2018-02-01T09:00:00Z';
 const LECTEURS = 8;
+/** The peers are that many times slower, about: they are asked fewer pages. */
+const FRACTION_DES_PAIRS = 5;
 const PREMIERE = 'liste, première page';
 const LIMITE = 'limite : les mêmes octets, rendus d’avance';
 
 /**
  * The agent's list of dossiers, fifty rows out of many, over HTTP on connections kept open, from
  * the product in a process of its own: session, rights, queries, HTML. Beside the same bytes sent
- * from memory by the same web server. The rows are made up by the database from one deposit. CPU
- * is that of the server, and the database's aside.
+ * from memory by the same web server, and the same dossiers as JSON from the peers. The rows are
+ * made up by the database from one deposit. CPU is that of the server, and the database's aside.
  */
 export async function mesurerListe(options: Options): Promise<AreaResult> {
   const server = await startTestServer('embarque');
@@ -38,12 +49,16 @@ export async function mesurerListe(options: Options): Promise<AreaResult> {
     await migrate(server.url);
     const personneId = await preparer(server.url, options.dossiers);
     const produit = await lancerLeProduit(server.url, Date.parse(PENDANT) - Date.now());
+    const pairs = await lancerLesPairs(server.url);
     try {
       const mandat = { personneId, nom: 'Instruction', role: 'instructeur-region' } as const;
       const lieux = { epciSiren: null, organisationId: null };
       const client = await entrerParHttp(produit.port, { ...mandat, ...lieux });
-      return await mesurer(client, produit, processusDe(server.pid()), options);
+      for (const pair of pairs.lances) await remplir(pair, options.dossiers);
+      const base = processusDe(server.pid());
+      return await mesurer(client, { produit, pairs, base }, options);
     } finally {
+      await pairs.arreter();
       await produit.arreter();
     }
   } finally {
@@ -101,33 +116,52 @@ const INSERTION = `
     '{montantDemandeCentimes}', to_jsonb((n * 104729) % 5000000))
   from dossier, generate_series(2, $2::bigint) as n where id = $1`;
 
+interface Serveurs {
+  readonly produit: Serveur;
+  readonly pairs: Pairs;
+  readonly base: Processus;
+}
+
 async function mesurer(
   client: Client,
-  produit: Serveur,
-  base: Processus,
+  { produit, pairs, base }: Serveurs,
   { dossiers, pages, tours }: Options,
 ): Promise<AreaResult> {
   const adresses = adressesParmi(dossiers);
-  const controles = await Promise.all(adresses.map((une) => cinquanteLignes(client, une)));
+  const milieu = { numero: numeroDuMilieu(dossiers), rang: Math.floor(dossiers / 2) };
+  const controles = await Promise.all([
+    ...adresses.map((une) => cinquanteLignes(client, une)),
+    ...pairs.lances.map((pair) => pageDuPair(pair, milieu)),
+  ]);
   const limite = await lancerLaLimite((await client.get('/dossiers')).corps);
   const entetes = { cookie: `${COOKIE}=${client.cookie}` };
   const lectures: Lecture[] = adresses.map(([nom, chemin]) => ({
     ...{ nom, chemin, entetes, base, port: produit.port, serveur: produit },
   }));
   lectures.push({ nom: LIMITE, chemin: '/', port: limite.port, serveur: limite });
-  const contenders = lectures.map((une) => lectureHttp(une, { pages, lecteurs: LECTEURS }));
+  const lues = pairs.lances.flatMap((pair) => lecturesDuPair(pair, milieu, base));
+  const moins = { pages: Math.ceil(pages / FRACTION_DES_PAIRS), lecteurs: LECTEURS };
+  const contenders = [
+    ...lectures.map((une) => lectureHttp(une, { pages, lecteurs: LECTEURS })),
+    ...lues.map((une) => lectureHttp(une, moins)),
+  ];
   try {
     await chauffer(contenders);
     const rows = await interleave(contenders, tours);
     return {
       area: `Page de 50 dossiers parmi ${dossiers}`,
       rows,
-      ratios: [ratio(rows, PREMIERE, LIMITE, 'la limite')],
-      controles,
-      absents: [
-        'Directus 12 et Strapi 5 : pas encore installés à la demande par ce banc ; mesurés à ' +
-          'part, 189 et 145 pages/s en JSON',
+      ratios: [
+        ratio(rows, PREMIERE, LIMITE, 'la limite'),
+        ...pairs.lances
+          .map(nomDePremierePage)
+          .flatMap((pair) => [
+            ratio(rows, PREMIERE, pair, '≥ 10'),
+            ratioCpu(rows, PREMIERE, pair, '≥ 10'),
+          ]),
       ],
+      controles,
+      absents: [...pairs.absents],
     };
   } finally {
     await limite.arreter();
@@ -140,13 +174,17 @@ async function chauffer(contenders: readonly Contender[]): Promise<void> {
 }
 
 function adressesParmi(dossiers: number): [string, string][] {
-  const milieu = `t:2018-${String(Math.floor(dossiers / 2)).padStart(4, '0')}~zzz`;
+  const milieu = `t:${numeroDuMilieu(dossiers)}~zzz`;
   return [
     [PREMIERE, '/dossiers'],
     ['liste, page du milieu', `/dossiers?apres=${encodeURIComponent(milieu)}`],
     ['liste, triée par montant', '/dossiers?tri=-demande'],
     ['liste, d’un EPCI', '/dossiers?epci=245900410'],
   ];
+}
+
+function numeroDuMilieu(dossiers: number): string {
+  return `2018-${String(Math.floor(dossiers / 2)).padStart(4, '0')}`;
 }
 
 async function cinquanteLignes(client: Client, [nom, chemin]: [string, string]): Promise<Controle> {
