@@ -36,3 +36,11 @@ function distanceALEmpriseM(lon: number, lat: number, emprise: Emprise): number 
   const dy = Math.max(sud - lat, 0, lat - nord);
   return Math.hypot(dx, dy) * METRES_PAR_DEGRE;
 }
+
+/** Metres between two boxes, never more than between what they hold; 0 when they meet. */
+export function ecartDEmprisesM([ouest, sud, est, nord]: Emprise, [o, s, e, n]: Emprise): number {
+  const haut = Math.max(...[sud, nord, s, n].map(Math.abs));
+  const dx = Math.max(o - est, 0, ouest - e) * Math.cos((haut * Math.PI) / 180);
+  const dy = Math.max(s - nord, 0, sud - n);
+  return Math.hypot(dx, dy) * METRES_PAR_DEGRE;
+}

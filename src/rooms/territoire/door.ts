@@ -22,6 +22,7 @@ export type {
 } from './rules/types.ts';
 export type { ChiffreDeQuartier } from './store/chiffres.ts';
 export { lireChiffres } from './store/chiffres.ts';
+export { communesDesPoints } from './store/communes-des-points.ts';
 export { lireDecoupages } from './store/decoupages.ts';
 export { MESSAGE_DE_DEPOT } from './store/depots.ts';
 export type { QuartierDessine } from './store/dessins.ts';

@@ -1,7 +1,7 @@
 import { canonique } from '../../../core/canonical.ts';
 import { texteCanonique } from '../../../core/geometry/geometrie.ts';
 import { estAdmis, jugerLieu, verdictDe } from './juger.ts';
-import { situerLieu } from './situer.ts';
+import { preparerTerrain, situerLieu } from './situer.ts';
 import type {
   Certificat,
   Commune,
@@ -65,10 +65,8 @@ function repondre(
   regle: Regle,
   perimetres: readonly Perimetre[],
 ): ReponseDeLieu[] {
-  const admis = (perimetre: Perimetre) => estAdmis(perimetre, regle);
-  return lieux.map((lieu) =>
-    jugerLieu(lieu, situerLieu(lieu, perimetres, admis), perimetres, regle),
-  );
+  const terrain = preparerTerrain(perimetres, (un) => estAdmis(un, regle));
+  return lieux.map((lieu) => jugerLieu(lieu, situerLieu(lieu, terrain), perimetres, regle));
 }
 
 function codesNommes({ situation }: ReponseDeLieu): string[] {

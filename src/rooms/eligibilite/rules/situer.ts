@@ -2,13 +2,19 @@ import { intersection, union } from 'polyclip-ts';
 import { distanceAuPerimetreM } from '../../../core/geometry/distance.ts';
 import {
   aireM2,
+  type Emprise,
   empriseDe,
   latDe,
   lonDe,
   type MultiPolygone,
   type Position,
 } from '../../../core/geometry/geometrie.ts';
-import { construireIndex, perimetresContenant } from '../../../core/geometry/index-spatial.ts';
+import {
+  construireIndex,
+  type IndexSpatial,
+  perimetresContenant,
+} from '../../../core/geometry/index-spatial.ts';
+import { ecartDEmprisesM } from '../../../core/geometry/proximite.ts';
 import type { Lieu, Perimetre, Presence, Situation } from './types.ts';
 
 /** Centimetres: more would claim a precision that no published perimeter has. */
@@ -19,30 +25,43 @@ const AU_MILLIEME = 1000;
 
 type EstAdmis = (perimetre: Perimetre) => boolean;
 
-/**
- * Where a place is among perimeters: by their drawings alone, borders included. `estAdmis` only
- * chooses which neighbour to name besides the nearest, and which parts of an area to add up.
- */
-export function situerLieu(
-  lieu: Lieu,
-  perimetres: readonly Perimetre[],
-  estAdmis: EstAdmis,
-): Situation {
+interface Dessine {
+  readonly perimetre: Perimetre;
+  readonly emprise: Emprise;
+}
+
+/** Perimeters made ready to situate many places; those that nobody drew can only be named. */
+export interface Terrain {
+  readonly perimetres: readonly Perimetre[];
+  readonly dessines: readonly Dessine[];
+  readonly index: IndexSpatial;
+  /** Chooses which neighbour to name besides the nearest, and which parts of an area to add up. */
+  readonly estAdmis: EstAdmis;
+}
+
+/** Makes perimeters ready, once for all the places of a question. */
+export function preparerTerrain(perimetres: readonly Perimetre[], estAdmis: EstAdmis): Terrain {
+  const dessines = perimetres
+    .filter(({ geometrie }) => geometrie.length > 0)
+    .map((perimetre) => ({ perimetre, emprise: empriseDe(perimetre.geometrie) }));
+  const formes = dessines.map(({ perimetre: { code, geometrie } }) => ({ id: code, geometrie }));
+  return { perimetres, dessines, index: construireIndex(formes), estAdmis };
+}
+
+/** Where a place is among perimeters: by their drawings alone, borders included. */
+export function situerLieu(lieu: Lieu, terrain: Terrain): Situation {
+  const { perimetres } = terrain;
   switch (lieu.sorte) {
     case 'quartier':
       return nommes(perimetres.filter(({ code }) => code === lieu.code));
     case 'point':
     case 'adresse':
-      return situerPosition(lieu.position, perimetres.filter(estDessine), estAdmis);
+      return situerPosition(lieu.position, terrain);
     case 'zone':
-      return situerZone(lieu.geometrie, perimetres.filter(estDessine), estAdmis);
+      return situerZone(lieu.geometrie, terrain);
     case 'contrat':
       return nommes(perimetres.filter(({ dansLeContrat }) => dansLeContrat));
   }
-}
-
-function estDessine({ geometrie }: Perimetre): boolean {
-  return geometrie.length > 0;
 }
 
 /** Quartiers that were named rather than found. */
@@ -52,72 +71,87 @@ function nommes(perimetres: readonly Perimetre[]): Situation {
   return { ou: 'dedans', quartiers, proche: null, partAdmise: null };
 }
 
-function situerPosition(
-  [lon, lat]: Position,
-  perimetres: readonly Perimetre[],
-  estAdmis: EstAdmis,
-): Situation {
-  const index = construireIndex(perimetres.map(({ code, geometrie }) => ({ id: code, geometrie })));
-  const codes = new Set(perimetresContenant(index, lon, lat));
-  const distants = perimetres.map((un) =>
-    presence(un, distanceAuPerimetreM(lon, lat, un.geometrie), null),
-  );
-  const dedans = distants.filter(({ code }) => codes.has(code));
-  return conclure({ dedans, distants, partAdmise: null }, perimetres, estAdmis);
+function situerPosition([lon, lat]: Position, terrain: Terrain): Situation {
+  const codes = new Set(perimetresContenant(terrain.index, lon, lat));
+  const mesurer = ({ geometrie }: Perimetre) => distanceAuPerimetreM(lon, lat, geometrie);
+  const dedans = terrain.perimetres
+    .filter(({ code }) => codes.has(code))
+    .map((un) => presence(un, mesurer(un), null));
+  const emprise = [lon, lat, lon, lat] as const;
+  return conclure(terrain, { dedans, partAdmise: null, emprise, mesurer });
 }
 
-function situerZone(
-  zone: MultiPolygone,
-  perimetres: readonly Perimetre[],
-  estAdmis: EstAdmis,
-): Situation {
-  const aire = aireM2(zone);
-  const touches = perimetres.flatMap((un) => {
-    if (!seCroisent(zone, un.geometrie)) return [];
+function situerZone(zone: MultiPolygone, terrain: Terrain): Situation {
+  const [aire, emprise] = [aireM2(zone), empriseDe(zone)];
+  const touches = terrain.dessines.flatMap(({ perimetre: un, emprise: sienne }) => {
+    if (!seCroisent(emprise, sienne)) return [];
     const part = aireM2(commun(zone, un.geometrie)) / aire;
     return part < PART_SENSIBLE ? [] : [{ un, part: auMillieme(part) }];
   });
-  const admis = touches.flatMap(({ un }) => (estAdmis(un) ? [un.geometrie] : []));
+  const admis = touches.flatMap(({ un }) => (terrain.estAdmis(un) ? [un.geometrie] : []));
   const partAdmise = admis.length === 0 ? 0 : auMillieme(aireM2(commun(zone, unir(admis))) / aire);
   const dedans = touches.map(({ un, part }) => presence(un, 0, part));
-  const distants = perimetres.map((un) => presence(un, distanceEntreM(zone, un.geometrie), null));
-  return conclure({ dedans, distants, partAdmise }, perimetres, estAdmis);
+  const mesurer = ({ geometrie }: Perimetre) => distanceEntreM(zone, geometrie);
+  return conclure(terrain, { dedans, partAdmise, emprise, mesurer });
 }
 
 interface Trouves {
   readonly dedans: readonly Presence[];
-  readonly distants: readonly Presence[];
   readonly partAdmise: number | null;
+  readonly emprise: Emprise;
+  /** Metres from the place to the border of a perimeter. */
+  readonly mesurer: (perimetre: Perimetre) => number;
 }
 
-function conclure(
-  { dedans, distants, partAdmise }: Trouves,
-  perimetres: readonly Perimetre[],
-  estAdmis: EstAdmis,
-): Situation {
-  const admis = new Set(perimetres.filter(estAdmis).map(({ code }) => code));
-  const ranges = distants.toSorted(parDistance);
-  const procheAdmis = ranges.find(({ code }) => admis.has(code));
+function conclure(terrain: Terrain, trouves: Trouves): Situation {
+  const { dessines, estAdmis } = terrain;
+  const { dedans, partAdmise } = trouves;
+  const admis = dessines.filter(({ perimetre }) => estAdmis(perimetre));
   if (dedans.length > 0) {
-    const suffit = dedans.some(({ code }) => admis.has(code));
-    const proche = suffit ? null : (procheAdmis ?? null);
+    const codes = new Set(admis.map(({ perimetre: { code } }) => code));
+    const suffit = dedans.some(({ code }) => codes.has(code));
+    const proche = suffit ? null : lePlusPres(admis, trouves);
     return { ou: 'dedans', quartiers: dedans, proche, partAdmise };
   }
-  const proches = [...new Set([ranges[0], procheAdmis])].filter((un) => un !== undefined);
-  return { ou: 'dehors', proches };
+  const [premier, procheAdmis] = [lePlusPres(dessines, trouves), lePlusPres(admis, trouves)];
+  const autre = procheAdmis?.code === premier?.code ? null : procheAdmis;
+  return { ou: 'dehors', proches: [premier, autre].filter((un) => un !== null) };
 }
 
-function parDistance(a: Presence, b: Presence): number {
-  return a.distanceMetres - b.distanceMetres || (a.code < b.code ? -1 : 1);
+/** The nearest, by its drawing; a box farther than the best so far is not measured. */
+function lePlusPres(dessines: readonly Dessine[], { emprise, mesurer }: Trouves): Presence | null {
+  const ranges = dessines
+    .map(({ perimetre, emprise: sienne }) => {
+      return { perimetre, auMoins: ecartDEmprisesM(emprise, sienne) };
+    })
+    .sort((a, b) => a.auMoins - b.auMoins);
+  let proche: { readonly un: Perimetre; readonly metres: number } | null = null;
+  for (const { perimetre: un, auMoins } of ranges) {
+    if (proche !== null && auMoins > proche.metres) break;
+    const metres = mesurer(un);
+    if (proche === null || estAvant({ un, metres }, proche)) proche = { un, metres };
+  }
+  return proche === null ? null : presence(proche.un, proche.metres, null);
+}
+
+interface Mesure {
+  readonly un: Perimetre;
+  readonly metres: number;
+}
+
+/** Neighbours that share a border are as near as each other: the first by its code is named. */
+function estAvant(a: Mesure, b: Mesure): boolean {
+  return a.metres < b.metres || (a.metres === b.metres && a.un.code < b.un.code);
 }
 
 function auMillieme(part: number): number {
   return Math.min(1, Math.round(part * AU_MILLIEME) / AU_MILLIEME);
 }
 
-function seCroisent(a: MultiPolygone, b: MultiPolygone): boolean {
-  const [ouestA, sudA, estA, nordA] = empriseDe(a);
-  const [ouestB, sudB, estB, nordB] = empriseDe(b);
+function seCroisent(
+  [ouestA, sudA, estA, nordA]: Emprise,
+  [ouestB, sudB, estB, nordB]: Emprise,
+): boolean {
   return ouestA <= estB && ouestB <= estA && sudA <= nordB && sudB <= nordA;
 }
 

@@ -3,6 +3,7 @@ import { estJour, type Instant, type Jour } from '../../../core/day.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
 import {
+  communesDesPoints,
   contratDeLEpci,
   lireEpci,
   type PerimetreVoisin,
@@ -26,13 +27,15 @@ export type QuestionDuDossier = Demande & { readonly origine: Origine };
 /** Answers a question from the territory and the scheme of that day; writes nothing. */
 export async function calculerCertificat(
   reader: Reader,
-  { dispositifCode, annee, question }: Demande,
+  { dispositifCode, annee, question: posee }: Demande,
   etabliLe: Instant,
 ): Promise<NonNullable<ContexteCertificat>> {
-  const { jour, epciSiren, lieux } = question;
-  const defaut = defautDeQuestion(question);
+  const { jour, epciSiren } = posee;
+  const defaut = defautDeQuestion(posee);
   if (defaut !== null) return { refus: defaut };
   if (!estJour(jour)) return { refus: { code: 'jour-illisible' } };
+  const question = { ...posee, lieux: await completer(reader, posee.lieux, jour) };
+  const { lieux } = question;
   const [epci, contrat, dispositif] = await Promise.all([
     lireEpciDuJour(reader, epciSiren, jour),
     contratDeLEpci(reader, epciSiren, jour),
@@ -57,6 +60,24 @@ export async function calculerCertificat(
     perimetres: voisins.map((un) => perimetreDe(un, contrat?.code ?? null)),
   };
   return { certificat: etablirCertificat(donnees, empreinteDe) };
+}
+
+/** A point whose commune nobody told gets that of the outlines, where they are known. */
+async function completer(reader: Reader, lieux: readonly Lieu[], jour: Jour): Promise<Lieu[]> {
+  const muets = lieux.filter(estMuet);
+  const points = muets.map(({ position: [lon, lat] }) => ({ lon, lat }));
+  const communes = await communesDesPoints(reader, points, jour);
+  const trouvees = new Map<Lieu, string | null>(
+    muets.map((lieu, rang) => [lieu, communes[rang] ?? null]),
+  );
+  return lieux.map((lieu) => {
+    const communeCode = trouvees.get(lieu) ?? null;
+    return communeCode === null || !estMuet(lieu) ? lieu : { ...lieu, communeCode };
+  });
+}
+
+function estMuet(lieu: Lieu): lieu is Extract<Lieu, { position: unknown }> {
+  return 'position' in lieu && !('communeCode' in lieu);
 }
 
 /** As named that day; else as last named: its contract is found through what it came from. */

@@ -4,11 +4,10 @@ import {
   type Emprise,
   latDe,
   lonDe,
-  METRES_PAR_DEGRE,
   type MultiPolygone,
 } from '../../../core/geometry/geometrie.ts';
 import { perimetresContenant } from '../../../core/geometry/index-spatial.ts';
-import { lePlusProche } from '../../../core/geometry/proximite.ts';
+import { ecartDEmprisesM, lePlusProche } from '../../../core/geometry/proximite.ts';
 import { epciDeLaCarte, perimetresDuJour, situer } from '../rules/carte.ts';
 import { epciDesCommunes, parCommune } from '../rules/epci-du-jour.ts';
 import { jourConnu } from '../rules/referentiel.ts';
@@ -70,21 +69,13 @@ function voisinsDe({ index, voisins }: Epoque, coins: readonly (readonly number[
   if (proche === null) return [];
   const dedans = perimetresContenant(index, lonDe(premier), latDe(premier));
   const emprise = empriseDesCoins(coins);
-  const proches = voisins.filter((un) => ecartM(emprise, un.emprise) <= proche.metres);
+  const proches = voisins.filter((un) => ecartDEmprisesM(emprise, un.emprise) <= proche.metres);
   return [...dedans, proche.code, ...proches.map(({ code }) => code)];
 }
 
 function empriseDesCoins(coins: readonly (readonly number[])[]): Emprise {
   const [lons, lats] = [coins.map(lonDe), coins.map(latDe)];
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
-}
-
-/** Metres between two boxes, never more than between what they hold. */
-function ecartM([ouest, sud, est, nord]: Emprise, [o, s, e, n]: Emprise): number {
-  const haut = Math.max(...[sud, nord, s, n].map(Math.abs));
-  const dx = Math.max(o - est, 0, ouest - e) * Math.cos((haut * Math.PI) / 180);
-  const dy = Math.max(s - nord, 0, sud - n);
-  return Math.hypot(dx, dy) * METRES_PAR_DEGRE;
 }
 
 /** A commune and the EPCI that held it that day; null when the referential tells none. */
