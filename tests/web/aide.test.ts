@@ -33,7 +33,7 @@ const SANS_AIDE: readonly (readonly [route: RegExp, nom: RegExp, raison: string]
 /** Forms that have a button and nothing to fill. */
 const SANS_CHAMP = [
   /^POST \/(entrer|sortir)$/,
-  /\/(deposer|retirer|figer|classer|remettre|annuler|transmettre|vu|lot|accepter|confirmer)$/,
+  /\/(deposer|retirer|figer|classer|remettre|annuler|transmettre|vu|lot|accepter|confirmer|eligibilite)$/,
 ];
 
 const QUESTIONS = [

@@ -106,6 +106,12 @@ export async function champsDesEtapes(site: Site): Promise<ChampVu[]> {
   const vote = { numero: '20190411', pour: '3', contre: '1', abstention: '0' };
   await envoyer(direction, acte, '/voter', vote);
   await lire(direction, acte);
+  const [apprecie] = await site.database.read(sql<{ id: string }>`
+    select id from certificat where etat->'appreciations' <> '[]'::jsonb order by id limit 1`);
+  await lire(instruction, `/certificats/${apprecie?.id}`);
+  const cadre = { epci: '245900410', jour: '2018-01-01', annee: '2018' };
+  const suite = new URLSearchParams({ ...cadre, dispositif: 'soutien-emploi-innovation-2018' });
+  await lire(instruction, `/certificats/nouveau?${suite}`);
   lus.push(...(await champsDUnRenvoi(site, instruction)));
   return lus;
 }

@@ -56,6 +56,16 @@ export const GLOSSAIRE: readonly Groupe[] = [
         mot: 'Périmètre, millésime',
         sens: 'Le contour d’un quartier entre deux dates, avec sa source. Le millésime est le premier jour où ce contour vaut.',
       },
+      {
+        id: 'certificat',
+        mot: 'Certificat d’éligibilité',
+        sens: 'La réponse du dispositif pour chaque lieu d’une action (dans quel quartier, à quelle distance, accepté ou non), avec de quoi la refaire des années plus tard.',
+      },
+      {
+        id: 'appreciation',
+        mot: 'Appréciation',
+        sens: 'Ce qu’un agent décide d’un lieu que la règle ne tranche pas, ou qu’elle tranche mal. Il dit pourquoi, et peut la retirer.',
+      },
     ],
   },
   {

@@ -65,6 +65,7 @@ function Apprecier({ context, lu: { id, version, etat }, faults }: Props) {
         <ChampChoix
           {...de('verdict')}
           libelle="Votre réponse"
+          aide="Elle vaut pour ce lieu seul. Ce que disait la règle reste écrit."
           choix={[
             { valeur: 'accepte', libelle: 'Accepter le lieu' },
             { valeur: 'refuse', libelle: 'Refuser le lieu' },

@@ -1,3 +1,4 @@
+import { peut } from '../../../core/access/access.ts';
 import { type Instant, jourAParis } from '../../../core/day.ts';
 import { readDocument } from '../../../core/documents.ts';
 import type { Faults } from '../../../core/http/form.ts';
@@ -5,7 +6,7 @@ import { type Answer, type Context, failure } from '../../../core/http/route.ts'
 import { formaterJour } from '../../../core/typography.ts';
 import { pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
-import { peutLire, peutLireLesMotifs } from '../rules/acces.ts';
+import { cibleDe, peutLire, peutLireLesMotifs } from '../rules/acces.ts';
 import { type CertificatLu, lireCertificatEnregistre, lireLeDocument } from '../store/queries.ts';
 import { Appreciations } from './apprecier.tsx';
 import { CarteDesReponses } from './carte-des-reponses.tsx';
@@ -50,6 +51,7 @@ export async function montrer(
       <RegleAppliquee regle={certificat.regle} />
       <h2>Sur quels périmètres</h2>
       <TableauDesPerimetres perimetres={certificat.perimetres} />
+      {peut(acteur, 'C', 'certificat', cibleDe(lu.etat)) ? <AutreQuestion lu={lu} /> : null}
       <Telechargements id={id} empreinte={certificat.empreinte} pdf={pdf !== null} />
       <Historique faits={faits} />
     </>
@@ -82,6 +84,22 @@ function EnTete({ lu: { etat } }: { lu: CertificatLu }) {
         )}
       </p>
     </>
+  );
+}
+
+/** The same EPCI, day and scheme, for other places. */
+function AutreQuestion({ lu }: { lu: CertificatLu }) {
+  const { question, regle } = lu.etat.certificat;
+  const cadre = new URLSearchParams({
+    epci: question.epciSiren,
+    jour: question.jour,
+    dispositif: regle.dispositifCode,
+    annee: String(regle.annee),
+  });
+  return (
+    <p>
+      <a href={`/certificats/nouveau?${cadre}`}>Demander pour d’autres lieux, sous la même règle</a>
+    </p>
   );
 }
 

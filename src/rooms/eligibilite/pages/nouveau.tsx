@@ -75,6 +75,7 @@ async function demanderLesLieux(
         <ChampCases
           nom="contrat"
           libelle="Tout le contrat"
+          aide="Quand l’action n’a pas de lieu plus précis."
           choix={[{ valeur: 'oui', libelle: 'L’action vise tout le contrat de ville' }]}
           coches={context.form.all('contrat')}
         />
