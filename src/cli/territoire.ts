@@ -20,7 +20,7 @@ import { note, say, steps } from './output.ts';
 import { commeOption, readInput, uneLatitude, uneLongitude, unJour } from './parse.ts';
 import { inSession, type OptionsCommunes, type Session } from './session.ts';
 import { geocoderCommand } from './territoire/geocoder.ts';
-import { raconterImport } from './territoire/raconter.ts';
+import { raconterDetails, raconterImport } from './territoire/raconter.ts';
 import { verifierUnCertificatCommand } from './territoire/verifier.ts';
 
 interface Localiser {
@@ -106,8 +106,9 @@ async function importer(session: Session, chemin: string, options: Importer): Pr
           ...(options.contenu ? { contenu: options.contenu } : {}),
           apercu,
         });
-        const { rapport: dit, nouveau } = reussi(rapport);
+        const { rapport: dit, nouveau, details } = reussi(rapport);
         recit.push(...raconterImport(dit, tete(nouveau, apercu)));
+        if (apercu) recit.push(...raconterDetails(details));
         return undefined;
       },
     },

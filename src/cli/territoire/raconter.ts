@@ -1,6 +1,8 @@
 import { formaterNombre, pluriel } from '../../core/typography.ts';
 import {
   type ContratsImportes,
+  type Details,
+  direChangement,
   direPart,
   type ElementsImportes,
   type FaitDeFichier,
@@ -18,6 +20,30 @@ export function raconterImport(dit: FaitDeFichier, tete: string): string[] {
     case 'ElementsImportes':
       return raconterElements(dit, tete);
   }
+}
+
+/** Beyond, the preview says how many are left: the file itself has them all. */
+const MOST_TOLD = 30;
+
+/** What an import would add and change, thing by thing. */
+export function raconterDetails({ nouveaux, changes }: Details): string[] {
+  return [
+    ...changes.slice(0, MOST_TOLD).map(({ code, nom, quoi }) => {
+      return `  remplace ${nommer(code, nom)} : ${quoi.map(direChangement).join(' ; ')}`;
+    }),
+    ...reste(changes.length, 'à remplacer'),
+    ...nouveaux.slice(0, MOST_TOLD).map(({ code, nom }) => `  ajoute   ${nommer(code, nom)}`),
+    ...reste(nouveaux.length, 'à ajouter'),
+  ];
+}
+
+function nommer(code: string, nom: string | null): string {
+  return nom === null ? code : `${code} « ${nom} »`;
+}
+
+function reste(nombre: number, quoi: string): string[] {
+  if (nombre <= MOST_TOLD) return [];
+  return [`  … et ${formaterNombre(nombre - MOST_TOLD)} de plus ${quoi}`];
 }
 
 function raconterElements(dit: ElementsImportes, tete: string): string[] {

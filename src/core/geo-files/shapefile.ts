@@ -1,5 +1,6 @@
 import { open } from 'shapefile';
 import { unpack } from './archive.ts';
+import { fromDos } from './dos.ts';
 import { projectionOfWkt } from './projection.ts';
 import { GeoRefused, type LimitesGeo, type Projection } from './types.ts';
 
@@ -31,7 +32,8 @@ export async function readShapefile(
   }
   const projection = projectionOfWkt(prj.toString('utf8'));
   const encodage = encodingOf(dbf, part('cpg')?.toString('latin1') ?? '');
-  return { features: await readAll(shp, dbf, encodage), projection, encodage, couche: name };
+  const [texts, label] = encodage === DOS ? [fromDos(dbf), 'windows-1252'] : [dbf, encodage];
+  return { features: await readAll(shp, texts, label), projection, encodage, couche: name };
 }
 
 function layerOf(names: readonly string[], asked: string | null): string {
@@ -63,8 +65,16 @@ function bufferOf(bytes: Buffer): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }
 
+/** Code page 850, that no decoder of the platform reads; 437 has the same letters. */
+const DOS = 'ibm850';
+
 /** Language drivers of dBASE that French files carry, as the label of an encoding. */
-const DRIVERS: Readonly<Record<number, string>> = { 3: 'windows-1252', 87: 'windows-1252' };
+const DRIVERS: Readonly<Record<number, string>> = {
+  1: DOS,
+  2: DOS,
+  3: 'windows-1252',
+  87: 'windows-1252',
+};
 
 /**
  * How the texts of a table are written: as `.cpg` says, else as its bytes show, since text that
@@ -80,7 +90,7 @@ function encodingOf(dbf: Buffer, cpg: string): string {
 function labelOf(said: string): string {
   if (/utf.?8|65001/.test(said)) return 'utf-8';
   if (/8859.?15|88591?5/.test(said)) return 'iso-8859-15';
-  if (/437|850/.test(said)) throw new GeoRefused({ code: 'fichier-illisible' });
+  if (/437|850/.test(said)) return DOS;
   return 'windows-1252';
 }
 

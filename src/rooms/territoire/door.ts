@@ -1,7 +1,8 @@
-export { direPart, MOTS_DES_SORTES } from './pages/mots.ts';
+export { direChangement, direPart, MOTS_DES_SORTES } from './pages/mots.ts';
 export { direRefusTerritoire } from './pages/phrases.ts';
 export type { NatureDeQuartier } from './rules/codes.ts';
 export { NATURES_DE_QUARTIER } from './rules/codes.ts';
+export type { Details } from './rules/details.ts';
 export type { Contenu } from './rules/elements/reconnaitre.ts';
 export { CONTENUS } from './rules/elements/reconnaitre.ts';
 export type { VersionDuReferentiel } from './rules/referentiel.ts';

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { dossierDeDonnees } from '../../../tests/support/donnees.ts';
@@ -14,6 +16,7 @@ import {
   lireChiffres,
   type OptionsDImport,
   situerPoint,
+  situerPoints,
   verificationTerritoire,
 } from './door.ts';
 
@@ -176,6 +179,24 @@ describe('tous les fichiers réels', { skip: absentes }, () => {
         attendus,
       );
     }
+  });
+
+  test('les carreaux de la MEL dont le centre est en quartier de 2015 : 168 272 habitants', async () => {
+    const octets = readFileSync(join(donnees ?? '', 'population/mel-carreaux-200m-2017.csv.gz'));
+    const carreaux: Record<string, string>[] = parse(gunzipSync(octets), {
+      columns: true,
+      bom: true,
+    });
+    const points = carreaux.map((un) => ({
+      lon: Number(un['longitude']),
+      lat: Number(un['latitude']),
+    }));
+    const situes = await situerPoints(database, points, jour('2018-05-02'));
+    const habitants = carreaux.reduce(
+      (somme, un, rang) => somme + ((situes[rang] ?? []).length > 0 ? Number(un['habitants']) : 0),
+      0,
+    );
+    assert.deepEqual([carreaux.length, Math.round(habitants)], [9096, 168_272]);
   });
 
   test('tout se prouve', async () => {

@@ -6,14 +6,17 @@ import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { formaterNombre } from '../../../core/typography.ts';
 import type { LireHistoire } from '../../../core/ui/history.tsx';
 import { Liste } from '../../../core/ui/liste.tsx';
+import { listerContours } from '../store/contours.ts';
 import { listerContrats, listerImports, listerPerimetres } from '../store/listes.ts';
 import { listerEpci } from '../store/queries.ts';
 import { CONTRATS, EPCI, IMPORTS, quartiersNommes } from './colonnes.tsx';
+import { CONTOURS } from './colonnes-des-contours.tsx';
 
 const VUES = {
   epci: 'EPCI',
   quartiers: 'Quartiers',
   contrats: 'Contrats de ville',
+  contours: 'Contours et zonages',
   imports: 'Imports',
 } as const;
 
@@ -37,7 +40,7 @@ export async function show(context: Context, lireHistoire: LireHistoire): Promis
       {peut(acteur, 'C', 'territoire', NULLE_PART) ? (
         <p class="actions">
           <a class="bouton" href="/territoire/importer">
-            Importer des périmètres ou des contrats
+            Importer un fichier
           </a>
         </p>
       ) : null}
@@ -86,16 +89,22 @@ const LISTES = {
     ]);
     const noms = new Map(epci.map(({ siren, nom }) => [siren, nom]));
     const liste = await listRows(context, quartiersNommes(noms), lus);
-    const vide = 'L’administration de la Région importe leurs périmètres, au format GeoJSON.';
+    const vide = 'L’administration de la Région importe leurs périmètres.';
     return montrable(liste, 'Quartiers en vigueur aujourd’hui', 'Aucun quartier', vide);
   },
   contrats: async (context: Context) => {
     const lus = await listerContrats(context.database);
     const aIndiquer = lus.filter(({ rattachement }) => rattachement === 'a-indiquer').length;
     const liste = await listRows(context, CONTRATS, lus);
-    const vide = 'L’administration de la Région les importe depuis un tableau CSV.';
+    const vide = 'L’administration de la Région les importe depuis un tableau.';
     const lue = montrable(liste, 'Contrats de ville', 'Aucun contrat de ville', vide);
     return lue.kind === 'liste' ? { ...lue, avis: direARattacher(aIndiquer) } : lue;
+  },
+  contours: async (context: Context) => {
+    const liste = await listRows(context, CONTOURS, await listerContours(context.database));
+    const vide =
+      'L’administration de la Région importe les contours des communes, des EPCI, des contrats de ville et des zonages : ils servent de fond aux cartes.';
+    return montrable(liste, 'Contours et zonages', 'Aucun contour', vide);
   },
   imports: async (context: Context, lireHistoire: LireHistoire) => {
     const signes = await signerImports(context, lireHistoire);
