@@ -45,6 +45,7 @@ import { touchesRoutes } from './touches.tsx';
 import { workshopRoutes } from './workshop.tsx';
 
 const GRACE_MS = 500;
+const KEEP_ALIVE_MS = 75_000;
 const CLIENT = join(import.meta.dirname, '..', 'client', 'main.ts');
 
 /** How the product is served: to try it, or for real behind an identity provider. */
@@ -174,6 +175,8 @@ export function listen(app: Hono, port: number): Promise<{ port: number; close()
           }),
       });
     });
+    // A proxy in front keeps its connections for about a minute: ours must not be shut first.
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.on('error', reject);
   });
 }
