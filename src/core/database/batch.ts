@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ask } from './connection.ts';
 import { type Database, type Query, statement } from './database.ts';
 
 interface Waiting {
@@ -32,7 +33,6 @@ export function batching(database: Database): Database {
 async function send(pool: pg.Pool, batch: readonly Waiting[]): Promise<void> {
   try {
     const client = await pool.connect();
-    hold(client);
     const sent = await Promise.all(batch.map((one) => answer(client, one)));
     client.release(sent.includes(false));
   } catch (error) {
@@ -43,17 +43,10 @@ async function send(pool: pg.Pool, batch: readonly Waiting[]): Promise<void> {
 /** False when it failed: the connection may be lost. */
 async function answer(client: pg.PoolClient, { query, resolve, reject }: Waiting) {
   try {
-    resolve((await client.query(statement(query))).rows);
+    resolve((await ask(client, statement(query))).rows);
     return true;
   } catch (error) {
     reject(error);
     return false;
   }
-}
-
-/** Lets what a connection sends until the end of this tick leave together: one call to the system. */
-export function hold(client: pg.PoolClient): void {
-  const { stream } = client.connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
 }

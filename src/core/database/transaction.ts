@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ask } from './connection.ts';
 import type { Database, Query, Reader } from './database.ts';
 import { statement } from './database.ts';
 
@@ -34,7 +35,7 @@ export async function inTransaction<Result>(
   const client = await database.pool.connect();
   const pending: Promise<unknown>[] = [];
   const send = (query: pg.QueryConfig | string) => {
-    const sent = client.query(query as pg.QueryConfig);
+    const sent = ask(client, query);
     sent.catch(() => undefined);
     pending.push(sent);
     return sent;
@@ -77,13 +78,13 @@ export async function atOneInstant<Result>(
   const client = await database.pool.connect();
   let lost = true;
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await ask(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const result = await work({
       async read<Row>(query: Query<Row>): Promise<Row[]> {
-        return (await client.query(statement(query))).rows as Row[];
+        return (await ask(client, statement(query))).rows as Row[];
       },
     });
-    await client.query('COMMIT');
+    await ask(client, 'COMMIT');
     lost = false;
     return result;
   } finally {
@@ -93,7 +94,7 @@ export async function atOneInstant<Result>(
 
 async function rolledBack(client: pg.PoolClient, pending: Promise<unknown>[]): Promise<boolean> {
   try {
-    await client.query('ROLLBACK');
+    await ask(client, 'ROLLBACK');
     await Promise.allSettled(pending);
     return true;
   } catch {
