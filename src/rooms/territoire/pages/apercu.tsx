@@ -149,7 +149,7 @@ function montrerRefus(
   apercu: Extract<Apercu, { ok: false }>,
 ): Answer {
   const { millesime = '', couche = '', contenu = '' } = options;
-  const departs = new Map(Object.entries({ millesime, couche, contenu }));
+  const departs = new Map(Object.entries({ millesime, couche, quoi: contenu }));
   const de = (nom: string) => lier(form, {})(nom, departs.get(nom));
   const titre = 'Ce fichier ne peut pas encore être importé';
   const body = (

@@ -84,7 +84,7 @@ export function ChampsDuContenu({
         facultatif
       />
       <ChampChoix
-        {...de('contenu')}
+        {...de('quoi')}
         libelle="Contenu"
         aide="Beffroi le reconnaît à ses champs. Indiquez-le seulement s’il se trompe."
         choix={CONTENUS.map((valeur) => ({ valeur, libelle: TITRES_DES_CONTENUS[valeur] }))}
@@ -125,7 +125,7 @@ export function lireOptions({ form }: Context): {
     form.text('millesime'),
     form.text('couche'),
   ];
-  const contenu = CONTENUS.find((un) => un === form.text('contenu'));
+  const contenu = CONTENUS.find((un) => un === form.text('quoi'));
   const faults =
     millesime === '' || estJour(millesime)
       ? {}

@@ -33,7 +33,10 @@ export function direRefusTerritoire(refus: RefusTerritoire): string {
     case 'tableau-illisible':
       return refus.motif;
     case 'colonnes-absentes':
-      return `Il manque au tableau ces colonnes : ${refus.colonnes.join(', ')}.`;
+      return (
+        `Il manque au tableau ces colonnes : ${refus.colonnes.join(', ')}. ` +
+        'S’il contient autre chose que des contrats de ville, dites ce qu’il contient.'
+      );
     default:
       return direRefusGeo(refus);
   }
