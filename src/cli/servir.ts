@@ -4,6 +4,7 @@ import { register } from 'tsx/esm/api';
 import { type Configuration, readConfiguration } from '../core/configuration.ts';
 import { type Instant, instant } from '../core/day.ts';
 import { defautDesReglages, geocodeurDe } from '../core/geocoding/reglages.ts';
+import { defautDesTuiles } from '../core/tuiles.ts';
 import { type Beffroi, openBeffroi } from '../main.ts';
 import { isTheme, THEMES } from '../web/themes.ts';
 import { accueillir } from './demonstration/accueil.ts';
@@ -32,6 +33,7 @@ async function serve(): Promise<void> {
   const theme = themeOf(configuration);
   const geocodeur = geocodeurOf(configuration);
   const horloge = horlogeDe(configuration.aujourdhui);
+  const tuiles = tuilesOf(configuration);
   const port = readPort(process.env['PORT']);
   await checkPort(port);
   const beffroi = await openBeffroi(configuration, note);
@@ -42,8 +44,8 @@ async function serve(): Promise<void> {
     register({ tsconfig: TSCONFIG });
     const { listen, webApplication } = await import('../web/application.ts');
     const { database } = beffroi;
-    const options = { database, mode: 'demonstration' as const, theme, geocodeur, ...horloge };
-    const app = webApplication(options);
+    const reglages = { theme, geocodeur, tuiles, ...horloge };
+    const app = webApplication({ database, mode: 'demonstration', ...reglages });
     const server = await listen(app, port).catch((error: NodeJS.ErrnoException) => {
       throw refusalOf(error, port);
     });
@@ -81,6 +83,13 @@ function geocodeurOf({ geocodage }: Configuration) {
   const defaut = defautDesReglages(geocodage);
   if (defaut !== null) throw new Refus(defaut);
   return geocodeurDe(geocodage);
+}
+
+/** @throws Refus for a setting that is not one. */
+function tuilesOf({ tuiles }: Configuration) {
+  const defaut = defautDesTuiles(tuiles);
+  if (defaut !== null) throw new Refus(defaut);
+  return tuiles;
 }
 
 const BEAT_MS = 1_000;

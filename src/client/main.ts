@@ -1,15 +1,16 @@
 import { Application } from '@hotwired/stimulus';
 import '@hotwired/turbo';
 import { BudgetController } from './budget.ts';
+import { CarteMobileController } from './carte-mobile.ts';
 import { CarteQuartiersController } from './carte-quartiers.ts';
 import { followNews } from './direct.ts';
 import { followPages } from './pages.ts';
 import { keepTyping } from './saisie.ts';
 import { listenToKeys } from './touches.ts';
-import { allowParsing } from './trusted-types.ts';
+import { allowOurOwn } from './trusted-types.ts';
 
 // Everything works without this script: it only makes the same pages and forms smoother.
-allowParsing();
+allowOurOwn();
 followPages();
 keepTyping();
 followNews();
@@ -17,3 +18,4 @@ listenToKeys();
 const application = Application.start();
 application.register('budget', BudgetController);
 application.register('carte-quartiers', CarteQuartiersController);
+application.register('carte-mobile', CarteMobileController);

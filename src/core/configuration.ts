@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { lireReglages } from './geocoding/reglages.ts';
 import type { ReglagesDeGeocodage } from './geocoding/types.ts';
+import { lireTuiles, type Tuiles } from './tuiles.ts';
 
 /** The settings of the product, all optional, read once from the environment. */
 export interface Configuration {
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly theme: string;
   /** The service that puts an address at its place (`BEFFROI_GEOCODAGE_…`); none by default. */
   readonly geocodage: ReglagesDeGeocodage;
+  /** What lies under the maps that move (`BEFFROI_TUILES_…`); nothing by default. */
+  readonly tuiles: Tuiles | null;
 }
 
 /** Reads the settings from environment variables; an empty variable counts as absent. */
@@ -32,5 +35,6 @@ export function readConfiguration(
     aujourdhui: aujourdhui ? aujourdhui : null,
     theme: environment['BEFFROI_THEME'] || 'neutre',
     geocodage: lireReglages(environment),
+    tuiles: lireTuiles(environment),
   };
 }

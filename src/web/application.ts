@@ -7,8 +7,10 @@ import { type Jour, jourAParis } from '../core/day.ts';
 import type { Geocodeur } from '../core/geocoding/types.ts';
 import { createApp } from '../core/http/app.ts';
 import { readAssets } from '../core/http/assets.ts';
+import { readCarteMobile, withCarteMobile } from '../core/http/carte-mobile.ts';
 import { identityFrom } from '../core/http/identity.ts';
 import type { Route } from '../core/http/route.ts';
+import type { Tuiles } from '../core/tuiles.ts';
 import { formaterJour } from '../core/typography.ts';
 import {
   annoncer,
@@ -46,7 +48,7 @@ import { workshopRoutes } from './workshop.tsx';
 
 const GRACE_MS = 500;
 const KEEP_ALIVE_MS = 75_000;
-const CLIENT = join(import.meta.dirname, '..', 'client', 'main.ts');
+const CLIENT = join(import.meta.dirname, '..', 'client');
 
 /** How the product is served: to try it, or for real behind an identity provider. */
 export type Mode = 'demonstration' | 'production';
@@ -63,6 +65,8 @@ export interface WebOptions {
   readonly writesPerMinute?: number;
   /** Requests to the API a minute and address; 600 when nothing is said. */
   readonly requestsPerMinute?: number;
+  /** Background of the maps that move; none when nothing is said. */
+  readonly tuiles?: Tuiles | null;
   /** Puts an address at its place; none when nothing is said. */
   readonly geocodeur?: Geocodeur | null;
 }
@@ -124,12 +128,14 @@ export function webApplication(options: WebOptions): Hono {
     );
   }
   const theme = THEMES[options.theme];
-  const { assets, style, script } = readAssets(theme.css, CLIENT);
+  const { assets, style, script } = readAssets(theme.css, join(CLIENT, 'main.ts'));
+  const fichiers = readCarteMobile(join(CLIENT, 'carte-mobile', 'ouvrir.ts'));
   return createApp({
     database: options.database,
     routes: routesOf(options.mode),
-    assets,
+    assets: withCarteMobile(assets, fichiers),
     frame: {
+      carte: { fichiers, tuiles: options.tuiles ?? null },
       region: theme.region,
       style,
       script,

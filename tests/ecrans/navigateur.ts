@@ -7,6 +7,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { ROLES, type Role } from '../../src/core/access/roles.ts';
+import type { WebOptions } from '../../src/web/application.ts';
 import type { Template } from '../support/database.ts';
 import { type Mandat, ouvrirSite, type Visiteur } from '../web/support.ts';
 
@@ -16,6 +17,9 @@ const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
+  // Maps are drawn by WebGL, in software.
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -38,10 +42,14 @@ export interface Qui {
 }
 
 /** The whole product behind a port, and a browser before it; both stop when the file ends. */
-export async function ouvrirEcrans(depart: Date, sur?: Template) {
+export async function ouvrirEcrans(
+  depart: Date,
+  sur?: Template,
+  options: Pick<WebOptions, 'tuiles'> = {},
+) {
   let horloge = depart;
   const plaintes: string[] = [];
-  const site = await ouvrirSite({ now: () => horloge }, sur);
+  const site = await ouvrirSite({ ...options, now: () => horloge }, sur);
   const server = await listen(site.app, 0);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   after(async () => {

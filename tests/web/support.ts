@@ -4,6 +4,7 @@ import type { Acteur, Role } from '../../src/core/access/roles.ts';
 import { instant, jour } from '../../src/core/day.ts';
 import type { Geocodeur } from '../../src/core/geocoding/types.ts';
 import { lireTete } from '../../src/core/journal.ts';
+import type { Tuiles } from '../../src/core/tuiles.ts';
 import { listerPersonnes, piecePersonne, type RoleTenu } from '../../src/rooms/acteur/door.ts';
 import { type Template, testDatabase } from '../support/database.ts';
 import { DEMONSTRATION } from '../support/demonstration.ts';
@@ -68,6 +69,7 @@ export async function ouvrirSite(
     readonly requestsPerMinute?: number;
     readonly now?: () => Date;
     readonly geocodeur?: Geocodeur | null;
+    readonly tuiles?: Tuiles | null;
   } = {},
   sur: Template = DEMONSTRATION,
 ) {

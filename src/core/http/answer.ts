@@ -10,6 +10,7 @@ import {
   PRIVATE,
   PUBLIC_FOR_A_MINUTE,
   policyOfPage,
+  policyOfWorker,
   SECURITY_HEADERS,
 } from './headers.ts';
 import { type Frame, renderPage } from './layout.tsx';
@@ -97,7 +98,7 @@ async function respondPage(
   });
   const headers = {
     ...base(asking),
-    'Content-Security-Policy': policyOfPage(nonce),
+    'Content-Security-Policy': policyOfPage(nonce, given.carteMobile ? frame.carte : null),
     ...(given.status === 200 ? {} : { 'Cache-Control': PRIVATE }),
     'Content-Type': 'text/html; charset=utf-8',
   };
@@ -135,12 +136,17 @@ function markOf(personneId: string): string {
 }
 
 /** A file of the product, in the best encoding that the browser takes. */
-export function respondAsset(c: HonoContext, { bytes, type, encoded }: Asset): Response {
+export function respondAsset(
+  { frame }: Pick<House, 'frame'>,
+  c: HonoContext,
+  { bytes, type, encoded }: Asset,
+): Response {
   const accepted = c.req.header('accept-encoding') ?? '';
   const encoding = (['br', 'gzip'] as const).find((one) => accepted.includes(one));
   const body = encoding === undefined ? undefined : encoded.get(encoding);
   const headers = new Headers({
     ...SECURITY_HEADERS,
+    'Content-Security-Policy': policyOfWorker(frame.carte),
     'Content-Type': type,
     'Cache-Control': FOREVER,
     Vary: 'Accept-Encoding',

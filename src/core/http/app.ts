@@ -22,7 +22,7 @@ import { type Watch, watchJournal } from './watch.ts';
 export interface AppOptions {
   readonly database: Database;
   readonly routes: readonly Route[];
-  readonly assets: ReadonlyMap<string, Asset>;
+  readonly assets: { get(name: string): Asset | undefined };
   readonly frame: Frame;
   readonly identity: Identity;
   readonly now: () => Date;
@@ -71,7 +71,7 @@ interface House extends AppOptions {
 function serveAsset(house: House, c: HonoContext): Response | Promise<Response> {
   const asset = house.assets.get(c.req.param('nom') ?? '');
   if (asset === undefined) return respond(house, c, NOBODY, { kind: 'failure', status: 404 });
-  return respondAsset(c, asset);
+  return respondAsset(house, c, asset);
 }
 
 async function serve(everyone: House, route: Route, c: HonoContext): Promise<Response> {

@@ -54,8 +54,8 @@ export function readAssets(theme: string, client: string): Assets {
 
 const bundles = new Map<string, Uint8Array>();
 
-/** The script of the browser, in one file; made once a process. */
-function bundle(entry: string): Uint8Array {
+/** A script of the browser, in one file; made once a process. */
+export function bundle(entry: string): Uint8Array {
   const made = bundles.get(entry);
   if (made !== undefined) return made;
   const { outputFiles } = buildSync({
@@ -73,7 +73,8 @@ function bundle(entry: string): Uint8Array {
   return file.contents;
 }
 
-function compressed(bytes: Uint8Array, type: string): Asset {
+/** Bytes with their two encodings, of a type. */
+export function compressed(bytes: Uint8Array, type: string): Asset {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
   const encoded = new Map([
     ['br', new Uint8Array(brotliCompressSync(bytes, { params }))],
@@ -82,7 +83,8 @@ function compressed(bytes: Uint8Array, type: string): Asset {
   return { bytes, type, encoded };
 }
 
-function named(base: string, bytes: Uint8Array, extension: string): string {
+/** A name that changes with the bytes. */
+export function named(base: string, bytes: Uint8Array, extension: string): string {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
   return `${base}-${hash}.${extension}`;
 }

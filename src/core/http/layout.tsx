@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import type { Acteur } from '../access/roles.ts';
+import { type CarteDuCadre, CarteMobileMeta } from './carte-mobile-meta.tsx';
 import { Done } from './done.tsx';
 import { Header, type WayIn } from './header.tsx';
 import type { Page } from './route.ts';
@@ -13,6 +14,8 @@ export interface Frame {
   /** File names of the style sheet and of the script. */
   readonly style: string;
   readonly script: string;
+  /** The map that moves: its files, made when first asked for, and what lies under it. */
+  readonly carte: CarteDuCadre;
   /** A sentence under the header on every page: demonstration data say so. */
   readonly bandeau: string | null;
   /** More links at the foot of every page. */
@@ -110,6 +113,7 @@ function Enhancement({ page, around }: { page: Page; around: Surroundings }) {
       <meta name="turbo-refresh-method" content="morph" />
       <meta name="turbo-refresh-scroll" content="preserve" />
       {around.nom === null ? null : <meta name="turbo-cache-control" content="no-cache" />}
+      {page.carteMobile === true ? <CarteMobileMeta carte={around.frame.carte} /> : null}
       {direct === undefined ? null : (
         <meta name="beffroi-direct" content={`${direct.href}?depuis=${direct.depuis}`} />
       )}

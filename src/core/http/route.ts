@@ -46,6 +46,8 @@ export interface Page {
   readonly trail: readonly { readonly href: string; readonly label: string }[];
   /** Where to follow what others write here, and the journal's rank that the page was read at. */
   readonly direct?: { readonly href: string; readonly depuis: number };
+  /** Holds a map that one may move: its script and worker are let in. */
+  readonly carteMobile?: true;
   /** Shown on a projector: nothing around it, and no name of who is signed in. */
   readonly projetee?: true;
 }
@@ -128,7 +130,7 @@ export interface Route {
 export function page(
   title: string,
   body: VNode,
-  options: Partial<Pick<Page, 'status' | 'trail' | 'direct' | 'projetee'>> = {},
+  options: Partial<Pick<Page, 'status' | 'trail' | 'direct' | 'projetee' | 'carteMobile'>> = {},
 ): Page {
   return { status: 200, trail: [], ...options, kind: 'page', title, body };
 }

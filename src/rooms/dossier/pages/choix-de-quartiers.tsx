@@ -1,6 +1,7 @@
 import type { Point } from '../../../core/geo/plan.ts';
 import { formaterNombre } from '../../../core/typography.ts';
 import { Carte } from '../../../core/ui/carte.tsx';
+import { CarteMobile } from '../../../core/ui/carte-mobile.tsx';
 import type { QuartierDessine } from '../../territoire/door.ts';
 import { direCompteDeQuartiers } from '../rules/lieux.ts';
 import { direPoints, direQuartier, LegendeDuChoix, TRAMES } from './carte-des-lieux.tsx';
@@ -16,6 +17,8 @@ interface Props {
   readonly quartiers: readonly QuartierAChoisir[];
   readonly coches: readonly string[];
   readonly points: readonly Point[];
+  /** Address of the same quartiers as GeoJSON, for the map that moves. */
+  readonly source: string;
 }
 
 /** The quartiers to choose from: boxes by commune, and the same ones on a map beside. */
@@ -40,7 +43,7 @@ export function Choix(props: Props) {
   );
 }
 
-function Liste({ quartiers, coches }: Omit<Props, 'points'>) {
+function Liste({ quartiers, coches }: Pick<Props, 'quartiers' | 'coches'>) {
   const rangs = new Map(quartiers.map(({ code }, rang) => [code, rang + 1]));
   const parCommune = Map.groupBy(quartiers, ({ communes }) => communes.join(' et '));
   return (
@@ -129,7 +132,7 @@ function Ailleurs({ codes }: { codes: readonly string[] }) {
   );
 }
 
-function CarteDuChoix({ quartiers, coches, points }: Props) {
+function CarteDuChoix({ quartiers, coches, points, source }: Props) {
   const choisis = quartiers.filter(({ code }) => coches.includes(code));
   const noms = choisis.map(({ nom }) => nom).join(', ');
   return (
@@ -162,6 +165,7 @@ function CarteDuChoix({ quartiers, coches, points }: Props) {
       <p class="discret" data-carte-quartiers-target="compte">
         {direCompteDeQuartiers(choisis.length)}
       </p>
+      <CarteMobile id="choix" source={source} cases="quartiers" />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Jour } from '../../../core/day.ts';
 import type { Answer, Context } from '../../../core/http/route.ts';
+import { perimetresDe } from '../../../core/ui/carte-mobile.tsx';
 import {
   contratDeLEpci,
   dessinerQuartiers,
@@ -61,7 +62,7 @@ async function montrer(
     return lu === null ? [] : [{ ...lu, nom: `Point ${rang + 1}. ${phrase ?? ''}` }];
   });
   const adresses = (context.geocodeur ?? null) !== null;
-  return pageDeTache(context, brouillon, 'quartiers', {
+  const tache = pageDeTache(context, brouillon, 'quartiers', {
     ...typed,
     chapeau: `Cochez chaque quartier où l’action se déroule. Ailleurs, donnez ${adresses ? 'une adresse ou ' : ''}un point.`,
     champs: (
@@ -69,11 +70,17 @@ async function montrer(
         data-controller={CONTROLEUR}
         data-action={`click->${CONTROLEUR}#cliquer keydown->${CONTROLEUR}#presser change->${CONTROLEUR}#suivre saisie:rendue@document->${CONTROLEUR}#suivre`}
       >
-        <Choix quartiers={quartiers} coches={coches} points={surLaCarte} />
+        <Choix
+          quartiers={quartiers}
+          coches={coches}
+          points={surLaCarte}
+          source={perimetresDe(contenu.epciSiren, leJour)}
+        />
         <Points lignes={lignes} faults={typed?.faults ?? {}} adresses={adresses} />
       </div>
     ),
   });
+  return tache.kind === 'page' ? { ...tache, carteMobile: true } : tache;
 }
 
 /** A line with where it falls, and where each place proposed for it falls. */

@@ -3,11 +3,13 @@ import type { Faults } from '../../../../core/http/form.ts';
 import { type Answer, type Context, failure } from '../../../../core/http/route.ts';
 import { lireTete } from '../../../../core/journal.ts';
 import { formaterJour } from '../../../../core/typography.ts';
+import { CarteMobile, perimetresDe } from '../../../../core/ui/carte-mobile.tsx';
 import { pageDeFormulaire } from '../../../../core/ui/form.tsx';
 import { Historique, raconter } from '../../../../core/ui/history.tsx';
 import { Etiquette } from '../../../../core/ui/parts.tsx';
 import { ciblePropose } from '../../rules/propose/decider.ts';
 import { evoluerPropose } from '../../rules/propose/evoluer.ts';
+import { ecrireTrace } from '../../rules/propose/trace.ts';
 import type { FaitPropose, PropositionDeQuartier } from '../../rules/propose/types.ts';
 import { MOTS_DES_NATURES } from '../colonnes.tsx';
 import { AVerifier } from './a-verifier.tsx';
@@ -50,6 +52,11 @@ export async function show(
       <Contenu vue={vue} />
       <AVerifier vue={vue} />
       <CarteDuTrace {...vue} nom={etat.contenu.nom} code={etat.code} jour={etat.contenu.effetLe} />
+      <CarteMobile
+        id={`propose-${id}`}
+        source={perimetresDe(etat.epciSiren, etat.contenu.effetLe)}
+        trace={ecrireTrace(vue.dessin)}
+      />
       <Positions dessin={vue.dessin} />
       <Gestes
         context={context}
@@ -61,7 +68,8 @@ export async function show(
     </>
   );
   const direct = { href: `${adresseDe(id)}/direct`, depuis };
-  return { ...pageDeFormulaire(etat.contenu.nom, faults, { corps, status, trail: TRAIL }), direct };
+  const page = pageDeFormulaire(etat.contenu.nom, faults, { corps, status, trail: TRAIL });
+  return { ...page, direct, carteMobile: true };
 }
 
 function Contenu({ vue: { etat, communes } }: { vue: VueDePropose }) {

@@ -1,6 +1,8 @@
+import { estJour, jourAParis } from '../../../../core/day.ts';
 import type { MultiPolygone } from '../../../../core/geometry/geometrie.ts';
 import type { Faults } from '../../../../core/http/form.ts';
 import type { Answer, Context } from '../../../../core/http/route.ts';
+import { CarteMobile, perimetresDe } from '../../../../core/ui/carte-mobile.tsx';
 import { Champ, ChampChoix, ChampTexte } from '../../../../core/ui/fields.tsx';
 import { ChampFichier } from '../../../../core/ui/file-field.tsx';
 import { Formulaire, lier, pageDeFormulaire } from '../../../../core/ui/form.tsx';
@@ -45,7 +47,7 @@ export function formulaire(context: Context, cadre: Cadre, suite: Suite = {}): A
       )}
     </>
   );
-  return pageDeFormulaire(titre, faults, { corps, status, trail });
+  return { ...pageDeFormulaire(titre, faults, { corps, status, trail }), carteMobile: true };
 }
 
 interface DesChamps {
@@ -115,6 +117,8 @@ function Trace({ context, cadre, faults, apercu }: DesChamps) {
   const { depart, epciSiren, vue } = cadre;
   const { values } = context.form;
   const nom = values['nom'] || depart['nom'] || 'le quartier';
+  const dite = values['effetLe'] ?? depart['effetLe'] ?? '';
+  const effetLe = estJour(dite) ? dite : jourAParis(context.maintenant);
   return (
     <>
       <h2>Son tracé</h2>
@@ -123,6 +127,11 @@ function Trace({ context, cadre, faults, apercu }: DesChamps) {
         libelle="Positions du contour"
         aide="Une par ligne, longitude puis latitude en degrés, par exemple : 3.0515 50.6130. Une ligne vide commence un autre contour. Un GeoJSON se colle aussi."
         lignes={8}
+      />
+      <CarteMobile
+        id={`trace-${vue?.id ?? epciSiren}`}
+        source={perimetresDe(epciSiren, effetLe)}
+        champ="trace"
       />
       <ChampFichier
         nom="fichier"
@@ -136,7 +145,7 @@ function Trace({ context, cadre, faults, apercu }: DesChamps) {
           <CarteDuTrace
             code={vue?.etat.code ?? epciSiren}
             nom={nom}
-            jour={values['effetLe'] ?? ''}
+            jour={effetLe}
             dessin={apercu}
             autour={[]}
           />
