@@ -26,6 +26,7 @@ import { raconterDeliberation } from '../rooms/deliberation/pages/histoire.ts';
 import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
 import { dialogueRoutes } from '../rooms/dialogue/pages/routes.tsx';
 import { dispositifRoutes } from '../rooms/dispositif/pages/routes.tsx';
+import { dossiersDesEpci, dossiersDuQuartier } from '../rooms/dossier/pages/panneaux.tsx';
 import { dossierRoutes } from '../rooms/dossier/pages/routes.tsx';
 import { etablirPourLeDossier, montrerPanneau } from '../rooms/eligibilite/pages/panneau.tsx';
 import { eligibiliteRoutes } from '../rooms/eligibilite/pages/routes.tsx';
@@ -33,6 +34,7 @@ import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
 import { quartiersProposesRoutes } from '../rooms/territoire/pages/propose/routes.tsx';
 import { territoireRoutes } from '../rooms/territoire/pages/routes.tsx';
+import { actionsDesEpci, actionsDuQuartier } from '../rooms/vitrine/pages/panneaux.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
 import { apiRoutes } from './api.ts';
 import { cockpitRoutes } from './cockpit.tsx';
@@ -100,7 +102,12 @@ export const ROUTES: readonly Route[] = [
   ...eligibiliteRoutes,
   ...appelRoutes,
   ...dispositifRoutes,
-  ...territoireRoutes({ lireHistoire: lireHistoirePour, signer: signerPour }),
+  ...territoireRoutes({
+    lireHistoire: lireHistoirePour,
+    signer: signerPour,
+    duQuartier: [actionsDuQuartier, dossiersDuQuartier],
+    desEpci: [actionsDesEpci, dossiersDesEpci],
+  }),
   ...quartiersProposesRoutes({ lireHistoire: lireHistoirePour, annoncer, estDe }),
   ...acteurRoutes,
   ...journalRoutes,

@@ -18,12 +18,14 @@ interface AProposer {
   readonly contratCode: string;
   readonly nom: string;
   readonly texte: string;
+  /** First day in force, within the contract. */
+  readonly effetLe?: string;
 }
 
 /** Has someone propose a quartier vécu, by the room's own command; gives its identifier. */
 export async function proposerUnQuartier(
   database: Database,
-  { epciSiren, contratCode, nom, texte }: AProposer,
+  { epciSiren, contratCode, nom, texte, effetLe = '2018-01-01' }: AProposer,
   par: Ordre,
 ): Promise<string> {
   const id = randomUUID();
@@ -31,7 +33,7 @@ export async function proposerUnQuartier(
   const commande = {
     type: 'proposerQuartier' as const,
     epciSiren,
-    dit: { ...dit, effetLe: '2018-01-01', communes: [] },
+    dit: { ...dit, effetLe, communes: [] },
     communesInconnues: [],
     trace: await lireTexteDeTrace(texte),
   };
@@ -41,11 +43,11 @@ export async function proposerUnQuartier(
 
 /** For each contract of the demonstration, one quartier that waits and one that was withdrawn. */
 export async function proposerPartout(database: Database): Promise<void> {
-  const contrats = await database.read(sql<{ code: string; siren: string }>`
-    select code, epci_siren as siren from territoire_contrat where remplace_par is null`);
-  for (const [rang, { code: contratCode, siren: epciSiren }] of contrats.entries()) {
+  const contrats = await database.read(sql<{ code: string; siren: string; du: string }>`
+    select code, epci_siren as siren, du from territoire_contrat where remplace_par is null`);
+  for (const [rang, { code: contratCode, siren: epciSiren, du: effetLe }] of contrats.entries()) {
     const qui = () => ordre('agent-epci', '2019-02-01T09:00:00Z', { epciSiren });
-    const ici = { epciSiren, contratCode };
+    const ici = { epciSiren, contratCode, effetLe };
     const attend = { ...ici, nom: 'Le Marché (essai)', texte: carreEnTexte(2 + rang / 10, 46) };
     await proposerUnQuartier(database, attend, qui());
     const retire = { ...ici, nom: 'Le Stade (essai)', texte: carreEnTexte(2 + rang / 10, 47) };

@@ -64,6 +64,10 @@ const LECTURES: Readonly<Record<string, ReturnType<typeof sql<Lue>>>> = {
     porteur_id as organisation, 'vivant' as etape from certificat`,
   quartiers: quartiers(),
   'territoire/quartiers': quartiers(),
+  'territoire/contrats': sql<Lue>`select array[code] as valeurs, array[epci_siren] as epcis,
+    null as organisation, 'publié' as etape from territoire_contrat`,
+  'territoire/epci': sql<Lue>`select distinct array[siren] as valeurs, array[siren] as epcis,
+    null as organisation, 'publié' as etape from territoire_epci`,
   'territoire/filiations': sql<Lue>`select array[f.id] as valeurs,
     array(select distinct unnest(p.epci_sirens) from territoire_perimetre p where p.code = f.code)
       as epcis, null as organisation, 'publié' as etape from filiation f`,

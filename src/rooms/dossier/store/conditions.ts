@@ -35,7 +35,7 @@ export function conditionsDAgent(acteur: Acteur, filtre: FiltreDeDossiers): RawB
 }
 
 /** What the policy table lets this role read, as SQL. */
-function portee(acteur: Acteur): RawBuilder<unknown> {
+export function portee(acteur: Acteur): RawBuilder<unknown> {
   const portees = octrois(acteur.role, 'dossier')
     .filter(({ verbes, etape }) => verbes.includes('L') && etape === null)
     .map((octroi) => octroi.portee);

@@ -1,9 +1,10 @@
 import { instant } from '../../../core/day.ts';
 import type { ColonneDeListe, Definition } from '../../../core/http/listing.ts';
 import { Etiquette } from '../../../core/ui/parts.tsx';
-import { NATURES_DE_QUARTIER, type NatureDeQuartier } from '../rules/codes.ts';
-import type { ContratDeVille, Epci, QuartierSitue } from '../rules/types.ts';
+import type { NatureDeQuartier } from '../rules/codes.ts';
+import type { ContratDeVille, Epci } from '../rules/types.ts';
 import type { ImportLu } from '../store/listes.ts';
+import { adresseDeLEpci, adresseDuContrat, MOTS_DU_RATTACHEMENT } from './lieux/mots.ts';
 import { direFichier, direMillesimes } from './mots.ts';
 
 const NATURES: ReadonlyMap<string, string> = new Map([
@@ -16,17 +17,29 @@ const NATURES: ReadonlyMap<string, string> = new Map([
 
 const enJour = (texte: string | null) => (texte === null ? null : { jour: texte });
 
+/** « Métropole »; what the referential says when it is unknown. */
+export function direNatureDEpci(nature: string): string {
+  return NATURES.get(nature) ?? nature;
+}
+
 /** The EPCI of the referential. */
 export const EPCI: Definition<Epci> = {
   adresse: '/territoire',
+  fixes: { vue: 'epci' },
   nom: 'epci',
   feuille: 'EPCI',
   id: ({ siren }) => siren,
   tri: 'nom',
   recherche: { nom: 'epci', libelle: 'Nom ou SIREN' },
   colonnes: [
-    { cle: 'nom', titre: 'EPCI', entete: true, valeur: ({ nom }) => nom },
-    { cle: 'nature', titre: 'Nature', valeur: ({ nature }) => NATURES.get(nature) ?? nature },
+    {
+      cle: 'nom',
+      titre: 'EPCI',
+      entete: true,
+      valeur: ({ nom }) => nom,
+      cellule: ({ siren, nom }) => <a href={adresseDeLEpci(siren)}>{nom}</a>,
+    },
+    { cle: 'nature', titre: 'Nature', valeur: ({ nature }) => direNatureDEpci(nature) },
     { cle: 'siren', titre: 'SIREN', valeur: ({ siren }) => siren },
     { cle: 'du', titre: 'Connu depuis', valeur: ({ du }) => enJour(du) },
   ],
@@ -39,54 +52,7 @@ export const MOTS_DES_NATURES: Readonly<Record<NatureDeQuartier, string>> = {
   vecu: 'vécu',
 };
 
-/** The quartiers in force; `noms` gives the EPCI's by SIREN. */
-export function quartiersNommes(noms: ReadonlyMap<string, string>): Definition<QuartierSitue> {
-  return {
-    adresse: '/territoire',
-    fixes: { vue: 'quartiers' },
-    nom: 'quartiers',
-    feuille: 'Quartiers',
-    id: ({ code }) => code,
-    tri: 'nom',
-    recherche: { libelle: 'Nom, code ou EPCI' },
-    filtres: [
-      {
-        nom: 'nature',
-        libelle: 'Nature',
-        tous: 'Toutes',
-        choix: NATURES_DE_QUARTIER.map((valeur) => ({ valeur, libelle: MOTS_DES_NATURES[valeur] })),
-        garde: ({ nature }, valeur) => nature === valeur,
-      },
-    ],
-    colonnes: [
-      {
-        cle: 'nom',
-        titre: 'Quartier',
-        entete: true,
-        valeur: ({ nom }) => nom,
-        cellule: ({ code, nom }) => (
-          <a href={`/territoire/quartiers/${encodeURIComponent(code)}`}>{nom}</a>
-        ),
-      },
-      { cle: 'code', titre: 'Code', valeur: ({ code }) => code },
-      { cle: 'nature', titre: 'Nature', valeur: ({ nature }) => MOTS_DES_NATURES[nature] },
-      {
-        cle: 'epci',
-        titre: 'EPCI',
-        valeur: ({ epciSirens }) => epciSirens.map((s) => noms.get(s) ?? s).join(', '),
-      },
-      { cle: 'depuis', titre: 'En vigueur depuis', valeur: ({ millesime }) => enJour(millesime) },
-    ],
-  };
-}
-
-const RATTACHEMENTS = {
-  'a-indiquer': { mot: 'successeur à indiquer', ton: 'attente' },
-  'par-succession': { mot: 'par succession', ton: 'neutre' },
-  direct: { mot: 'connu', ton: 'accord' },
-} as const;
-
-const ORDRE = Object.keys(RATTACHEMENTS);
+const ORDRE = Object.keys(MOTS_DU_RATTACHEMENT);
 
 /** The contracts, those to attach first. */
 export const CONTRATS: Definition<ContratDeVille> = {
@@ -101,21 +67,30 @@ export const CONTRATS: Definition<ContratDeVille> = {
     {
       nom: 'rattachement',
       libelle: 'Rattachement',
-      choix: Object.entries(RATTACHEMENTS).map(([valeur, { mot }]) => ({ valeur, libelle: mot })),
+      choix: Object.entries(MOTS_DU_RATTACHEMENT).map(([valeur, { mot }]) => ({
+        valeur,
+        libelle: mot,
+      })),
       garde: ({ rattachement }, valeur) => rattachement === valeur,
     },
   ],
   colonnes: [
-    { cle: 'contrat', titre: 'Contrat', entete: true, valeur: ({ nom }) => nom },
+    {
+      cle: 'contrat',
+      titre: 'Contrat',
+      entete: true,
+      valeur: ({ nom }) => nom,
+      cellule: ({ code, nom }) => <a href={adresseDuContrat(code)}>{nom}</a>,
+    },
     { cle: 'code', titre: 'Code', valeur: ({ code }) => code },
     { cle: 'epci', titre: 'EPCI signataire', valeur: ({ epciSiren }) => epciSiren },
     {
       cle: 'rattachement',
       titre: 'Rattachement',
-      valeur: ({ rattachement }) => RATTACHEMENTS[rattachement].mot,
+      valeur: ({ rattachement }) => MOTS_DU_RATTACHEMENT[rattachement].mot,
       ordre: ({ rattachement }) => ORDRE.indexOf(rattachement),
       cellule: ({ rattachement }) => {
-        const { mot, ton } = RATTACHEMENTS[rattachement];
+        const { mot, ton } = MOTS_DU_RATTACHEMENT[rattachement];
         return <Etiquette ton={ton}>{mot}</Etiquette>;
       },
     },

@@ -1,78 +1,34 @@
-import { NULLE_PART, octrois, peut } from '../../../core/access/access.ts';
-import type { Acteur } from '../../../core/access/roles.ts';
-import { jourAParis } from '../../../core/day.ts';
+import { NULLE_PART } from '../../../core/access/access.ts';
+import { estJour, jourAParis } from '../../../core/day.ts';
 import { type Liste as ListeLue, listRows } from '../../../core/http/listing.ts';
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
-import { formaterNombre } from '../../../core/typography.ts';
+import { formaterJour, formaterNombre } from '../../../core/typography.ts';
 import type { LireHistoire } from '../../../core/ui/history.tsx';
 import { Liste } from '../../../core/ui/liste.tsx';
 import { listerContours } from '../store/contours.ts';
 import { listerContrats, listerImports, listerPerimetres } from '../store/listes.ts';
 import { listerEpci } from '../store/queries.ts';
-import { CONTRATS, EPCI, IMPORTS, quartiersNommes } from './colonnes.tsx';
+import { showAccueil } from './accueil.tsx';
+import { CONTRATS, EPCI, IMPORTS } from './colonnes.tsx';
 import { CONTOURS } from './colonnes-des-contours.tsx';
+import { quartiersNommes } from './colonnes-quartiers.tsx';
+import { direVue, EnTete, vuesOuvertes } from './en-tete.tsx';
 
-const VUES = {
-  epci: 'EPCI',
-  quartiers: 'Quartiers',
-  contrats: 'Contrats de ville',
-  contours: 'Contours et zonages',
-  imports: 'Imports',
-} as const;
-
-type Vue = keyof typeof VUES;
-
-/** The territory, one list at a time: EPCI, quartiers, contracts, imports and their reports. */
+/** The territory: at a glance, or one list at a time. */
 export async function show(context: Context, lireHistoire: LireHistoire): Promise<Answer> {
   const { acteur, query } = context;
-  const ouvertes = (Object.keys(VUES) as Vue[]).filter(
-    (une) => une !== 'imports' || interne(acteur),
-  );
-  const vue = ouvertes.find((une) => une === query.get('vue')) ?? 'epci';
+  const vue = vuesOuvertes(acteur).find((une) => une === query.get('vue')) ?? 'accueil';
+  if (vue === 'accueil') return showAccueil(context);
   const lue = await LISTES[vue](context, lireHistoire);
   if (lue.kind !== 'liste') return lue;
   const body = (
     <>
-      <h1>Territoire</h1>
-      <p class="chapeau">
-        Les EPCI, les contrats de ville et les périmètres des quartiers, chacun avec ses dates.
-      </p>
-      {peut(acteur, 'C', 'territoire', NULLE_PART) ? (
-        <p class="actions">
-          <a class="bouton" href="/territoire/importer">
-            Importer un fichier
-          </a>
-        </p>
-      ) : null}
-      <nav aria-label="Listes du territoire">
-        <ul class="vues">
-          {ouvertes.map((une) => (
-            <li key={une}>
-              <a
-                href={une === 'epci' ? '/territoire' : `/territoire?vue=${une}`}
-                aria-current={une === vue ? 'page' : undefined}
-              >
-                {VUES[une]}
-              </a>
-            </li>
-          ))}
-          <li>
-            <a href="/territoire/millesimes">Comparer deux millésimes</a>
-          </li>
-        </ul>
-      </nav>
+      <EnTete acteur={acteur} vue={vue} />
       {lue.avis}
       {lue.montrer()}
     </>
   );
-  return page(vue === 'epci' ? 'Territoire' : `Territoire, ${VUES[vue].toLowerCase()}`, body);
-}
-
-/** The imports carry the names of whom sends files: they are the Region's own. */
-function interne(acteur: Acteur): boolean {
-  return octrois(acteur.role, 'territoire').some(
-    ({ verbes, portee }) => verbes.includes('L') && portee === '*',
-  );
+  return page(`Territoire, ${direVue(vue).toLowerCase()}`, body);
 }
 
 const LISTES = {
@@ -82,15 +38,17 @@ const LISTES = {
     return montrable(await listRows(context, EPCI, lignes), 'EPCI', 'Aucun EPCI', vide);
   },
   quartiers: async (context: Context) => {
-    const jour = jourAParis(context.maintenant);
-    const [lus, epci] = await Promise.all([
+    const aujourdHui = jourAParis(context.maintenant);
+    const demande = context.query.get('jour') ?? '';
+    const jour = estJour(demande) ? demande : aujourdHui;
+    const [lus, noms] = await Promise.all([
       listerPerimetres(context.database, jour),
-      listerEpci(context.database, jour),
+      listerEpci(context.database, jour).then((epci) => new Map(epci.map((e) => [e.siren, e.nom]))),
     ]);
-    const noms = new Map(epci.map(({ siren, nom }) => [siren, nom]));
-    const liste = await listRows(context, quartiersNommes(noms), lus);
+    const liste = await listRows(context, quartiersNommes(noms, { jour, aujourdHui }), lus);
     const vide = 'L’administration de la Région importe leurs périmètres.';
-    return montrable(liste, 'Quartiers en vigueur aujourd’hui', 'Aucun quartier', vide);
+    const legende = `Quartiers en vigueur le ${formaterJour(jour)}`;
+    return montrable(liste, legende, 'Aucun quartier', vide);
   },
   contrats: async (context: Context) => {
     const lus = await listerContrats(context.database);

@@ -1,113 +1,149 @@
 import { type Jour, jourAParis } from '../../../core/day.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
-import { formaterInstant, formaterJour } from '../../../core/typography.ts';
-import { Carte } from '../../../core/ui/carte.tsx';
-import { Chiffres, Tableau } from '../../../core/ui/parts.tsx';
+import { formaterJour } from '../../../core/typography.ts';
+import { Chiffres } from '../../../core/ui/parts.tsx';
 import { estEnVigueur } from '../rules/codes.ts';
-import { dessinerLesQuartiers } from '../store/dessins.ts';
+import { lireChiffres } from '../store/chiffres.ts';
+import { dessinerLesQuartiers, type QuartierDessine } from '../store/dessins.ts';
 import { lireFond } from '../store/fond.ts';
+import { lireLignee } from '../store/lieux.ts';
 import { lireMillesimes, type Millesime } from '../store/millesimes.ts';
-import { lireEpci } from '../store/queries.ts';
+import { lireParente } from '../store/parente.ts';
 import { MOTS_DES_NATURES } from './colonnes.tsx';
+import { ChoixDuJour, type JourDemande, lireJour } from './lieux/jour.tsx';
+import { adresseDeLEpci, adresseDuContrat, adresseDuQuartier } from './lieux/mots.ts';
+import { TableauDesEpci } from './lieux/tableaux.tsx';
+import { type Outils, poser } from './outils.ts';
+import { ChiffresDuQuartier } from './quartier-chiffres.tsx';
+import { ParenteDuQuartier } from './quartier-parente.tsx';
+import { CarteDuQuartier, Millesimes } from './quartier-perimetres.tsx';
 
 const TRAIL = [
   { href: '/territoire', label: 'Territoire' },
   { href: '/territoire?vue=quartiers', label: 'Quartiers' },
 ];
 
-/** One quartier: where it is, since when, by which drawing and from which file. */
-export async function showQuartier(context: Context): Promise<Answer> {
+/** One quartier as of a date: where it is, its drawing, figures and kin, and what was done there. */
+export async function showQuartier(context: Context, outils: Outils): Promise<Answer> {
   const { database, params, maintenant } = context;
   const code = params['code'] ?? '';
   const millesimes = await lireMillesimes(database, code);
-  const [dernier] = millesimes;
-  if (dernier === undefined) return failure(404);
-  const jour = jourMontre(millesimes, jourAParis(maintenant));
+  if (millesimes.length === 0) return failure(404);
+  const aujourdHui = jourAParis(maintenant);
+  const demande = lireJour(context, millesimes.map(periodeDe));
+  const { jour } = demande;
+  const vu = millesimeDu(millesimes, jour) ?? millesimes[0];
+  if (vu === undefined) return failure(404);
   const [quartier] = await dessinerLesQuartiers(database, [code], jour);
-  const epci = await Promise.all(
-    (quartier?.epciSirens ?? []).map(async (siren) => {
-      return (await lireEpci(database, siren, jour))?.nom ?? siren;
-    }),
-  );
-  const surface = quartier?.surface ?? [];
-  const fond = await lireFond(database, [surface], jour);
-  const nature = `quartier ${MOTS_DES_NATURES[dernier.nature]}`;
+  const [hier] = await dessinerLesQuartiers(database, [code], vu.millesime as Jour);
+  const ici = quartier ?? hier;
+  const sirens = ici?.epciSirens ?? [];
+  const fond = await lireFond(database, [quartier?.surface ?? []], jour);
+  const [lignees, chiffres, parentes, panneaux] = await Promise.all([
+    Promise.all(sirens.map((siren) => lireLignee(database, siren))),
+    lireChiffres(database, code),
+    lireParente(database, code, await debout(context, code, millesimes), aujourdHui),
+    poser(outils.duQuartier, context, code),
+  ]);
+  const epci = [...new Map(lignees.flat().map((un) => [un.epci.siren, un])).values()];
+  const nature = `quartier ${MOTS_DES_NATURES[vu.nature]}`;
   const body = (
     <>
-      <h1>{dernier.nom}</h1>
+      <h1>{vu.nom}</h1>
       <p class="chapeau">
-        {code}, {nature}. {direPeriode(jour, millesimes, jourAParis(maintenant))}
+        {code}, {nature}. {direPeriode(demande, millesimes, aujourdHui)}
       </p>
-      <Chiffres
-        lignes={[
-          { quoi: 'Communes', combien: (quartier?.communes ?? []).join(', ') || 'non indiquées' },
-          { quoi: 'EPCI', combien: epci.join(', ') || 'non indiqué' },
-          {
-            quoi: 'Contrat de ville',
-            combien: (quartier?.contratCodes ?? []).join(', ') || 'aucun en vigueur à ce jour',
-          },
-        ]}
-      />
-      {surface.length === 0 ? (
-        <p>Ce quartier n’a pas de tracé : le fichier qui le donne ne le dessine pas.</p>
-      ) : null}
-      <Carte
-        id="quartier"
-        fond={fond}
-        titre={`Périmètre de ${dernier.nom}`}
-        description={`Le périmètre en vigueur le ${formaterJour(jour)}.`}
-        legende={`Périmètre en vigueur le ${formaterJour(jour)}`}
-        formes={[
-          {
-            code,
-            etiquette: '',
-            surface,
-            dit: `${dernier.nom}, ${nature}`,
-            trame: 'uni',
-          },
-        ]}
-      />
-      <Millesimes millesimes={millesimes} />
+      <ChoixDuJour adresse={adresseDuQuartier(code)} demande={demande} />
+      <div class="colonnes">
+        <Reperes quartier={ici} noms={new Map(epci.map((un) => [un.epci.siren, un.epci.nom]))} />
+        <CarteDuQuartier {...{ quartier, vu, jour, fond }} dit={`${vu.nom}, ${nature}`} />
+      </div>
+      <ChiffresDuQuartier chiffres={chiffres} />
+      <ParenteDuQuartier code={code} parentes={parentes} />
+      {panneaux}
+      <section aria-labelledby="perimetres">
+        <h2 id="perimetres">Millésimes et sources</h2>
+        <Millesimes millesimes={millesimes} />
+      </section>
+      {epci.length === 0 ? null : (
+        <section aria-labelledby="epci">
+          <h2 id="epci">EPCI</h2>
+          <TableauDesEpci epci={epci} legende="Le sien, ce dont il vient, ce qu’il est devenu" />
+        </section>
+      )}
     </>
   );
-  return page(`Périmètres : ${dernier.nom}`, body, { trail: TRAIL });
+  return page(`Périmètres : ${vu.nom}`, body, { trail: TRAIL });
 }
 
-/** Today when a perimeter is in force, else the last day that one was, or will first be. */
-function jourMontre(millesimes: readonly Millesime[], aujourdHui: Jour): Jour {
-  const enCours = millesimes.some(({ millesime, au }) =>
-    estEnVigueur({ du: millesime, au }, aujourdHui),
+const periodeDe = ({ millesime, au }: Millesime) => ({ du: millesime, au });
+
+function millesimeDu(millesimes: readonly Millesime[], jour: Jour): Millesime | undefined {
+  return millesimes.find((un) => estEnVigueur(periodeDe(un), jour));
+}
+
+/** The EPCI that hold its ground today, whenever it was itself in force. */
+async function debout(
+  { database, maintenant }: Context,
+  code: string,
+  millesimes: readonly Millesime[],
+): Promise<string[]> {
+  const aujourdHui = jourAParis(maintenant);
+  const jours = millesimes.map(({ millesime }) => millesime as Jour);
+  const lus = await Promise.all(jours.map((un) => dessinerLesQuartiers(database, [code], un)));
+  const sirens = new Set(lus.flat().flatMap(({ epciSirens }) => epciSirens));
+  const lignees = await Promise.all([...sirens].map((siren) => lireLignee(database, siren)));
+  const tiennent = lignees
+    .flat()
+    .filter(({ epci: { du, au } }) => estEnVigueur({ du, au }, aujourdHui))
+    .map(({ epci }) => epci.siren);
+  return [...new Set(tiennent)];
+}
+
+function Reperes({
+  quartier,
+  noms,
+}: {
+  quartier: QuartierDessine | undefined;
+  noms: ReadonlyMap<string, string>;
+}) {
+  const { communes = [], epciSirens = [], contratCodes = [] } = quartier ?? {};
+  return (
+    <div>
+      <Chiffres lignes={[{ quoi: 'Communes', combien: communes.join(', ') || 'non indiquées' }]} />
+      <p>
+        EPCI&nbsp;:{' '}
+        {epciSirens.length === 0
+          ? 'non indiqué.'
+          : epciSirens.map((siren) => (
+              <span key={siren} class="ligne">
+                <a href={adresseDeLEpci(siren)}>{noms.get(siren) ?? siren}</a>
+              </span>
+            ))}
+      </p>
+      <p>
+        Contrat de ville&nbsp;:{' '}
+        {contratCodes.length === 0
+          ? 'aucun en vigueur à ce jour.'
+          : contratCodes.map((un) => (
+              <span key={un} class="ligne">
+                <a href={adresseDuContrat(un)}>{un}</a>
+              </span>
+            ))}
+      </p>
+    </div>
   );
-  if (enCours) return aujourdHui;
-  const passe = millesimes.find(({ au }) => au !== null && au < aujourdHui);
-  return (passe?.au ?? millesimes[0]?.millesime ?? aujourdHui) as Jour;
 }
 
-function direPeriode(jour: Jour, millesimes: readonly Millesime[], aujourdHui: Jour): string {
-  if (jour === aujourdHui) return 'En vigueur aujourd’hui.';
+function direPeriode(
+  { jour, choisi }: JourDemande,
+  millesimes: readonly Millesime[],
+  aujourdHui: Jour,
+): string {
   const quand = formaterJour(jour);
+  const tient = millesimeDu(millesimes, jour) !== undefined;
+  if (jour === aujourdHui) return tient ? 'En vigueur aujourd’hui.' : 'Pas en vigueur aujourd’hui.';
+  if (choisi) return tient ? `En vigueur le ${quand}.` : `Pas en vigueur le ${quand}.`;
   const fini = millesimes.some(({ au }) => au === jour);
   return fini ? `En vigueur jusqu’au ${quand}.` : `En vigueur à partir du ${quand}.`;
-}
-
-function Millesimes({ millesimes }: { millesimes: readonly Millesime[] }) {
-  return (
-    <Tableau
-      legende="Périmètres de ce quartier"
-      lignes={millesimes}
-      cle={({ millesime }) => millesime}
-      colonnes={[
-        { titre: 'Du', entete: true, cellule: ({ millesime }) => formaterJour(millesime) },
-        { titre: 'Au', cellule: ({ au }) => (au === null ? 'sans fin' : formaterJour(au)) },
-        { titre: 'Fichier', cellule: ({ fichier }) => fichier },
-        { titre: 'Éditeur', cellule: ({ editeur }) => editeur ?? 'non indiqué' },
-        { titre: 'Importé le', cellule: ({ instant }) => formaterInstant(instant) },
-        {
-          titre: 'Empreinte du tracé (SHA-256)',
-          cellule: ({ empreinte }) =>
-            empreinte === null ? 'sans tracé' : <code class="empreinte">{empreinte}</code>,
-        },
-      ]}
-    />
-  );
 }

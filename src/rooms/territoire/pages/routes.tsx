@@ -3,6 +3,8 @@ import { showApercu } from './apercu.tsx';
 import { filiationRoutes } from './filiation/routes.tsx';
 import { submitAbandonner, submitConfirmer, submitRelire } from './gestes-de-depot.tsx';
 import { importer, lireOptions, MOST_BYTES, submitImporter } from './importer.tsx';
+import { showContrat } from './lieux/contrat.tsx';
+import { showEpci } from './lieux/epci.tsx';
 import { show } from './liste.tsx';
 import type { Outils } from './outils.ts';
 import { showQuartier } from './quartier.tsx';
@@ -26,7 +28,24 @@ export function territoireRoutes(outils: Outils): readonly Route[] {
       right: LIRE,
       handle: (c) => showImport(c, outils.lireHistoire),
     },
-    { method: 'GET', path: '/territoire/quartiers/:code', right: LIRE, handle: showQuartier },
+    {
+      method: 'GET',
+      path: '/territoire/quartiers/:code',
+      right: LIRE,
+      handle: (c) => showQuartier(c, outils),
+    },
+    {
+      method: 'GET',
+      path: '/territoire/contrats/:code',
+      right: LIRE,
+      handle: (c) => showContrat(c, outils),
+    },
+    {
+      method: 'GET',
+      path: '/territoire/epci/:siren',
+      right: LIRE,
+      handle: (c) => showEpci(c, outils),
+    },
     { method: 'GET', path: '/territoire/importer', right: IMPORTER, handle: (c) => importer(c) },
     {
       method: 'POST',

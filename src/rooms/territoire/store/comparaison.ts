@@ -92,6 +92,18 @@ export async function lireLien(
   return { millesimes: { de, vers }, ...autour, sansTrace: [], liens, noms, lien, tous };
 }
 
+/** The links of two days that speak of a quartier, as new or as old, with the names of both days. */
+export async function lireLiensDuQuartier(
+  reader: Reader,
+  code: string,
+  millesimes: Millesimes,
+): Promise<Pick<Comparaison, 'millesimes' | 'liens' | 'noms'>> {
+  const { carte: _, ...cotes } = await lireCotes(reader, millesimes);
+  const lui = new Set([code]);
+  const liens = await lireLiens(reader, millesimes, cotes, { ancien: lui, nouveau: lui });
+  return { millesimes, liens, noms: nommer(cotes) };
+}
+
 /** What the rule must know to judge a link; its two days are first days of some perimeter. */
 export async function lireContexteDeLien(
   reader: Reader,

@@ -33,6 +33,17 @@ export async function lireJugements(
   return ranger(await reader.read(sql<Lu>`${LECTURE} where f.de = ${de} and f.vers = ${vers}`));
 }
 
+/** The judgements that speak of a quartier, as new or as old, whatever the days. */
+export async function lireJugementsSur(
+  reader: Reader,
+  code: string,
+): Promise<Map<string, JugementLu>> {
+  return ranger(
+    await reader.read(sql<Lu>`
+      ${LECTURE} where f.code = ${code} or f.etat->'anciens' ? ${code} order by f.vers, f.id`),
+  );
+}
+
 function ranger(lus: readonly Lu[]): Map<string, JugementLu> {
   return new Map(
     lus.map(({ id, version, etat, instant, acteur, fait }) => [

@@ -6,6 +6,7 @@ import { ligneeDe, rattachementDe } from '../rules/lignee.ts';
 import type { ContratDeVille, FaitTerritoire, QuartierSitue } from '../rules/types.ts';
 import { lireCarte } from './carte.ts';
 import { CHAMPS_DE_CONTRAT } from './contrats.ts';
+import { nommerCommunes } from './dessins.ts';
 import { lireSuccessions } from './succession.ts';
 
 /** One time that a file, or the referential, was imported and changed something. */
@@ -54,8 +55,28 @@ export async function listerContrats(reader: Reader): Promise<ContratDeVille[]> 
   }));
 }
 
+/** A quartier in a list: where it lies, and whether any figure of it is known. */
+export interface QuartierListe extends QuartierSitue {
+  /** Names that its communes bore that day. */
+  readonly communes: readonly string[];
+  readonly aDesChiffres: boolean;
+}
+
 /** Every quartier whose perimeter is in force that day. */
-export async function listerPerimetres(reader: Reader, jour: Jour): Promise<QuartierSitue[]> {
+export async function listerPerimetres(reader: Reader, jour: Jour): Promise<QuartierListe[]> {
   const carte = await lireCarte(reader);
-  return perimetresDuJour(carte, jour).map((perimetre) => situer(carte, perimetre, jour));
+  const perimetres = perimetresDuJour(carte, jour);
+  const communes = perimetres.flatMap((un) => un.communes);
+  const [noms, lus] = await Promise.all([
+    nommerCommunes(reader, carte, communes, jour),
+    reader.read(sql<{ code: string }>`
+      select distinct code from territoire_element
+      where sorte = 'chiffre-de-quartier' and remplace_par is null`),
+  ]);
+  const chiffres = new Set(lus.map(({ code }) => code));
+  return perimetres.map((un) => ({
+    ...situer(carte, un, jour),
+    communes: un.communes.map((code) => noms.get(code) ?? code),
+    aDesChiffres: chiffres.has(un.code),
+  }));
 }

@@ -87,6 +87,11 @@ function Reperes({ quartier: { code, actions } }: { quartier: QuartierVote }) {
           Trier, filtrer ou télécharger ces actions
         </a>
       </p>
+      <p>
+        <a href={`/territoire/quartiers/${encodeURIComponent(code)}`}>
+          Son périmètre, ses millésimes, ses chiffres
+        </a>
+      </p>
       <p class="discret">
         Code du quartier&nbsp;: {code}. Sur la carte, nord en haut, son contour est épais.
       </p>

@@ -1,0 +1,114 @@
+import { jourAParis } from '../../../../core/day.ts';
+import { type Answer, type Context, failure, page } from '../../../../core/http/route.ts';
+import { formaterInstant, formaterNombre } from '../../../../core/typography.ts';
+import { Chiffres, Etiquette, Tableau } from '../../../../core/ui/parts.tsx';
+import { lireFond } from '../../store/fond.ts';
+import {
+  compterMillesimes,
+  dessinerLieu,
+  lireCommunes,
+  lireLignee,
+  lireRattachement,
+  lireVersionsDuContrat,
+  type VersionDeContrat,
+} from '../../store/lieux.ts';
+import { type Outils, poser } from '../outils.ts';
+import { ChoixDuJour, lireJour } from './jour.tsx';
+import { adresseDuContrat, direDates, MOTS_DU_RATTACHEMENT } from './mots.ts';
+import { QuartiersDuLieu } from './quartiers.tsx';
+import { TableauDesEpci, TableauDesMillesimes } from './tableaux.tsx';
+
+const TRAIL = [
+  { href: '/territoire', label: 'Territoire' },
+  { href: '/territoire?vue=contrats', label: 'Contrats de ville' },
+];
+
+/** A contrat de ville as of a date: its EPCI and what became of it, communes, quartiers, source. */
+export async function showContrat(context: Context, outils: Outils): Promise<Answer> {
+  const { database, params, maintenant } = context;
+  const code = params['code'] ?? '';
+  const versions = await lireVersionsDuContrat(database, code);
+  const [derniere] = versions;
+  if (derniere === undefined) return failure(404);
+  const demande = lireJour(context, versions);
+  const { jour } = demande;
+  const portee = { sorte: 'contrat', code } as const;
+  const lignee = await lireLignee(database, derniere.epciSiren);
+  const sirens = [derniere.epciSiren, ...lignee.map(({ epci }) => epci.siren)];
+  const [quartiers, communes, millesimes, rattachement, panneaux] = await Promise.all([
+    dessinerLieu(database, portee, jour),
+    lireCommunes(database, sirens, jour),
+    compterMillesimes(database, portee, jourAParis(maintenant)),
+    lireRattachement(database, code, jour),
+    poser(outils.desEpci, context, sirens),
+  ]);
+  const { mot, ton } = MOTS_DU_RATTACHEMENT[rattachement];
+  const avecQuartier = new Set(quartiers.flatMap((un) => un.communes));
+  const fond = await lireFond(
+    database,
+    quartiers.map(({ surface }) => surface),
+    jour,
+  );
+  const body = (
+    <>
+      <h1>{derniere.nom}</h1>
+      <p class="chapeau">
+        {code}, contrat de ville {versions.map(direDates).join(', puis ')}.
+      </p>
+      <ChoixDuJour adresse={adresseDuContrat(code)} demande={demande} />
+      <Chiffres
+        lignes={[
+          { quoi: 'Quartiers', combien: formaterNombre(quartiers.length) },
+          { quoi: 'Communes de l’EPCI', combien: formaterNombre(communes.length) },
+          { quoi: 'dont avec un quartier', combien: formaterNombre(avecQuartier.size) },
+        ]}
+      />
+      <QuartiersDuLieu nom={derniere.nom} jour={jour} quartiers={quartiers} fond={fond} />
+      <section aria-labelledby="epci">
+        <h2 id="epci">L’EPCI du contrat</h2>
+        <p>
+          SIREN {derniere.epciSiren} dans le fichier, <Etiquette ton={ton}>{mot}</Etiquette> au
+          référentiel.
+        </p>
+        {lignee.length === 0 ? (
+          <p>
+            Le référentiel ne connaît pas cet EPCI. Ajoutez au tableau des contrats une colonne
+            «&nbsp;successeurs&nbsp;», puis importez-le à nouveau.
+          </p>
+        ) : (
+          <TableauDesEpci
+            epci={lignee}
+            legende="L’EPCI signataire, d’où il vient, ce qu’il est devenu"
+          />
+        )}
+      </section>
+      <TableauDesMillesimes millesimes={millesimes} lieu={`contrat-${code}`} />
+      {panneaux}
+      <Sources versions={versions} />
+    </>
+  );
+  return page(derniere.nom, body, { trail: TRAIL });
+}
+
+function Sources({ versions }: { versions: readonly VersionDeContrat[] }) {
+  return (
+    <section aria-labelledby="source">
+      <h2 id="source">Source</h2>
+      <Tableau
+        legende="Les fichiers qui disent ce contrat"
+        lignes={versions}
+        cle={({ du }) => du}
+        colonnes={[
+          { titre: 'Contrat', entete: true, cellule: (un) => direDates(un) },
+          { titre: 'Fichier', cellule: ({ fichier }) => fichier },
+          { titre: 'Éditeur', cellule: ({ editeur }) => editeur ?? 'non indiqué' },
+          { titre: 'Importé le', cellule: ({ instant }) => formaterInstant(instant) },
+          {
+            titre: 'Empreinte du fichier (SHA-256)',
+            cellule: ({ empreinte }) => <code class="empreinte">{empreinte}</code>,
+          },
+        ]}
+      />
+    </section>
+  );
+}

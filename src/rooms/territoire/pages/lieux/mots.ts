@@ -1,0 +1,28 @@
+import { formaterJour } from '../../../../core/typography.ts';
+import type { Periode } from '../../rules/codes.ts';
+import type { EpciDuLieu } from '../../store/lieux.ts';
+
+/** « du 1er janvier 2015 au 31 décembre 2023 », « depuis le 1er janvier 2024 ». */
+export function direDates({ du, au }: Periode): string {
+  return au === null
+    ? `depuis le ${formaterJour(du)}`
+    : `du ${formaterJour(du)} au ${formaterJour(au)}`;
+}
+
+export const MOTS_DES_LIENS_D_EPCI: Readonly<Record<EpciDuLieu['role'], string>> = {
+  'lui-meme': 'lui-même',
+  ancien: 'ce dont il vient',
+  successeur: 'a repris ses communes',
+};
+
+export const MOTS_DU_RATTACHEMENT = {
+  'a-indiquer': { mot: 'successeur à indiquer', ton: 'attente' },
+  'par-succession': { mot: 'par succession', ton: 'neutre' },
+  direct: { mot: 'connu', ton: 'accord' },
+} as const;
+
+export const adresseDuQuartier = (code: string) =>
+  `/territoire/quartiers/${encodeURIComponent(code)}`;
+export const adresseDuContrat = (code: string) =>
+  `/territoire/contrats/${encodeURIComponent(code)}`;
+export const adresseDeLEpci = (siren: string) => `/territoire/epci/${encodeURIComponent(siren)}`;

@@ -1,0 +1,44 @@
+import { formaterJour, formaterNombre } from '../../../core/typography.ts';
+import { Tableau } from '../../../core/ui/parts.tsx';
+import type { ChiffreDeQuartier } from '../store/chiffres.ts';
+
+/** The figures of a quartier, each with its day and its file; or why there is none. */
+export function ChiffresDuQuartier({ chiffres }: { chiffres: readonly ChiffreDeQuartier[] }) {
+  return (
+    <section aria-labelledby="chiffres">
+      <h2 id="chiffres">Chiffres</h2>
+      {chiffres.length === 0 ? (
+        <p>
+          Aucun chiffre n’est importé pour ce quartier. L’administration de la Région importe le
+          tableau de l’Insee, avec sa date.
+        </p>
+      ) : (
+        <Tableau
+          legende="Tels que leur source les donne"
+          lignes={chiffres}
+          cle={({ indicateur, millesime, empreinte }) => `${indicateur} ${millesime} ${empreinte}`}
+          colonnes={[
+            { titre: 'Chiffre', entete: true, cellule: ({ libelle }) => libelle },
+            { titre: 'Valeur', droite: true, cellule: direValeur },
+            {
+              titre: 'À la date du',
+              cellule: ({ millesime }) =>
+                millesime === null ? 'non dite par la source' : formaterJour(millesime),
+            },
+            {
+              titre: 'Source',
+              cellule: ({ fichier, editeur }) =>
+                editeur === null ? fichier : `${editeur}, ${fichier}`,
+            },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
+
+function direValeur({ valeur, unite }: ChiffreDeQuartier): string {
+  const nombre = Number(valeur);
+  const dit = Number.isFinite(nombre) ? formaterNombre(nombre) : valeur;
+  return unite === null ? dit : `${dit}\u00A0${unite}`;
+}
