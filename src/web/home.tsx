@@ -1,6 +1,7 @@
 import { type Answer, type Context, page, type Route } from '../core/http/route.ts';
-import { formaterMontant, formaterNombre } from '../core/typography.ts';
-import { Chiffres } from '../core/ui/parts.tsx';
+import { formaterInstant, formaterMontant, formaterNombre } from '../core/typography.ts';
+import { Chiffres, Etiquette } from '../core/ui/parts.tsx';
+import { type AppelAProjets, estOuvert, listerAppels } from '../rooms/appel/door.ts';
 import { type ActionVotee, grouperPar, lireActionsVotees, totalDe } from '../rooms/vitrine/door.ts';
 import { accessibilite } from './accessibilite.tsx';
 import { roleHome } from './home-role.tsx';
@@ -41,7 +42,9 @@ const ENTREES = [
   },
 ] as const;
 
-async function publicHome({ database }: Context): Promise<Answer> {
+async function publicHome(context: Context): Promise<Answer> {
+  const { database } = context;
+  const ouverts = await appelsOuverts(context);
   const toutes = await lireActionsVotees(database);
   const annee = toutes.reduce((plus, action) => Math.max(plus, action.annee), 0);
   const body = (
@@ -80,6 +83,7 @@ async function publicHome({ database }: Context): Promise<Answer> {
             Associations, communes, bailleurs&nbsp;: déposez votre dossier pendant l’appel à projets
             de votre intercommunalité, puis suivez-le jusqu’au vote.
           </p>
+          <Appels ouverts={ouverts} />
           <p>
             <a class="bouton" href="/entrer">
               Entrer
@@ -90,6 +94,30 @@ async function publicHome({ database }: Context): Promise<Answer> {
     </>
   );
   return page('Accueil', body);
+}
+
+async function appelsOuverts({ database, acteur, maintenant }: Context): Promise<AppelAProjets[]> {
+  const annee = Number(maintenant.slice(0, 4));
+  const lus = await listerAppels(database, acteur, { du: annee - 1, au: annee + 1 });
+  return lus.map(({ etat }) => etat).filter((appel) => estOuvert(appel, maintenant));
+}
+
+function Appels({ ouverts }: { ouverts: readonly AppelAProjets[] }) {
+  if (ouverts.length === 0) return <p class="discret">Aucun appel n’est ouvert en ce moment.</p>;
+  return (
+    <ul class="echeances">
+      {ouverts.map(({ intitule, fermeLe }) => (
+        <li key={`${intitule} ${fermeLe}`}>
+          <p>
+            <strong>{intitule}</strong>
+          </p>
+          <p>
+            <Etiquette ton="accord">ouvert</Etiquette> jusqu’au {formaterInstant(fermeLe)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Annee({ annee, actions }: { annee: number; actions: readonly ActionVotee[] }) {

@@ -73,10 +73,12 @@ export function Tableau<Ligne>({
   cle: (ligne: Ligne) => string;
   total?: readonly ComponentChildren[];
 }) {
+  // On a narrow screen, more than two columns would hide the last ones: each row is a card.
+  const empile = colonnes.length > 2 && colonnes.some(({ entete }) => entete);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
     <section class="defilant" aria-label={legende} tabIndex={0}>
-      <table>
+      <table class={empile ? 'empile' : undefined}>
         <caption>{legende}</caption>
         <thead>
           <tr>
@@ -107,7 +109,7 @@ export function Tableau<Ligne>({
                     {cellule(ligne)}
                   </th>
                 ) : (
-                  <td key={titre} class={droite ? 'droite' : undefined}>
+                  <td key={titre} class={droite ? 'droite' : undefined} data-titre={titre}>
                     {cellule(ligne)}
                   </td>
                 ),
@@ -122,6 +124,7 @@ export function Tableau<Ligne>({
                 <td
                   key={colonnes[rang]?.titre}
                   class={colonnes[rang]?.droite ? 'droite' : undefined}
+                  data-titre={colonnes[rang]?.titre}
                 >
                   {cellule}
                 </td>

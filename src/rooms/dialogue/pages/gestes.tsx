@@ -24,7 +24,11 @@ export function Gestes(around: Around) {
   const { acceptables, gestes } = around.vue;
   const premier = acceptables.find(({ accord }) => accord) ?? acceptables[0];
   if (acceptables.length === 0 && gestes.length === 0) {
-    return <p class="discret">Aucun geste ne vous est ouvert sur cette action en ce moment.</p>;
+    return (
+      <p class="discret sans-geste">
+        Aucun geste ne vous est ouvert sur cette action en ce moment.
+      </p>
+    );
   }
   return (
     <section aria-labelledby="gestes-titre">

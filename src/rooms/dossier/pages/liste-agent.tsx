@@ -1,3 +1,4 @@
+import type { Acteur } from '../../../core/access/roles.ts';
 import { jourAParis } from '../../../core/day.ts';
 import { type Definition, listSource, readDemande } from '../../../core/http/listing.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
@@ -25,7 +26,8 @@ export async function listerPourAgent(context: Context): Promise<Answer> {
   ]);
   const nom = `dossiers-${jourAParis(maintenant)}`;
   const epci = acteur.epciSiren === null ? registre.desContrats : [];
-  const definition = { ...LISTE, nom, filtres: filtresDe(appels, epci) };
+  const colonnes = colonnesPour(acteur);
+  const definition = { ...LISTE, nom, colonnes, filtres: filtresDe(appels, epci) };
   const demande = readDemande(definition, query);
   const intitules = new Map(appels.map(({ id, intitule }) => [id, intitule]));
   const source = lectures.source(demande, (lu) => ({
@@ -131,6 +133,12 @@ const COLONNES: Definition<Ligne>['colonnes'] = [
     valeur: ({ montantDemandeCentimes }) => ({ montantCentimes: montantDemandeCentimes }),
   },
 ];
+
+/** Whoever reads the dossiers of one EPCI alone need not be told which at every row. */
+function colonnesPour({ epciSiren }: Acteur): Definition<Ligne>['colonnes'] {
+  if (epciSiren === null) return COLONNES;
+  return COLONNES.map((une) => (une.cle === 'epci' ? { ...une, pliee: true } : une));
+}
 
 const LISTE = {
   ...{ adresse: '/dossiers', feuille: 'Dossiers', colonnes: COLONNES, tri: 'numero' },

@@ -8,6 +8,7 @@ import { EtatVide } from '../../../core/ui/parts.tsx';
 import { estOuvert } from '../../appel/door.ts';
 import type { ContenuDeDossier } from '../rules/types.ts';
 import { type AppelLu, lireCadre, listerAppelsRecents } from '../store/lectures.ts';
+import { listerDossiers } from '../store/queries.ts';
 import { commander } from './brouillon.tsx';
 import { choixDEpci } from './tache-structure.tsx';
 
@@ -82,7 +83,7 @@ async function montrerFormulaire(
   const { form, jeton } = context;
   const { status, faults } = typed;
   const choix = await choixDEpci(context, appel.etat);
-  const seul = choix.length === 1 ? choix[0]?.valeur : undefined;
+  const propose = choix.length === 1 ? choix[0]?.valeur : await dernierEpci(context, choix);
   const body = (
     <>
       <ResumeDesFautes fautes={faults} />
@@ -104,7 +105,7 @@ async function montrerFormulaire(
           nom="epci"
           libelle="EPCI"
           aide="L’intercommunalité des quartiers où l’action se déroule : c’est elle qui l’étudiera."
-          valeur={form.text('epci') || (seul ?? '')}
+          valeur={form.text('epci') || (propose ?? '')}
           choix={choix}
           fautes={faults}
         />
@@ -113,6 +114,19 @@ async function montrerFormulaire(
   );
   const title = Object.keys(faults).length > 0 ? `Erreur : ${TITRE}` : TITRE;
   return page(title, body, { status, trail: TRAIL });
+}
+
+/** The EPCI of the holder's last dossier, when this call is for it: most holders have but one. */
+async function dernierEpci(
+  { database, acteur }: Context,
+  choix: readonly { readonly valeur: string }[],
+): Promise<string | undefined> {
+  const siens = await listerDossiers(database, acteur);
+  const [dernier] = siens.toSorted((a, b) =>
+    (b.etat.deposeLe ?? '').localeCompare(a.etat.deposeLe ?? ''),
+  );
+  const epciSiren = dernier?.etat.contenu.epciSiren;
+  return choix.find(({ valeur }) => valeur === epciSiren)?.valeur;
 }
 
 /** Begins a draft. The form's key names it, so that a double submission begins one. */

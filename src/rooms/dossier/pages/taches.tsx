@@ -49,7 +49,7 @@ export async function montrerTaches(context: Context, brouillon: Brouillon): Pro
         ))}
         <li>
           <a href={`/dossiers/${id}/verifier`}>Vérifier et déposer</a>
-          <EtiquetteDAvancement avancement={faites === 0 ? 'a-faire' : 'en-cours'} />
+          <EtiquetteDAvancement avancement="a-faire" />
         </li>
       </ul>
       <p class="discret">
