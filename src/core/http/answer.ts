@@ -4,7 +4,7 @@ import type { Context as HonoContext } from 'hono';
 import type { Acteur } from '../access/roles.ts';
 import type { Database } from '../database/database.ts';
 import type { Asset } from './assets.ts';
-import { errorPage } from './errors.tsx';
+import { errorPage, type Place } from './errors.tsx';
 import {
   FOREVER,
   PRIVATE,
@@ -47,10 +47,17 @@ export async function respond(
     case 'data':
       return respondData(given);
     case 'failure':
-      return respondPage(house, c, asking, errorPage(given));
+      return respondPage(house, c, asking, errorPage(given, placeOf(house, c, asking)));
     case 'page':
       return respondPage(house, c, asking, given);
   }
+}
+
+function placeOf({ frame }: House, c: HonoContext, { acteur, nom }: Asking): Place {
+  const section = frame
+    .menu(acteur)
+    .find(({ href }) => href !== '/' && c.req.path.startsWith(`${href}/`));
+  return { signedIn: nom !== null, sent: c.req.method === 'POST', section: section ?? null };
 }
 
 async function respondRedirect(

@@ -140,7 +140,8 @@ async function admit(
   if (form === 'too-long') return { kind: 'failure', status: 413 };
   if (form === 'unreadable') return { kind: 'failure', status: 422 };
   if (form.text('jeton') === (asking.session?.jeton ?? '')) return form;
-  const detail = 'Votre session a changé. Rechargez la page, puis recommencez.';
+  const detail =
+    'Votre session a changé depuis. Rechargez la page du formulaire, puis recommencez.';
   return { kind: 'failure', status: 403, detail };
 }
 

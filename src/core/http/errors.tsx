@@ -2,6 +2,15 @@ import { IssueInconnue } from '../database/transaction.ts';
 import { isUnavailable } from '../database/unavailable.ts';
 import { type Failure, type Page, page } from './route.ts';
 
+/** Where a failure was met: who is there says which ways out to show. */
+export interface Place {
+  readonly signedIn: boolean;
+  /** A form was sent: what was typed must not be lost. */
+  readonly sent: boolean;
+  /** The list from which this address comes, when the menu has it. */
+  readonly section: { readonly href: string; readonly label: string } | null;
+}
+
 const WORDS: Readonly<Record<Failure['status'], { title: string; what: string }>> = {
   403: {
     title: 'Ce geste ne vous est pas ouvert',
@@ -9,7 +18,7 @@ const WORDS: Readonly<Record<Failure['status'], { title: string; what: string }>
   },
   404: {
     title: 'Page introuvable',
-    what: 'Cette page n’existe pas, ou elle ne vous est pas ouverte. Vérifiez l’adresse, ou entrez.',
+    what: 'Cette page n’existe pas, ou elle ne vous est pas ouverte. Vérifiez l’adresse.',
   },
   409: {
     title: 'Quelqu’un a écrit avant vous',
@@ -48,17 +57,44 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** The page of a failure: what is wrong, and what to do. */
-export function errorPage({ status, detail }: Failure): Page {
-  const { title, what } = WORDS[status];
+export function errorPage({ status, detail }: Failure, place: Place): Page {
+  const { what } = WORDS[status];
+  const title = status === 403 && !place.sent ? UNREADABLE : WORDS[status].title;
   const body = (
     <div class="panne">
       <p class="code">Erreur {status}</p>
       <h1>{title}</h1>
       <p>{detail ?? what}</p>
-      <p>
-        <a href="/">Revenir à l’accueil</a>
-      </p>
+      {place.sent ? <p>{TYPED}</p> : null}
+      <WaysOut status={status} place={place} />
     </div>
   );
-  return page(`Erreur : ${title}`, body, { status });
+  return page(`Erreur : ${title}`, body, { status });
+}
+
+const UNREADABLE = 'Cette page ne vous est pas ouverte';
+const TYPED =
+  'Ce que vous avez tapé est encore dans la page d’avant : revenez-y avec la flèche de retour de ' +
+  'votre navigateur.';
+
+function WaysOut({ status, place }: { status: number; place: Place }) {
+  const { signedIn, section } = place;
+  const closed = status === 403 || status === 404;
+  return (
+    <ul class="sorties">
+      {section === null ? null : (
+        <li>
+          <a href={section.href}>{section.label}</a>
+        </li>
+      )}
+      <li>
+        <a href="/">Revenir à l’accueil</a>
+      </li>
+      {closed && !signedIn ? (
+        <li>
+          <a href="/entrer">Entrer</a>, si cette page est réservée à un rôle que vous tenez
+        </li>
+      ) : null}
+    </ul>
+  );
 }
