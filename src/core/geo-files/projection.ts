@@ -54,9 +54,12 @@ export function inDegrees(features: readonly unknown[], projection: Projection):
   });
 }
 
-function convert(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  if (typeof value[0] !== 'number') return value.map(convert);
+/** Polygons, rings, positions and their numbers: what is nested deeper is no drawing. */
+const MOST_LEVELS = 4;
+
+function convert(value: unknown, level = 0): unknown {
+  if (!Array.isArray(value) || level >= MOST_LEVELS) return value;
+  if (typeof value[0] !== 'number') return value.map((part) => convert(part, level + 1));
   const [x, y] = value as number[];
   if (x === undefined || y === undefined || !Number.isFinite(x) || !Number.isFinite(y))
     return value;

@@ -28,6 +28,8 @@ export function direRefusTerritoire(refus: RefusTerritoire): string {
       );
     case 'apercu-perime':
       return 'Le territoire a changé depuis cet aperçu : rien n’est écrit. Voici ce qui le serait maintenant ; vérifiez, puis importez.';
+    case 'rien-a-lire':
+      return 'Ce fichier est bien formé, mais ne contient aucune ligne ni aucun élément. Vérifiez la couche ou la feuille exportée.';
     case 'contenu-inattendu':
       return `Ce fichier ne peut pas contenir ${MOTS_DES_CONTENUS[refus.contenu]} : ce n’est pas la bonne forme de fichier.`;
     case 'tableau-illisible':

@@ -89,7 +89,7 @@ function listeDe<T>(valeur: unknown, lire: (element: unknown) => T | null): T[] 
 /** Longitude and latitude; an altitude is dropped, neighbourhoods are flat. */
 function position(valeur: unknown): number[] | null {
   if (!Array.isArray(valeur)) return null;
-  const [lon, lat] = [Number(valeur[0]), Number(valeur[1])];
-  if (typeof valeur[0] !== 'number' || typeof valeur[1] !== 'number') return null;
+  const [lon, lat]: unknown[] = valeur;
+  if (typeof lon !== 'number' || typeof lat !== 'number') return null;
   return Number.isFinite(lon) && Number.isFinite(lat) ? [lon, lat] : null;
 }

@@ -189,6 +189,8 @@ export type RefusTerritoire =
   | { readonly code: 'millesime-absent'; readonly codes: readonly string[] }
   /** The territory changed since the report that was confirmed. */
   | { readonly code: 'apercu-perime' }
+  /** A layer without feature, a table without row. */
+  | { readonly code: 'rien-a-lire' }
   | { readonly code: 'contenu-inattendu'; readonly contenu: Contenu }
   | { readonly code: 'tableau-illisible'; readonly motif: string }
   | { readonly code: 'colonnes-absentes'; readonly colonnes: readonly string[] };

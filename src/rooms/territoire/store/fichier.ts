@@ -73,8 +73,10 @@ function prefixeDe(lu: Awaited<ReturnType<typeof lireFichier>>): string {
   return lu.quoi === 'contrats' ? 'contrats' : 'perimetres';
 }
 
-/** Perimeters whose day in force nobody says cannot be written. */
+/** What holds nothing is no import; perimeters whose day in force nobody says cannot be written. */
 function defautDe(lu: Lecture, millesime: string | null): RefusTerritoire | null {
+  const lus = lu.quoi === 'quartiers' ? lu.lecture.rapport.lus : lu.lecture.lus;
+  if (lus === 0) return { code: 'rien-a-lire' };
   if (lu.quoi !== 'quartiers') return null;
   const sansJour = lu.lecture.quartiers.filter((quartier) => dater(quartier, millesime) === null);
   if (sansJour.length === 0) return null;
