@@ -1,3 +1,4 @@
+import { ecrireFiche, type Fichier, type Part } from './fiches.ts';
 import type { MultiPolygone } from './geometrie.ts';
 import {
   COLONNES_DEGRE,
@@ -7,23 +8,10 @@ import {
   LIGNES_DEGRE,
   MASQUE_MOYEN,
   MOYENS_PAR_DEGRE,
+  masquer,
   type TablesIndex,
 } from './grille.ts';
-import { choisirRepere } from './repere.ts';
 import { centreEstDedans, cleDe, colonneDe, ligneDe, type Trace, tracer } from './trace.ts';
-
-/** What one polygon is to one medium cell: all of it when `trace` is null, else its border. */
-interface Part {
-  readonly perimetre: number;
-  readonly premierSommet: number;
-  readonly trace: Trace | null;
-}
-
-/** Cards being written; identical cards of cells without edges are shared. */
-interface Fichier {
-  readonly nombres: number[];
-  readonly connues: Map<string, number>;
-}
 
 /** Grid and cards of perimeters numbered in the given order. See `TablesIndex` for the layout. */
 export function construireTables(geometries: readonly MultiPolygone[]): TablesIndex {
@@ -87,30 +75,39 @@ function ajouter(parts: Map<number, Part[]>, cle: number, part: Part): void {
   else liste.push(part);
 }
 
-function remplir(
-  parts: ReadonlyMap<number, readonly Part[]>,
-): Pick<TablesIndex, 'degres' | 'moyens' | 'fins' | 'fiches'> {
-  const degres = new Int32Array(COLONNES_DEGRE * LIGNES_DEGRE).fill(-1);
-  const parDegre = MOYENS_PAR_DEGRE ** 2;
-  let places = 0;
-  for (const cle of parts.keys()) {
-    const degre = degreDe(cle);
-    if (degres[degre] !== -1) continue;
-    degres[degre] = places;
-    places += parDegre;
-  }
-  const moyens = new Int32Array(places);
+function remplir(parts: ReadonlyMap<number, readonly Part[]>): Omit<TablesIndex, Dessins> {
   const fichier: Fichier = { nombres: [0], connues: new Map([['', 0]]) };
-  const fins: number[] = [];
+  const parDegre = new Map<number, Int32Array>();
+  const [fins, cartes]: [number[], number[]] = [[], []];
   for (const [cle, liste] of parts) {
+    const moyens = parDegre.get(degreDe(cle)) ?? new Int32Array(MOYENS_PAR_DEGRE ** 2);
+    parDegre.set(degreDe(cle), moyens);
     const y = ligneDe(cle) & MASQUE_MOYEN;
     const x = colonneDe(cle) & MASQUE_MOYEN;
-    const place = (degres[degreDe(cle)] ?? 0) + y * MOYENS_PAR_DEGRE + x;
     const estUniforme = liste.every((part) => part.trace === null);
-    moyens[place] = estUniforme ? ecrireFiche(fichier, liste, 0, 0) : ~fins.length;
-    if (!estUniforme) ecrireCellulesFines(fichier, fins, liste, cle);
+    moyens[y * MOYENS_PAR_DEGRE + x] = estUniforme
+      ? ecrireFiche(fichier, liste, 0, 0)
+      : ~(fins.length / 2);
+    if (!estUniforme) masquer(fins, cartes, cellulesFines(fichier, liste, cle));
   }
-  return { degres, moyens, fins: Int32Array.from(fins), fiches: Int32Array.from(fichier.nombres) };
+  return {
+    ...masquerLesDegres(parDegre),
+    fins: Int32Array.from(fins),
+    cartes: Int32Array.from(cartes),
+    fiches: Int32Array.from(fichier.nombres),
+  };
+}
+
+type Dessins = 'sommets' | 'seuil';
+
+function masquerLesDegres(parDegre: ReadonlyMap<number, Int32Array>) {
+  const degres = new Int32Array(COLONNES_DEGRE * LIGNES_DEGRE).fill(-1);
+  const [masques, contenus]: [number[], number[]] = [[], []];
+  for (const [degre, moyens] of parDegre) {
+    degres[degre] = masques.length / 2;
+    masquer(masques, contenus, moyens);
+  }
+  return { degres, moyens: Int32Array.from(masques), contenus: Int32Array.from(contenus) };
 }
 
 function degreDe(cle: number): number {
@@ -118,59 +115,16 @@ function degreDe(cle: number): number {
   return ligne * COLONNES_DEGRE + Math.floor(colonneDe(cle) / MOYENS_PAR_DEGRE);
 }
 
-function ecrireCellulesFines(
-  fichier: Fichier,
-  fins: number[],
-  liste: readonly Part[],
-  cle: number,
-): void {
+/** The cards of the fine cells of a medium cell, row after row. */
+function cellulesFines(fichier: Fichier, liste: readonly Part[], cle: number): Int32Array {
   const ouest = colonneDe(cle) * FINS_PAR_MOYEN;
   const sud = ligneDe(cle) * FINS_PAR_MOYEN;
-  for (let y = 0; y < FINS_PAR_MOYEN; y++) {
-    for (let x = 0; x < FINS_PAR_MOYEN; x++) {
-      fins.push(ecrireFiche(fichier, liste, ouest + x, sud + y));
-    }
-  }
-}
-
-function ecrireFiche(
-  fichier: Fichier,
-  liste: readonly Part[],
-  colonne: number,
-  ligne: number,
-): number {
-  const nombres: number[] = [];
-  let entrees = 0;
-  let avecBord = false;
-  for (const part of liste) {
-    const aretes = part.trace?.bords.get(cleDe(colonne, ligne));
-    if (part.trace !== null && aretes !== undefined) {
-      const repere = choisirRepere(part.trace, colonne, ligne, aretes);
-      const suites = suitesDe(aretes, part.premierSommet);
-      nombres.push(part.perimetre, repere, suites.length / 2, ...suites);
-      avecBord = true;
-    } else if (part.trace === null || centreEstDedans(part.trace, colonne, ligne)) {
-      nombres.push(part.perimetre, 1, 0);
-    } else continue;
-    entrees++;
-  }
-  const texte = avecBord ? null : nombres.join();
-  const connue = texte === null ? undefined : fichier.connues.get(texte);
-  if (connue !== undefined) return connue;
-  const place = fichier.nombres.length;
-  fichier.nombres.push(entrees, ...nombres);
-  if (texte !== null) fichier.connues.set(texte, place);
-  return place;
-}
-
-/** Runs of consecutive edges: first vertex, number of edges. */
-function suitesDe(aretes: readonly number[], premierSommet: number): number[] {
-  const suites: number[] = [];
-  let precedente = -2;
-  for (const arete of aretes) {
-    if (arete === precedente + 1) suites.push((suites.pop() ?? 0) + 1);
-    else suites.push(premierSommet + arete, 1);
-    precedente = arete;
-  }
-  return suites;
+  return Int32Array.from({ length: FINS_PAR_MOYEN ** 2 }, (_, rang) =>
+    ecrireFiche(
+      fichier,
+      liste,
+      ouest + (rang % FINS_PAR_MOYEN),
+      sud + Math.floor(rang / FINS_PAR_MOYEN),
+    ),
+  );
 }

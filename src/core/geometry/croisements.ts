@@ -23,24 +23,24 @@ export function croisements(
   let ax = sommets[2 * debut] ?? 0;
   let ay = sommets[2 * debut + 1] ?? 0;
   let coteA = ux * (ay - py) - uy * (ax - px);
-  let plusPetit = Math.abs(coteA);
+  let douteux = Number(Math.abs(coteA) <= seuil);
   let parite = 0;
   for (let i = debut + 1; i <= fin; i++) {
     const bx = sommets[2 * i] ?? 0;
     const by = sommets[2 * i + 1] ?? 0;
     const coteB = ux * (by - py) - uy * (bx - px);
-    plusPetit = Math.min(plusPetit, Math.abs(coteB));
+    douteux |= Number(Math.abs(coteB) <= seuil);
     if (coteA > 0 !== coteB > 0) {
       const coteP = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
       const coteR = (bx - ax) * (ry - ay) - (by - ay) * (rx - ax);
-      plusPetit = Math.min(plusPetit, Math.abs(coteP), Math.abs(coteR));
+      douteux |= Number(Math.abs(coteP) <= seuil) | Number(Math.abs(coteR) <= seuil);
       parite ^= Number(coteP > 0 !== coteR > 0);
     }
     ax = bx;
     ay = by;
     coteA = coteB;
   }
-  return plusPetit <= seuil ? DOUTE : parite;
+  return douteux === 1 ? DOUTE : parite;
 }
 
 /**

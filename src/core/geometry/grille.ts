@@ -54,14 +54,22 @@ export function repereLat(ligne: number, repere: number): number {
   return (ligne + (REPERE_Y[repere] ?? 0.5)) / FINS_PAR_DEGRE - 90;
 }
 
-/** What the grid keeps, in typed arrays that could be written to a file as they are. */
+/**
+ * What the grid keeps, in typed arrays that could be written to a file as they are. Most points lie
+ * in empty cells: a mask of few bytes answers for them, and only cells with a card hold a number.
+ * A mask is pairs [32 cells, one bit each; place of the first of them that is set].
+ */
 export interface TablesIndex {
-  /** Coarse cell (1°) → start of its medium cells in `moyens`, -1 where no perimeter passes. */
+  /** Coarse cell (1°) → its first pair in `moyens`, -1 where no perimeter passes. */
   readonly degres: Int32Array;
-  /** Medium cell → ≥ 0: a card; < 0: ~start of its fine cells in `fins`. */
+  /** Masks of the medium cells of a degree; places are those of `contenus`. */
   readonly moyens: Int32Array;
-  /** Fine cell → a card. */
+  /** Medium cell with something → ≥ 0: a card; < 0: ~its first pair in `fins`. */
+  readonly contenus: Int32Array;
+  /** Masks of the fine cells of a medium cell; places are those of `cartes`. */
   readonly fins: Int32Array;
+  /** Fine cell with something → its card. */
+  readonly cartes: Int32Array;
   /**
    * Cards: [entries, then for each: perimeter, 2 × reference point + 1 if it is inside, runs, then
    * for each run: first vertex, edges]. An entry without run covers or leaves the whole cell.
@@ -71,4 +79,35 @@ export interface TablesIndex {
   readonly sommets: Float64Array;
   /** Cross products below this are computed again exactly. */
   readonly seuil: number;
+}
+
+/** Place of a cell in what its mask counts, or -1 when its bit is not set. */
+export function placeDans(masques: Int32Array, premierePaire: number, cellule: number): number {
+  const paire = 2 * (premierePaire + (cellule >> 5));
+  const bits = masques[paire] ?? 0;
+  const bit = cellule & 31;
+  if (((bits >>> bit) & 1) === 0) return -1;
+  return (masques[paire + 1] ?? 0) + nombreDeBits(bits & ((1 << bit) - 1));
+}
+
+/** Bits set in 32 (Hacker's Delight, 5-1). */
+function nombreDeBits(mot: number): number {
+  let n = mot - ((mot >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Writes the mask of one cell after another: a number for each, 0 for an empty one. */
+export function masquer(masques: number[], valeurs: number[], nombres: Int32Array): void {
+  for (let debut = 0; debut < nombres.length; debut += 32) {
+    const place = valeurs.length;
+    let bits = 0;
+    for (let bit = 0; bit < 32; bit++) {
+      const nombre = nombres[debut + bit] ?? 0;
+      if (nombre === 0) continue;
+      bits |= 1 << bit;
+      valeurs.push(nombre);
+    }
+    masques.push(bits, place);
+  }
 }

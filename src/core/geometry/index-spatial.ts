@@ -10,6 +10,7 @@ import {
   FINS_PAR_DEGRE,
   MASQUE_FIN,
   MASQUE_MOYEN,
+  placeDans,
   repereLat,
   repereLon,
   type TablesIndex,
@@ -126,10 +127,13 @@ function ficheDe(tables: TablesIndex, lon: number, lat: number): number {
   if (debut < 0) return 0;
   const y = (ligne >> DECALAGE_MOYEN) & MASQUE_MOYEN;
   const x = (colonne >> DECALAGE_MOYEN) & MASQUE_MOYEN;
-  const moyen = tables.moyens[debut + (y << BITS_LIGNE_MOYENNE) + x] ?? 0;
-  if (moyen >= 0) return moyen;
-  const fin = ((ligne & MASQUE_FIN) << BITS_LIGNE_FINE) + (colonne & MASQUE_FIN);
-  return tables.fins[~moyen + fin] ?? 0;
+  const moyen = placeDans(tables.moyens, debut, (y << BITS_LIGNE_MOYENNE) + x);
+  if (moyen < 0) return 0;
+  const contenu = tables.contenus[moyen] ?? 0;
+  if (contenu >= 0) return contenu;
+  const cellule = ((ligne & MASQUE_FIN) << BITS_LIGNE_FINE) + (colonne & MASQUE_FIN);
+  const fin = placeDans(tables.fins, ~contenu, cellule);
+  return fin < 0 ? 0 : (tables.cartes[fin] ?? 0);
 }
 
 function entreeContient(tables: TablesIndex, entree: number, lon: number, lat: number): boolean {

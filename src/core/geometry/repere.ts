@@ -37,24 +37,33 @@ function distanceAuxAretes(
   px: number,
   py: number,
 ): number {
-  let plusPetite = Number.POSITIVE_INFINITY;
+  const { sommets } = trace;
+  let plusPetite2 = Number.POSITIVE_INFINITY;
   for (const arete of aretes) {
-    const [ax = 0, ay = 0, bx = 0, by = 0] = trace.sommets.subarray(2 * arete, 2 * arete + 4);
-    const [dx, dy] = [bx - ax, by - ay];
+    // Read one by one: a view of four numbers an edge was most of the time of a building.
+    const ax = sommets[2 * arete] ?? 0;
+    const ay = sommets[2 * arete + 1] ?? 0;
+    const dx = (sommets[2 * arete + 2] ?? 0) - ax;
+    const dy = (sommets[2 * arete + 3] ?? 0) - ay;
     const longueur2 = dx * dx + dy * dy;
     const t = longueur2 === 0 ? 0 : ((px - ax) * dx + (py - ay) * dy) / longueur2;
     const borne = Math.min(1, Math.max(0, t));
-    plusPetite = Math.min(plusPetite, Math.hypot(px - ax - borne * dx, py - ay - borne * dy));
+    const [ex, ey] = [px - ax - borne * dx, py - ay - borne * dy];
+    plusPetite2 = Math.min(plusPetite2, ex * ex + ey * ey);
   }
-  return plusPetite;
+  return Math.sqrt(plusPetite2);
 }
 
 /** Exact even-odd test over the whole polygon, for a point that is on no edge. */
 function estDedans(trace: Trace, px: number, py: number): boolean {
+  const { sommets } = trace;
   let dedans = false;
   for (const arete of trace.aretes) {
-    const [ax = 0, ay = 0, bx = 0, by = 0] = trace.sommets.subarray(2 * arete, 2 * arete + 4);
+    const ay = sommets[2 * arete + 1] ?? 0;
+    const by = sommets[2 * arete + 3] ?? 0;
     if (ay > py === by > py) continue;
+    const ax = sommets[2 * arete] ?? 0;
+    const bx = sommets[2 * arete + 2] ?? 0;
     // In this predicate a clockwise turn is positive.
     const aDroite =
       by > ay ? orient2d(ax, ay, bx, by, px, py) < 0 : orient2d(bx, by, ax, ay, px, py) < 0;

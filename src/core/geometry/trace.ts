@@ -14,10 +14,10 @@ export interface Trace {
   /** Numbers of the vertices that start an edge: all but the last of each ring. */
   readonly aretes: Int32Array;
   /** Fine cell (`cleFine`) → numbers of the edges that pass through it, increasing. */
-  readonly bords: ReadonlyMap<number, number[]>;
+  readonly bords: ReadonlyMap<number, readonly number[]>;
   /** Row of fine cells → sorted longitudes where the border meets the middle of the row. */
   readonly lignes: ReadonlyMap<number, number[]>;
-  /** Medium cells of the border (`cleMoyenne`). */
+  /** Medium cells of the border (`cleDe`). */
   readonly moyensDeBord: ReadonlySet<number>;
   readonly etendue: Etendue;
 }
@@ -30,10 +30,15 @@ export interface Etendue {
   readonly nord: number;
 }
 
-const BASE = 2 ** 20;
+// Keys of both sorts stay below 2³¹ for any place on earth and any polygon the size of a country:
+// a Map is several times slower beyond.
+const BASE = 2 ** 16;
 // 0.1 mm: wider than any rounding of the grid, so that a cell never misses an edge.
 const MARGE_DEGRES = 1e-9;
+/** Further than any column or row. */
+const AU_DELA = 2 ** 20;
 
+/** Key of a medium cell. */
 export function cleDe(colonne: number, ligne: number): number {
   return ligne * BASE + colonne;
 }
@@ -46,27 +51,52 @@ export function ligneDe(cle: number): number {
   return Math.floor(cle / BASE);
 }
 
+/** Key of a fine cell among those of a polygon, one more on each side; meaningless elsewhere. */
+function cleFine({ ouest, est, sud }: Etendue, colonne: number, ligne: number): number {
+  return (ligne - sud + 1) * (est - ouest + 3) + (colonne - ouest + 1);
+}
+
+/** Numbers of the edges that pass through a fine cell, increasing; undefined when none does. */
+export function aretesDe(
+  { bords, etendue }: Trace,
+  colonne: number,
+  ligne: number,
+): readonly number[] | undefined {
+  // Beyond the columns of the polygon, a key would be that of another row.
+  if (colonne < etendue.ouest - 1 || colonne > etendue.est + 1) return undefined;
+  return bords.get(cleFine(etendue, colonne, ligne));
+}
+
 /** Lays a polygon on the grid. Throws a RangeError on an open ring or a position out of range. */
 export function tracer(polygone: Polygone): Trace {
   const { sommets, aretes } = aplatir(polygone);
   const bords = new Map<number, number[]>();
   const lignes = new Map<number, number[]>();
-  const etendue = { ouest: BASE, est: 0, sud: BASE, nord: 0 };
+  const moyensDeBord = new Set<number>();
+  const etendue = etendueDe(sommets);
   for (const arete of aretes) {
-    const [ax = 0, ay = 0, bx = 0, by = 0] = sommets.subarray(2 * arete, 2 * arete + 4);
-    marquerLesCellules(bords, arete, ax, ay, bx, by);
+    const ax = sommets[2 * arete] ?? 0;
+    const ay = sommets[2 * arete + 1] ?? 0;
+    const bx = sommets[2 * arete + 2] ?? 0;
+    const by = sommets[2 * arete + 3] ?? 0;
+    marquerLesCellules({ bords, moyensDeBord, etendue }, arete, ax, ay, bx, by);
     marquerLesLignes(lignes, ax, ay, bx, by);
-    etendue.ouest = Math.min(etendue.ouest, colonneFine(ax));
-    etendue.est = Math.max(etendue.est, colonneFine(ax));
-    etendue.sud = Math.min(etendue.sud, ligneFine(ay));
-    etendue.nord = Math.max(etendue.nord, ligneFine(ay));
   }
   for (const liste of lignes.values()) liste.sort((a, b) => a - b);
-  const moyensDeBord = new Set<number>();
-  for (const cle of bords.keys()) {
-    moyensDeBord.add(cleDe(colonneDe(cle) >> DECALAGE_MOYEN, ligneDe(cle) >> DECALAGE_MOYEN));
-  }
   return { sommets, aretes, bords, lignes, moyensDeBord, etendue };
+}
+
+/** A polygon without vertex holds no cell at all. */
+function etendueDe(sommets: Float64Array): Etendue {
+  const etendue = { ouest: AU_DELA, est: -1, sud: AU_DELA, nord: -1 };
+  for (let i = 0; i < sommets.length; i += 2) {
+    const [colonne, ligne] = [colonneFine(sommets[i] ?? 0), ligneFine(sommets[i + 1] ?? 0)];
+    etendue.ouest = Math.min(etendue.ouest, colonne);
+    etendue.est = Math.max(etendue.est, colonne);
+    etendue.sud = Math.min(etendue.sud, ligne);
+    etendue.nord = Math.max(etendue.nord, ligne);
+  }
+  return etendue;
 }
 
 function aplatir(polygone: Polygone): { sommets: Float64Array; aretes: Int32Array } {
@@ -84,8 +114,15 @@ function aplatir(polygone: Polygone): { sommets: Float64Array; aretes: Int32Arra
   return { sommets: Float64Array.from(sommets), aretes: Int32Array.from(aretes) };
 }
 
+/** What is known of the cells of a border while it is followed. */
+interface Chantier {
+  readonly bords: Map<number, number[]>;
+  readonly moyensDeBord: Set<number>;
+  readonly etendue: Etendue;
+}
+
 function marquerLesCellules(
-  bords: Map<number, number[]>,
+  chantier: Chantier,
   arete: number,
   ax: number,
   ay: number,
@@ -106,12 +143,25 @@ function marquerLesCellules(
     }
     const fin = colonneFine(droite + MARGE_DEGRES);
     for (let colonne = colonneFine(gauche - MARGE_DEGRES); colonne <= fin; colonne++) {
-      const cle = cleDe(Math.max(0, colonne), Math.max(0, ligne));
-      const liste = bords.get(cle);
-      if (liste === undefined) bords.set(cle, [arete]);
-      else if (liste.at(-1) !== arete) liste.push(arete);
+      marquer(chantier, arete, Math.max(0, colonne), Math.max(0, ligne));
     }
   }
+}
+
+function marquer(
+  { bords, moyensDeBord, etendue }: Chantier,
+  arete: number,
+  colonne: number,
+  ligne: number,
+): void {
+  const cle = cleFine(etendue, colonne, ligne);
+  const liste = bords.get(cle);
+  if (liste !== undefined) {
+    if (liste.at(-1) !== arete) liste.push(arete);
+    return;
+  }
+  bords.set(cle, [arete]);
+  moyensDeBord.add(cleDe(colonne >> DECALAGE_MOYEN, ligne >> DECALAGE_MOYEN));
 }
 
 function marquerLesLignes(
