@@ -1,17 +1,8 @@
 import { ecrireFiche, type Fichier, type Part } from './fiches.ts';
 import type { MultiPolygone } from './geometrie.ts';
-import {
-  COLONNES_DEGRE,
-  DECALAGE_MOYEN,
-  FINS_PAR_DEGRE,
-  FINS_PAR_MOYEN,
-  LIGNES_DEGRE,
-  MASQUE_MOYEN,
-  MOYENS_PAR_DEGRE,
-  masquer,
-  type TablesIndex,
-} from './grille.ts';
-import { centreEstDedans, cleDe, colonneDe, ligneDe, type Trace, tracer } from './trace.ts';
+import { DECALAGE_MOYEN, FINS_PAR_DEGRE, type TablesIndex } from './grille.ts';
+import { cellulesFines, poserLaGrille } from './masques.ts';
+import { centreEstDedans, cleDe, type Trace, tracer } from './trace.ts';
 
 /** Grid and cards of perimeters numbered in the given order. See `TablesIndex` for the layout. */
 export function construireTables(geometries: readonly MultiPolygone[]): TablesIndex {
@@ -77,54 +68,15 @@ function ajouter(parts: Map<number, Part[]>, cle: number, part: Part): void {
 
 function remplir(parts: ReadonlyMap<number, readonly Part[]>): Omit<TablesIndex, Dessins> {
   const fichier: Fichier = { nombres: [0], connues: new Map([['', 0]]) };
-  const parDegre = new Map<number, Int32Array>();
-  const [fins, cartes]: [number[], number[]] = [[], []];
+  const cellules = new Map<number, number | Int32Array>();
   for (const [cle, liste] of parts) {
-    const moyens = parDegre.get(degreDe(cle)) ?? new Int32Array(MOYENS_PAR_DEGRE ** 2);
-    parDegre.set(degreDe(cle), moyens);
-    const y = ligneDe(cle) & MASQUE_MOYEN;
-    const x = colonneDe(cle) & MASQUE_MOYEN;
     const estUniforme = liste.every((part) => part.trace === null);
-    moyens[y * MOYENS_PAR_DEGRE + x] = estUniforme
+    const cartes = estUniforme
       ? ecrireFiche(fichier, liste, 0, 0)
-      : ~(fins.length / 2);
-    if (!estUniforme) masquer(fins, cartes, cellulesFines(fichier, liste, cle));
+      : cellulesFines(cle, (colonne, ligne) => ecrireFiche(fichier, liste, colonne, ligne));
+    cellules.set(cle, cartes);
   }
-  return {
-    ...masquerLesDegres(parDegre),
-    fins: Int32Array.from(fins),
-    cartes: Int32Array.from(cartes),
-    fiches: Int32Array.from(fichier.nombres),
-  };
+  return { ...poserLaGrille(cellules), fiches: Int32Array.from(fichier.nombres) };
 }
 
 type Dessins = 'sommets' | 'seuil';
-
-function masquerLesDegres(parDegre: ReadonlyMap<number, Int32Array>) {
-  const degres = new Int32Array(COLONNES_DEGRE * LIGNES_DEGRE).fill(-1);
-  const [masques, contenus]: [number[], number[]] = [[], []];
-  for (const [degre, moyens] of parDegre) {
-    degres[degre] = masques.length / 2;
-    masquer(masques, contenus, moyens);
-  }
-  return { degres, moyens: Int32Array.from(masques), contenus: Int32Array.from(contenus) };
-}
-
-function degreDe(cle: number): number {
-  const ligne = Math.floor(ligneDe(cle) / MOYENS_PAR_DEGRE);
-  return ligne * COLONNES_DEGRE + Math.floor(colonneDe(cle) / MOYENS_PAR_DEGRE);
-}
-
-/** The cards of the fine cells of a medium cell, row after row. */
-function cellulesFines(fichier: Fichier, liste: readonly Part[], cle: number): Int32Array {
-  const ouest = colonneDe(cle) * FINS_PAR_MOYEN;
-  const sud = ligneDe(cle) * FINS_PAR_MOYEN;
-  return Int32Array.from({ length: FINS_PAR_MOYEN ** 2 }, (_, rang) =>
-    ecrireFiche(
-      fichier,
-      liste,
-      ouest + (rang % FINS_PAR_MOYEN),
-      sud + Math.floor(rang / FINS_PAR_MOYEN),
-    ),
-  );
-}

@@ -31,6 +31,16 @@ export function ecrireFiche(
     avecBord ||= entree.length > SANS_BORD;
     entrees++;
   }
+  return ranger(fichier, entrees, nombres, avecBord);
+}
+
+/** Writes a card of that many entries, unless it is of a cell without edges and known already. */
+export function ranger(
+  fichier: Fichier,
+  entrees: number,
+  nombres: readonly number[],
+  avecBord: boolean,
+): number {
   const texte = avecBord ? null : nombres.join();
   const connue = texte === null ? undefined : fichier.connues.get(texte);
   if (connue !== undefined) return connue;

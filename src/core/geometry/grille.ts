@@ -16,11 +16,11 @@ export const FINS_PAR_MOYEN = 1 << BITS_FINS;
 export const FINS_PAR_DEGRE = MOYENS_PAR_DEGRE * FINS_PAR_MOYEN;
 
 export const DECALAGE_MOYEN = BITS_FINS;
-export const DECALAGE_DEGRE = BITS_FINS + BITS_MOYENS;
-export const MASQUE_FIN = FINS_PAR_MOYEN - 1;
+const DECALAGE_DEGRE = BITS_FINS + BITS_MOYENS;
+const MASQUE_FIN = FINS_PAR_MOYEN - 1;
 export const MASQUE_MOYEN = MOYENS_PAR_DEGRE - 1;
-export const BITS_LIGNE_MOYENNE = BITS_MOYENS;
-export const BITS_LIGNE_FINE = BITS_FINS;
+const BITS_LIGNE_MOYENNE = BITS_MOYENS;
+const BITS_LIGNE_FINE = BITS_FINS;
 
 /** Coarse columns and rows: 180° E and 90° N have a cell of their own. */
 export const COLONNES_DEGRE = 361;
@@ -59,7 +59,7 @@ export function repereLat(ligne: number, repere: number): number {
  * in empty cells: a mask of few bytes answers for them, and only cells with a card hold a number.
  * A mask is pairs [32 cells, one bit each; place of the first of them that is set].
  */
-export interface TablesIndex {
+export interface TablesDeGrille {
   /** Coarse cell (1°) → its first pair in `moyens`, -1 where no perimeter passes. */
   readonly degres: Int32Array;
   /** Masks of the medium cells of a degree; places are those of `contenus`. */
@@ -77,12 +77,37 @@ export interface TablesIndex {
   readonly fiches: Int32Array;
   /** Vertices of all rings, lon then lat. */
   readonly sommets: Float64Array;
+}
+
+/** The grid that tells which perimeters contain a point. */
+export interface TablesIndex extends TablesDeGrille {
   /** Cross products below this are computed again exactly. */
   readonly seuil: number;
 }
 
+/** Card of the cell of a point in degrees; card 0, that of a place out of range too, is empty. */
+export function ficheDe(tables: TablesDeGrille, lon: number, lat: number): number {
+  const est = lon + 180;
+  const nord = lat + 90;
+  if (!(est >= 0 && est <= 360 && nord >= 0 && nord <= 180)) return 0;
+  const colonne = (est * FINS_PAR_DEGRE) | 0;
+  const ligne = (nord * FINS_PAR_DEGRE) | 0;
+  const degre = (ligne >> DECALAGE_DEGRE) * COLONNES_DEGRE + (colonne >> DECALAGE_DEGRE);
+  const debut = tables.degres[degre] ?? -1;
+  if (debut < 0) return 0;
+  const y = (ligne >> DECALAGE_MOYEN) & MASQUE_MOYEN;
+  const x = (colonne >> DECALAGE_MOYEN) & MASQUE_MOYEN;
+  const moyen = placeDans(tables.moyens, debut, (y << BITS_LIGNE_MOYENNE) + x);
+  if (moyen < 0) return 0;
+  const contenu = tables.contenus[moyen] ?? 0;
+  if (contenu >= 0) return contenu;
+  const cellule = ((ligne & MASQUE_FIN) << BITS_LIGNE_FINE) + (colonne & MASQUE_FIN);
+  const fin = placeDans(tables.fins, ~contenu, cellule);
+  return fin < 0 ? 0 : (tables.cartes[fin] ?? 0);
+}
+
 /** Place of a cell in what its mask counts, or -1 when its bit is not set. */
-export function placeDans(masques: Int32Array, premierePaire: number, cellule: number): number {
+function placeDans(masques: Int32Array, premierePaire: number, cellule: number): number {
   const paire = 2 * (premierePaire + (cellule >> 5));
   const bits = masques[paire] ?? 0;
   const bit = cellule & 31;
@@ -95,19 +120,4 @@ function nombreDeBits(mot: number): number {
   let n = mot - ((mot >>> 1) & 0x55555555);
   n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-/** Writes the mask of one cell after another: a number for each, 0 for an empty one. */
-export function masquer(masques: number[], valeurs: number[], nombres: Int32Array): void {
-  for (let debut = 0; debut < nombres.length; debut += 32) {
-    const place = valeurs.length;
-    let bits = 0;
-    for (let bit = 0; bit < 32; bit++) {
-      const nombre = nombres[debut + bit] ?? 0;
-      if (nombre === 0) continue;
-      bits |= 1 << bit;
-      valeurs.push(nombre);
-    }
-    masques.push(bits, place);
-  }
 }

@@ -1,20 +1,7 @@
 import { construireTables } from './construction-index.ts';
 import { contientExactement, croisements } from './croisements.ts';
 import type { MultiPolygone } from './geometrie.ts';
-import {
-  BITS_LIGNE_FINE,
-  BITS_LIGNE_MOYENNE,
-  COLONNES_DEGRE,
-  DECALAGE_DEGRE,
-  DECALAGE_MOYEN,
-  FINS_PAR_DEGRE,
-  MASQUE_FIN,
-  MASQUE_MOYEN,
-  placeDans,
-  repereLat,
-  repereLon,
-  type TablesIndex,
-} from './grille.ts';
+import { FINS_PAR_DEGRE, ficheDe, repereLat, repereLon, type TablesIndex } from './grille.ts';
 
 /** A perimeter to index: any drawing of closed rings, read by the even-odd rule a polygon. */
 export interface PerimetreAIndexer {
@@ -113,27 +100,6 @@ function premierDeLaFiche(tables: TablesIndex, fiche: number, lon: number, lat: 
     entree += 3 + 2 * (fiches[entree + 2] ?? 0);
   }
   return -1;
-}
-
-/** Card of the cell of a point; card 0 is empty. */
-function ficheDe(tables: TablesIndex, lon: number, lat: number): number {
-  const est = lon + 180;
-  const nord = lat + 90;
-  if (!(est >= 0 && est <= 360 && nord >= 0 && nord <= 180)) return 0;
-  const colonne = (est * FINS_PAR_DEGRE) | 0;
-  const ligne = (nord * FINS_PAR_DEGRE) | 0;
-  const degre = (ligne >> DECALAGE_DEGRE) * COLONNES_DEGRE + (colonne >> DECALAGE_DEGRE);
-  const debut = tables.degres[degre] ?? -1;
-  if (debut < 0) return 0;
-  const y = (ligne >> DECALAGE_MOYEN) & MASQUE_MOYEN;
-  const x = (colonne >> DECALAGE_MOYEN) & MASQUE_MOYEN;
-  const moyen = placeDans(tables.moyens, debut, (y << BITS_LIGNE_MOYENNE) + x);
-  if (moyen < 0) return 0;
-  const contenu = tables.contenus[moyen] ?? 0;
-  if (contenu >= 0) return contenu;
-  const cellule = ((ligne & MASQUE_FIN) << BITS_LIGNE_FINE) + (colonne & MASQUE_FIN);
-  const fin = placeDans(tables.fins, ~contenu, cellule);
-  return fin < 0 ? 0 : (tables.cartes[fin] ?? 0);
 }
 
 function entreeContient(tables: TablesIndex, entree: number, lon: number, lat: number): boolean {
