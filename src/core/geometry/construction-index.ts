@@ -21,7 +21,8 @@ export function construireTables(geometries: readonly MultiPolygone[]): TablesIn
   return { ...remplir(parts), sommets: tous, seuil: seuilDe(sommets) };
 }
 
-function assembler(morceaux: readonly Float64Array[], longueur: number): Float64Array {
+/** One array of them all, in order. */
+export function assembler(morceaux: readonly Float64Array[], longueur: number): Float64Array {
   const tous = new Float64Array(longueur);
   let debut = 0;
   for (const morceau of morceaux) {

@@ -20,9 +20,35 @@ export function distanceAuPerimetreM(lon: number, lat: number, geometrie: MultiP
   return plusPetite;
 }
 
+/** Metres from (0, 0) to the segment, all in metres. */
 function distanceDeLOrigineM(ax: number, ay: number, bx: number, by: number): number {
-  const [dx, dy] = [bx - ax, by - ay];
+  const t = partDuPied(ax, ay, bx - ax, by - ay);
+  return Math.hypot(ax + t * (bx - ax), ay + t * (by - ay));
+}
+
+/**
+ * Whether the segment is no further from (0, 0) than a distance: the answer of
+ * `distanceAuPerimetreM`, without a root where the squares are clearly apart.
+ */
+export function segmentEstProche(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  rayonM: number,
+): boolean {
+  const t = partDuPied(ax, ay, bx - ax, by - ay);
+  const x = ax + t * (bx - ax);
+  const y = ay + t * (by - ay);
+  const ecart = x * x + y * y - rayonM * rayonM;
+  if (Math.abs(ecart) > DOUTE * rayonM * rayonM) return ecart < 0;
+  return Math.hypot(x, y) <= rayonM;
+}
+
+const DOUTE = 1e-9;
+
+/** Where on the segment the point nearest to (0, 0) stands, from 0 to 1. */
+function partDuPied(ax: number, ay: number, dx: number, dy: number): number {
   const longueur2 = dx * dx + dy * dy;
-  const t = longueur2 === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / longueur2));
-  return Math.hypot(ax + t * dx, ay + t * dy);
+  return longueur2 === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / longueur2));
 }

@@ -70,7 +70,7 @@ function entreeDe(
 }
 
 /** Runs of consecutive edges: first vertex, number of edges. */
-function suitesDe(aretes: readonly number[], premierSommet: number): number[] {
+export function suitesDe(aretes: readonly number[], premierSommet: number): number[] {
   const suites: number[] = [];
   let precedente = -2;
   for (const arete of aretes) {
