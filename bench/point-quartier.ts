@@ -12,7 +12,9 @@ import {
   type Ratio,
   type Row,
   ratio,
+  ratioCpu,
 } from './frame.ts';
+import { autresMesures } from './point-quartier/autres.ts';
 import { accordAvecPostgis, controler, type Terrain } from './point-quartier/controles.ts';
 import {
   boiteDe,
@@ -44,8 +46,8 @@ const FRACTION_TURF = 2000;
 
 /**
  * Point → neighbourhoods: our index one by one and in batch, flatbush + point-in-polygon-hao, turf
- * over all perimeters, PostGIS (a throwaway Debian server) when installed. On the perimeters as they are
- * and with 289 vertices a ring. Compares every answer with the oracle, vertices and edges included;
+ * over all perimeters, PostGIS (a throwaway Debian server) when installed; near perimeters, and an
+ * index read back. On the perimeters as they are and with 289 vertices a ring. Compares every answer with the oracle, vertices and edges included;
  * then the same points through the API of the product.
  */
 export async function mesurerPointQuartier(options: Options): Promise<AreaResult> {
@@ -91,7 +93,8 @@ async function mesurerTerrain(
   tours: number,
   resultat: AreaResult,
 ): Promise<void> {
-  const contenders = concurrents(terrain);
+  const autres = autresMesures(terrain);
+  const contenders = [...concurrents(terrain), ...autres.contenders];
   const { perimetres, lons, lats } = terrain;
   const client = url === null ? null : await ouvrirPostgis(url, perimetres, lons, lats);
   try {
@@ -104,11 +107,12 @@ async function mesurerTerrain(
     }
     const rows = await interleave(contenders, tours);
     resultat.rows.push(...rows);
-    resultat.ratios.push(...rapports(rows, terrain.nom, client !== null));
-    resultat.controles.push(...controler(terrain));
+    resultat.ratios.push(...rapports(rows, terrain.nom, client !== null), ...autres.rapports(rows));
+    resultat.controles.push(...controler(terrain), ...autres.controles());
     if (client !== null)
       resultat.controles.push(accordAvecPostgis(terrain, await compterParPostgis(client)));
   } finally {
+    autres.finir();
     await client?.end();
   }
 }
@@ -149,9 +153,13 @@ function concurrents(terrain: Terrain): Contender[] {
 
 function rapports(rows: readonly Row[], nom: string, avecPostgis: boolean): Ratio[] {
   const lot = `index, par lot, ${nom}`;
+  const un = `index, un à un, ${nom}`;
+  const oracle = `flatbush + hao, ${nom}`;
   const liste = [
-    ratio(rows, lot, `flatbush + hao, ${nom}`, '≥ 5'),
-    ratio(rows, `index, un à un, ${nom}`, `flatbush + hao, ${nom}`, '≥ 5'),
+    ratio(rows, lot, oracle, '≥ 5'),
+    ratioCpu(rows, lot, oracle, '≥ 5'),
+    ratio(rows, un, oracle, '≥ 5'),
+    ratioCpu(rows, un, oracle, '≥ 5'),
     ratio(rows, lot, `turf, ${nom}`, '≥ 1 000'),
   ];
   if (avecPostgis) liste.push(ratio(rows, lot, `PostGIS, ${nom}`, '≥ 100'));
