@@ -149,6 +149,32 @@ test('un millésime manque : le fichier reste là, et se relit avec lui', async 
   assert.match(rapport.corps, /La métropole/);
 });
 
+test('plusieurs couches : la page les propose, et lit celle qu’on choisit', async () => {
+  const objet = (codeQp: string) => ({
+    type: 'GeometryCollection',
+    geometries: [
+      { type: 'Polygon', arcs: [[0]], properties: { code_qp: codeQp, lib_qp: 'Choisi' } },
+    ],
+  });
+  const arcs = [
+    [
+      [3.2, 50],
+      [3.21, 50],
+      [3.21, 50.01],
+      [3.2, 50],
+    ],
+  ];
+  const objects = { anciens: objet('QP059990'), nouveaux: objet('QN05994M') };
+  const adresse = await deposer(JSON.stringify({ type: 'Topology', objects, arcs }));
+  const refus = await admin.get(adresse);
+  assert.match(refus.corps, /href="#couche"/);
+  assert.match(refus.corps, /<option value="nouveaux">/);
+  await admin.post(`${APERCU}/relire`, { ...depotDe(adresse), couche: 'nouveaux' });
+  const lu = await admin.get(adresse);
+  assert.match(lu.corps, /QN05994M/);
+  assert.doesNotMatch(lu.corps, /QP059990/);
+});
+
 test('un gros fichier est lu, puis importé, par la file de tâches', async () => {
   const avant = await importes();
   const adresse = await deposer(quartiers('QN05995M') + ' '.repeat(1_000_000));

@@ -2,7 +2,7 @@ import { setTimeout as attendre } from 'node:timers/promises';
 import { jourAParis } from '../../../core/day.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { formaterNombre } from '../../../core/typography.ts';
-import { Formulaire, lier } from '../../../core/ui/form.tsx';
+import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Chiffres } from '../../../core/ui/parts.tsx';
 import type { Apercu, Depot } from '../store/depots.ts';
 import { type Limite, lireFond } from '../store/fond.ts';
@@ -88,9 +88,9 @@ function montrer(
   const body = (
     <>
       {perime === true ? (
-        <p class="avis" role="alert">
-          {direRefus({ code: 'apercu-perime' })}
-        </p>
+        <div class="fautes" role="alert">
+          <p>{direRefus({ code: 'apercu-perime' })}</p>
+        </div>
       ) : null}
       <h1>Avant d’importer : vérifiez</h1>
       <p class="chapeau">
@@ -142,26 +142,31 @@ function Gestes({ id, jeton, nouveau }: { id: string; jeton: string; nouveau: bo
   );
 }
 
+/** Beside which field each refusal stands: what is said there has the file read anew. */
+const CHAMPS: Readonly<Record<string, string>> = {
+  'millesime-absent': 'millesime',
+  'couche-a-choisir': 'couche',
+  'colonnes-absentes': 'quoi',
+};
+
 /** Why the file cannot be imported, and what to say of it when that would do. */
 function montrerRefus(
   { form, jeton }: Context,
   { id, fichier, options }: Depot,
   apercu: Extract<Apercu, { ok: false }>,
 ): Answer {
+  const { refus } = apercu;
   const { millesime = '', couche = '', contenu = '' } = options;
   const departs = new Map(Object.entries({ millesime, couche, quoi: contenu }));
-  const de = (nom: string) => lier(form, {})(nom, departs.get(nom));
-  const titre = 'Ce fichier ne peut pas encore être importé';
-  const body = (
+  const faults = { [CHAMPS[refus.code] ?? 'contenu']: `« ${fichier} » : ${direRefus(refus)}` };
+  const de = (nom: string) => lier(form, faults)(nom, departs.get(nom));
+  const couches = 'couches' in refus ? refus.couches : [];
+  const corps = (
     <>
-      <h1>{titre}</h1>
-      <p class="avis" role="alert">
-        « {fichier} » : {direRefus(apercu.refus)}
-      </p>
       {estARemedier(apercu) ? (
         <Formulaire action="/territoire/apercu/relire" jeton={jeton} bouton="Relire le fichier">
           <input type="hidden" name="depot" value={id} />
-          <ChampsDuContenu de={de} />
+          <ChampsDuContenu de={de} couches={couches} />
         </Formulaire>
       ) : null}
       <div class="gestes-de-depot">
@@ -171,5 +176,6 @@ function montrerRefus(
       </div>
     </>
   );
-  return page(titre, body, { status: 422, trail: TRAIL });
+  const titre = 'Ce fichier ne peut pas encore être importé';
+  return pageDeFormulaire(titre, faults, { corps, status: 422, trail: TRAIL });
 }

@@ -64,7 +64,10 @@ export function importer(context: Context, status = 200, faults: Faults = {}): A
 /** What the file does not say by itself: its day, its layer, what it holds. */
 export function ChampsDuContenu({
   de,
+  couches = [],
 }: {
+  /** Those of the file, once it is read. */
+  couches?: readonly string[];
   de: (nom: string, depart?: string) => { nom: string; valeur: string; fautes: Faults };
 }) {
   return (
@@ -77,12 +80,20 @@ export function ChampsDuContenu({
         court
         facultatif
       />
-      <Champ
-        {...de('couche')}
-        libelle="Couche à lire"
-        aide="Seulement quand le fichier en contient plusieurs."
-        facultatif
-      />
+      {couches.length > 0 ? (
+        <ChampChoix
+          {...de('couche')}
+          libelle="Couche à lire"
+          choix={couches.map((couche) => ({ valeur: couche, libelle: couche }))}
+        />
+      ) : (
+        <Champ
+          {...de('couche')}
+          libelle="Couche à lire"
+          aide="Seulement quand le fichier en contient plusieurs."
+          facultatif
+        />
+      )}
       <ChampChoix
         {...de('quoi')}
         libelle="Contenu"
