@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { territoireInvente } from '../../src/cli/demonstration/territoire.ts';
-import { instant, jour } from '../../src/core/day.ts';
+import { instant } from '../../src/core/day.ts';
 import { pieceDeliberation } from '../../src/rooms/deliberation/door.ts';
 import { type ContenuDeDossier, pieceDossier } from '../../src/rooms/dossier/door.ts';
-import { importerPerimetres } from '../../src/rooms/territoire/door.ts';
 import { faire, ordre } from '../support/programme.ts';
 import { proposerPartout } from '../support/quartiers-proposes.ts';
+import { importerSecondMillesime } from '../support/second-millesime.ts';
 import type { Site, Visiteur } from './support.ts';
 
 export const POSITIONS = [
@@ -198,13 +197,7 @@ export async function completerLaScene(site: Site, porteur: Visiteur): Promise<v
 
 /** A second vintage of some invented quartiers, one step to the east, and their links confirmed. */
 async function confirmerDesLiens({ database, parRole }: Site): Promise<void> {
-  const admin = ordre('admin-region', '2024-01-02T09:00:00Z');
-  const octets = new TextEncoder().encode(JSON.stringify(decalerVersLEst(territoireInvente())));
-  const fichier = { nom: 'quartiers-inventes-2024.geojson', octets };
-  const importe = await importerPerimetres(database, admin, fichier, {
-    millesime: jour('2024-01-01'),
-  });
-  if (!importe.ok) throw new Error(JSON.stringify(importe));
+  await importerSecondMillesime(database);
   const instruction = await parRole('instructeur-region');
   const codes = await database.read(sql<{ code: string }>`
     select code from territoire_perimetre where millesime = '2024-01-01' order by code limit 12`);
@@ -215,17 +208,4 @@ async function confirmerDesLiens({ database, parRole }: Site): Promise<void> {
     const { status } = await instruction.post(`${page}/confirmer`, { vu });
     if (status !== 303) throw new Error(`${page} : ${status}`);
   }
-}
-
-const PAS_DEGRES = 0.003;
-
-/** The same collection, each place a little further east. */
-function decalerVersLEst(valeur: unknown): unknown {
-  if (Array.isArray(valeur)) {
-    const [lon, lat] = valeur;
-    if (typeof lon === 'number') return [lon + PAS_DEGRES, lat];
-    return valeur.map(decalerVersLEst);
-  }
-  if (typeof valeur !== 'object' || valeur === null) return valeur;
-  return Object.fromEntries(Object.entries(valeur).map(([nom, un]) => [nom, decalerVersLEst(un)]));
 }

@@ -116,7 +116,8 @@ describe('les lieux de la MEL', { skip: absentes }, () => {
     const neuf = await lire(passant, '/territoire/quartiers/QN05966M');
     assert.match(neuf, /vient de ?Résidence-Poste-Terroir/);
     assert.match(neuf, /Population municipale ?8 450/);
-    assert.match(neuf, /non dite par la source/);
+    assert.match(neuf, /non dite/);
+    assert.match(neuf, /ANCT, qpv\/qpv-2024-chiffres-insee-sauf-02-60\.csv, importé le/);
     const vieux = await lire(passant, '/territoire/quartiers/QP059067');
     assert.match(vieux, /En vigueur jusqu’au 31 décembre 2023/);
     assert.match(vieux, /est devenu ?Résidence-Poste-Triolo/);

@@ -47,3 +47,8 @@ export function CarteMobile({ id, source, trace = '', champ = '', cases = '' }: 
 export function perimetresDe(epciSiren: string, jour: string): string {
   return `/api/territoire/quartiers.geojson?${new URLSearchParams({ epci: epciSiren, date: jour })}`;
 }
+
+/** Our perimeters of a contract in force on a day, as the map asks for them. */
+export function perimetresDuContrat(code: string, jour: string): string {
+  return `/api/territoire/quartiers.geojson?${new URLSearchParams({ contrat: code, date: jour })}`;
+}

@@ -78,8 +78,11 @@ function lignesDe(code: string, parente: Parente): Ligne[] {
 const COLONNES = [
   {
     titre: 'Quand',
-    cellule: ({ parente: { millesimes } }: Ligne) =>
-      `de ${direMillesime(millesimes.de)} à ${direMillesime(millesimes.vers)}`,
+    cellule: ({ parente: { millesimes } }: Ligne) => (
+      <span class="montant">
+        {direMillesime(millesimes.de)} à {direMillesime(millesimes.vers)}
+      </span>
+    ),
   },
   { titre: 'Ce quartier', cellule: ({ sens }: Ligne) => sens },
   {

@@ -1,12 +1,13 @@
 import { type Jour, jourAParis } from '../../../core/day.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { formaterJour } from '../../../core/typography.ts';
+import { CarteMobile, perimetresDe } from '../../../core/ui/carte-mobile.tsx';
 import { Chiffres } from '../../../core/ui/parts.tsx';
 import { estEnVigueur } from '../rules/codes.ts';
 import { lireChiffres } from '../store/chiffres.ts';
 import { dessinerLesQuartiers, type QuartierDessine } from '../store/dessins.ts';
 import { lireFond } from '../store/fond.ts';
-import { lireLignee } from '../store/lieux.ts';
+import { lireLignee, lireVersionsDuContrat } from '../store/lieux.ts';
 import { lireMillesimes, type Millesime } from '../store/millesimes.ts';
 import { lireParente } from '../store/parente.ts';
 import { MOTS_DES_NATURES } from './colonnes.tsx';
@@ -46,6 +47,7 @@ export async function showQuartier(context: Context, outils: Outils): Promise<An
     poser(outils.duQuartier, context, code),
   ]);
   const epci = [...new Map(lignees.flat().map((un) => [un.epci.siren, un])).values()];
+  const contrats = await nommerContrats(context, ici?.contratCodes ?? []);
   const nature = `quartier ${MOTS_DES_NATURES[vu.nature]}`;
   const body = (
     <>
@@ -55,8 +57,16 @@ export async function showQuartier(context: Context, outils: Outils): Promise<An
       </p>
       <ChoixDuJour adresse={adresseDuQuartier(code)} demande={demande} />
       <div class="colonnes">
-        <Reperes quartier={ici} noms={new Map(epci.map((un) => [un.epci.siren, un.epci.nom]))} />
-        <CarteDuQuartier {...{ quartier, vu, jour, fond }} dit={`${vu.nom}, ${nature}`} />
+        <Reperes
+          quartier={ici}
+          noms={new Map([...epci.map((un) => [un.epci.siren, un.epci.nom] as const), ...contrats])}
+        />
+        <div>
+          <CarteDuQuartier {...{ quartier, vu, jour, fond }} dit={`${vu.nom}, ${nature}`} />
+          {sirens[0] === undefined || quartier === undefined ? null : (
+            <CarteMobile id={`quartier-${code}-${jour}`} source={perimetresDe(sirens[0], jour)} />
+          )}
+        </div>
       </div>
       <ChiffresDuQuartier chiffres={chiffres} />
       <ParenteDuQuartier code={code} parentes={parentes} />
@@ -73,7 +83,7 @@ export async function showQuartier(context: Context, outils: Outils): Promise<An
       )}
     </>
   );
-  return page(`Périmètres : ${vu.nom}`, body, { trail: TRAIL });
+  return page(`Périmètres : ${vu.nom}`, body, { trail: TRAIL, carteMobile: true });
 }
 
 const periodeDe = ({ millesime, au }: Millesime) => ({ du: millesime, au });
@@ -98,6 +108,18 @@ async function debout(
     .filter(({ epci: { du, au } }) => estEnVigueur({ du, au }, aujourdHui))
     .map(({ epci }) => epci.siren);
   return [...new Set(tiennent)];
+}
+
+/** The name of each contract, by its code. */
+async function nommerContrats(
+  { database }: Context,
+  codes: readonly string[],
+): Promise<(readonly [string, string])[]> {
+  const lus = codes.map(async (code) => {
+    const [derniere] = await lireVersionsDuContrat(database, code);
+    return [code, derniere?.nom ?? code] as const;
+  });
+  return Promise.all(lus);
 }
 
 function Reperes({
@@ -127,7 +149,7 @@ function Reperes({
           ? 'aucun en vigueur à ce jour.'
           : contratCodes.map((un) => (
               <span key={un} class="ligne">
-                <a href={adresseDuContrat(un)}>{un}</a>
+                <a href={adresseDuContrat(un)}>{noms.get(un) ?? un}</a>
               </span>
             ))}
       </p>

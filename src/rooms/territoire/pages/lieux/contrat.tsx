@@ -1,6 +1,7 @@
 import { jourAParis } from '../../../../core/day.ts';
 import { type Answer, type Context, failure, page } from '../../../../core/http/route.ts';
 import { formaterInstant, formaterNombre } from '../../../../core/typography.ts';
+import { perimetresDuContrat } from '../../../../core/ui/carte-mobile.tsx';
 import { Chiffres, Etiquette, Tableau } from '../../../../core/ui/parts.tsx';
 import { lireFond } from '../../store/fond.ts';
 import {
@@ -63,7 +64,11 @@ export async function showContrat(context: Context, outils: Outils): Promise<Ans
           { quoi: 'dont avec un quartier', combien: formaterNombre(avecQuartier.size) },
         ]}
       />
-      <QuartiersDuLieu nom={derniere.nom} jour={jour} quartiers={quartiers} fond={fond} />
+      <QuartiersDuLieu
+        {...{ jour, quartiers, fond }}
+        nom={derniere.nom}
+        mobile={{ id: `contrat-${code}-${jour}`, source: perimetresDuContrat(code, jour) }}
+      />
       <section aria-labelledby="epci">
         <h2 id="epci">L’EPCI du contrat</h2>
         <p>
@@ -87,7 +92,7 @@ export async function showContrat(context: Context, outils: Outils): Promise<Ans
       <Sources versions={versions} />
     </>
   );
-  return page(derniere.nom, body, { trail: TRAIL });
+  return page(derniere.nom, body, { trail: TRAIL, carteMobile: true });
 }
 
 function Sources({ versions }: { versions: readonly VersionDeContrat[] }) {

@@ -1,6 +1,7 @@
 import { jourAParis } from '../../../../core/day.ts';
 import { type Answer, type Context, failure, page } from '../../../../core/http/route.ts';
 import { formaterNombre } from '../../../../core/typography.ts';
+import { perimetresDe } from '../../../../core/ui/carte-mobile.tsx';
 import { Chiffres, Tableau } from '../../../../core/ui/parts.tsx';
 import { lireFond } from '../../store/fond.ts';
 import {
@@ -59,7 +60,11 @@ export async function showEpci(context: Context, outils: Outils): Promise<Answer
           { quoi: 'Communes', combien: formaterNombre(communes.length) },
         ]}
       />
-      <QuartiersDuLieu nom={epci.nom} jour={jour} quartiers={quartiers} fond={fond} />
+      <QuartiersDuLieu
+        {...{ jour, quartiers, fond }}
+        nom={epci.nom}
+        mobile={{ id: `epci-${siren}-${jour}`, source: perimetresDe(siren, jour) }}
+      />
       <section aria-labelledby="contrats">
         <h2 id="contrats">Contrats de ville</h2>
         {contrats.length === 0 ? (
@@ -110,5 +115,5 @@ export async function showEpci(context: Context, outils: Outils): Promise<Answer
       {panneaux}
     </>
   );
-  return page(epci.nom, body, { trail: TRAIL });
+  return page(epci.nom, body, { trail: TRAIL, carteMobile: true });
 }

@@ -1,6 +1,7 @@
 import type { Jour } from '../../../../core/day.ts';
 import { formaterJour, formaterNombre, pluriel } from '../../../../core/typography.ts';
 import { Carte } from '../../../../core/ui/carte.tsx';
+import { CarteMobile } from '../../../../core/ui/carte-mobile.tsx';
 import { LegendeDeCarte, type Trame } from '../../../../core/ui/trames.tsx';
 import { NATURES_DE_QUARTIER, type NatureDeQuartier } from '../../rules/codes.ts';
 import type { QuartierDessine } from '../../store/dessins.ts';
@@ -22,6 +23,8 @@ interface Props {
   readonly quartiers: readonly QuartierDessine[];
   /** Borders of communes around. */
   readonly fond: readonly Limite[];
+  /** Where the map that moves reads the perimeters; it is told apart by the place. */
+  readonly mobile: { readonly id: string; readonly source: string };
 }
 
 /** The quartiers of a place on a day: the list by commune first, the same ones on a map beside. */
@@ -74,7 +77,7 @@ function Liste({ quartiers, jour }: Pick<Props, 'quartiers' | 'jour'>) {
   );
 }
 
-function CarteDuLieu({ nom, jour, quartiers, fond }: Props) {
+function CarteDuLieu({ nom, jour, quartiers, fond, mobile }: Props) {
   const natures = NATURES_DE_QUARTIER.filter((une) =>
     quartiers.some(({ nature }) => nature === une),
   );
@@ -99,6 +102,7 @@ function CarteDuLieu({ nom, jour, quartiers, fond }: Props) {
         id="quartiers"
         lignes={natures.map((une) => ({ trame: TRAME_DE_NATURE[une], dit: MOTS_DES_NATURES[une] }))}
       />
+      <CarteMobile {...mobile} />
       <p class="discret">
         Nord en haut, Lambert-93.
         {sansTrace === 0
