@@ -18,6 +18,7 @@ const PAGES: Readonly<Record<string, (objet: string) => string>> = {
   organisation: (id) => `/organisations/${id}`,
   personne: (id) => `/personnes/${id}`,
   dispositif: (id) => `/dispositifs/${id}`,
+  certificat: (id) => `/certificats/${id}`,
   enveloppe: (id) => `/enveloppes/${id}`,
   appel: (id) => `/appels/${id}`,
   dossier: (id) => `/dossiers/${id}`,
