@@ -37,12 +37,12 @@ export async function lireCadre({ database, acteur }: Context, form: Form): Prom
   if (epci === null || !peut(acteur, 'C', 'certificat', cibleDeLEpci(siren))) {
     faults['epci'] = 'Choisissez l’EPCI.';
   }
-  if (!estJour(jour)) faults['jour'] = direRefusCertificat({ code: 'jour-illisible' });
   if (dispositif === undefined) faults['dispositif'] = 'Choisissez le dispositif.';
   if (annee === null) faults['annee'] = 'L’année s’écrit en quatre chiffres.';
   else if (dispositif !== undefined && !couvre(dispositif.exercices, annee)) {
     faults['annee'] = direRefusCertificat({ code: 'dispositif-inconnu', annee });
   }
+  if (!estJour(jour)) faults['jour'] = direRefusCertificat({ code: 'jour-illisible' });
   if (epci === null || !estJour(jour) || dispositif === undefined || annee === null) {
     return { faults };
   }

@@ -15,12 +15,12 @@ export type RefusDeCertificat =
   | { readonly code: 'mal-forme'; readonly ou: string }
   | { readonly code: 'demesure' };
 
-const texte = z.string().max(5000);
+const texte = z.string();
 const empreinte = z.string().regex(/^[0-9a-f]{64}$/);
 const degres = (limite: number) => z.number().min(-limite).max(limite);
 const position = z.tuple([degres(180), degres(90)]);
 const geometrie = z.array(z.array(z.array(position).min(4)).min(1));
-const communeCode = z.string().max(10).optional();
+const communeCode = texte.optional();
 
 const lieu = z.discriminatedUnion('sorte', [
   z.strictObject({ sorte: z.literal('quartier'), code: texte }),
@@ -29,7 +29,7 @@ const lieu = z.discriminatedUnion('sorte', [
     sorte: z.literal('adresse'),
     texte,
     position,
-    score: z.number().min(0).max(1),
+    score: z.number(),
     communeCode,
   }),
   z.strictObject({ sorte: z.literal('zone'), nom: texte, geometrie: geometrie.min(1) }),
