@@ -6,11 +6,13 @@ import { testDatabase } from '../../../tests/support/database.ts';
 import type { Role } from '../../core/access/roles.ts';
 import { instant, jour } from '../../core/day.ts';
 import { execute, nouvelleCle } from '../../core/execute.ts';
+import type { MultiPolygone } from '../../core/geometry/geometrie.ts';
 import type { Ordre } from '../../core/piece.ts';
 import { verify } from '../../core/verify.ts';
 import {
   dessinerQuartiers,
   importerContrats,
+  importerFichier,
   importerPerimetres,
   importerReferentiel,
   listerProposes,
@@ -19,7 +21,9 @@ import {
   verificationQuartierPropose,
   verificationTerritoire,
 } from './door.ts';
+import { examinerTexte } from './rules/propose/trace.ts';
 import type { CommandePropose, DitDuQuartier } from './rules/propose/types.ts';
+import { lirePartDehors } from './store/propose/dehors.ts';
 import { pieceQuartierPropose } from './store/propose/piece.ts';
 import { lireChevauchements, lireCommunesDeLEpci } from './store/propose/queries.ts';
 import { lireFichierDeTrace, lireTexteDeTrace } from './store/propose/trace.ts';
@@ -270,6 +274,34 @@ test('un tracé vient aussi d’un fichier, d’un élément ou d’une surface 
     assert.equal('code' in lu ? lu.code : 'lu', code, texte);
   }
 });
+
+test('hors des communes de l’EPCI : dit quand tous leurs contours sont connus, tu sinon', async () => {
+  const lire = () => lirePartDehors(database, ['59990', '59991'], surface(3.895, 50.6), LE);
+  const contour = (code: string, lon: number) => ({
+    type: 'Feature',
+    properties: { code_insee: code, nom: code },
+    geometry: { type: 'MultiPolygon', coordinates: surface(lon, 50.6) },
+  });
+  const importer = async (features: readonly object[]) => {
+    const json = JSON.stringify({ type: 'FeatureCollection', features });
+    const recu = { nom: 'communes.geojson', octets: octets(json) };
+    const lu = await importerFichier(database, ordre('admin-region'), recu);
+    assert.ok(lu.ok, JSON.stringify(lu));
+  };
+  assert.equal(await lire(), null);
+  await importer([contour('59990', 3.9)]);
+  assert.equal(await lire(), null, 'il en manque une');
+  await importer([contour('59990', 3.9), contour('59991', 4.9)]);
+  const dehors = (await lire()) ?? 0;
+  assert.ok(Math.abs(dehors - 0.5) < 1e-6, String(dehors));
+  assert.equal(await lirePartDehors(database, ['59990'], surface(3.9, 50.6), LE), 0);
+});
+
+function surface(lon: number, lat: number): MultiPolygone {
+  const lu = examinerTexte(carre(lon, lat));
+  assert.ok(lu.ok);
+  return lu.geometrie;
+}
 
 test('les communes de l’EPCI, à un jour', async () => {
   assert.deepEqual(await lireCommunesDeLEpci(database, EPCI, LE), [

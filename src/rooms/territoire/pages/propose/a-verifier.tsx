@@ -28,15 +28,24 @@ export function AVerifier({ vue }: { vue: VueDePropose }) {
   );
 }
 
-function remarquesDe({ etat, chevauchements }: VueDePropose): string[] {
+function remarquesDe({ etat, chevauchements, partDehors, epci }: VueDePropose): string[] {
   const retouches = etat.contenu.trace.retouches.map(
     ({ cause, lieu: [lon, lat] }) => `Tracé retouché vers ${lon} ${lat} : ${RETOUCHES[cause]}.`,
   );
+  const dehors =
+    partDehors === null || partDehors === 0
+      ? []
+      : [`${enPourCent(partDehors)} du tracé est hors des communes de ${epci}.`];
   if (chevauchements === null) {
-    return [...retouches, 'Les chevauchements n’ont pas pu être calculés : comparez sur la carte.'];
+    return [
+      ...retouches,
+      ...dehors,
+      'Les chevauchements n’ont pas pu être calculés : comparez sur la carte.',
+    ];
   }
   return [
     ...retouches,
+    ...dehors,
     ...chevauchements.map(
       ({ nom, code, partDuPropose, partDuQuartier }) =>
         `${enPourCent(partDuPropose)} du tracé est déjà dans ${nom} (${code}), dont il couvre ` +

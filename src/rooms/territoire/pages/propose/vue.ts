@@ -4,6 +4,7 @@ import type { Context } from '../../../../core/http/route.ts';
 import type { PropositionDeQuartier } from '../../rules/propose/types.ts';
 import { dessinerQuartiers, type QuartierDessine } from '../../store/dessins.ts';
 import { type Limite, lireFond } from '../../store/fond.ts';
+import { lirePartDehors } from '../../store/propose/dehors.ts';
 import {
   type Chevauchement,
   lireChevauchements,
@@ -26,6 +27,8 @@ export interface VueDePropose {
   readonly fond: readonly Limite[];
   /** Null when they could not be looked for. */
   readonly chevauchements: readonly Chevauchement[] | null;
+  /** Part of the drawing outside the communes of the EPCI, 0 to 1; null when it is not known. */
+  readonly partDehors: number | null;
 }
 
 /** The proposition that the address names, if its reader may see it. */
@@ -42,6 +45,8 @@ export async function lireVue({ database, acteur, params }: Context): Promise<Vu
     dessinerQuartiers(database, epciSiren, jour),
     lireChevauchements(database, lu.etat),
   ]);
+  const trace = dessin?.coordinates ?? [];
+  const codes = connues.map((commune) => commune.code);
   const noms = new Map(connues.map((commune) => [commune.code, commune.nom]));
   const surfaces = [dessin?.coordinates ?? [], ...quartiers.map(({ surface }) => surface)];
   return {
@@ -50,7 +55,8 @@ export async function lireVue({ database, acteur, params }: Context): Promise<Vu
     fond: await lireFond(database, surfaces, jour),
     epci: epci?.nom ?? epciSiren,
     communes: contenu.communes.map((insee) => noms.get(insee) ?? insee),
-    dessin: dessin?.coordinates ?? [],
+    dessin: trace,
+    partDehors: await lirePartDehors(database, codes, trace, jour),
     autour: quartiers.filter((quartier) => quartier.code !== code),
     chevauchements,
   };
