@@ -11,6 +11,7 @@ import { type Fichier, poserLeDecor } from './demonstration/decor.ts';
 import { certifier } from './demonstration/eligibilite.ts';
 import { reunir, type Troupe } from './demonstration/gens.ts';
 import { preparer } from './demonstration/preparer.ts';
+import { proposerDesQuartiers } from './demonstration/quartiers-proposes.ts';
 import { ouvrirScene, type Scene } from './demonstration/scene.ts';
 import { tirage } from './demonstration/tirage.ts';
 import { Refus } from './errors.ts';
@@ -109,6 +110,13 @@ async function play(
       title: 'Appel à projets ouvert aujourd’hui',
       async run() {
         await ouvrirUnAppel(scene, present(), maintenant);
+        return undefined;
+      },
+    },
+    {
+      title: 'Quartiers proposés d’après les contrats',
+      async run() {
+        await proposerDesQuartiers(scene, present(), maintenant);
         return undefined;
       },
     },

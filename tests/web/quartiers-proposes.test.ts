@@ -109,14 +109,14 @@ test('de la proposition à la confirmation, par les pages', async () => {
   assert.match(vu, new RegExp(CODE));
   assert.match(vu, /a proposé « Le Marché », quartier vécu/);
   assert.ok(!vu.includes('Confirmer ce quartier'), 'l’EPCI ne décide pas');
-  assert.match(await taches(instruction), /1 quartier proposé à confirmer/);
+  assert.match(await taches(instruction), /2 quartiers proposés à confirmer/);
 
   const sansMotif = await instruction.post(`${page}/refuser`, { motif: ' ' });
   assert.equal(sansMotif.status, 422);
   assert.match(fautes(sansMotif)['motif'] ?? '', /Écrivez le motif/);
   await envoyer(instruction, page, '/refuser', { motif: 'La page 47 nomme un autre lieu.' });
   assert.match(await taches(agent), /1 quartier refusé à corriger/);
-  assert.doesNotMatch(await taches(instruction), /proposé à confirmer/);
+  assert.match(await taches(instruction), /1 quartier proposé à confirmer/);
   const refuse = await lire(agent, page);
   assert.match(refuse, /Motif du refus :.*La page 47 nomme un autre lieu\./);
 

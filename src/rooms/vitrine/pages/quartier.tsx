@@ -1,5 +1,6 @@
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { formaterMontant, formaterNombre, pluriel } from '../../../core/typography.ts';
+import { CarteMobile, perimetresDe } from '../../../core/ui/carte-mobile.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
 import { Chiffres, Montant, Tableau } from '../../../core/ui/parts.tsx';
 import type { QuartierDessine } from '../../territoire/door.ts';
@@ -40,6 +41,10 @@ export async function showQuartier(
         <div>
           <CarteDesVotes carte={carte} lien={adresseDuQuartier} vise={code} />
           <LegendeDesVotes />
+          <CarteMobile
+            id={`quartier-${code}`}
+            source={perimetresDe(quartier.epci.code, `${anneeDe(actions)}-01-01`)}
+          />
         </div>
       </div>
       <TableauDActions
@@ -55,7 +60,13 @@ export async function showQuartier(
       <Historique faits={await raconter(database, acteur, code)} />
     </>
   );
-  return page(quartier.nom, body, { trail: [{ href: '/quartiers', label: 'Quartiers' }] });
+  const trail = [{ href: '/quartiers', label: 'Quartiers' }];
+  return page(quartier.nom, body, { trail, carteMobile: true });
+}
+
+/** The last year that an action was voted for there. */
+function anneeDe(actions: readonly ActionVotee[]): number {
+  return actions.reduce((derniere, { annee }) => Math.max(derniere, annee), 0);
 }
 
 /** The quartiers of the same communes; of the whole EPCI when no file told its communes. */
