@@ -6,6 +6,7 @@ import { type Instant, instant } from '../core/day.ts';
 import { defautDesReglages, geocodeurDe } from '../core/geocoding/reglages.ts';
 import { defautDesTuiles } from '../core/tuiles.ts';
 import { type Beffroi, openBeffroi } from '../main.ts';
+import { nettoyerDepots } from '../rooms/territoire/door.ts';
 import { isTheme, THEMES } from '../web/themes.ts';
 import { accueillir } from './demonstration/accueil.ts';
 import { horlogeDe } from './demonstration/horloge.ts';
@@ -40,6 +41,7 @@ async function serve(): Promise<void> {
   try {
     const maintenant = instant(horloge.now().toISOString());
     const jouer = (debut: Instant) => playDemonstration(beffroi, debut);
+    await nettoyerDepots(beffroi.database, maintenant);
     const jouee = await preparer(beffroi, { ...configuration, maintenant }, jouer);
     register({ tsconfig: TSCONFIG });
     const { listen, webApplication } = await import('../web/application.ts');

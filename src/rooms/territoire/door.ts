@@ -25,7 +25,7 @@ export type { ChiffreDeQuartier } from './store/chiffres.ts';
 export { lireChiffres } from './store/chiffres.ts';
 export { communesDesPoints } from './store/communes-des-points.ts';
 export { lireDecoupages } from './store/decoupages.ts';
-export { MESSAGE_DE_DEPOT } from './store/depots.ts';
+export { MESSAGE_DE_DEPOT, nettoyerDepots } from './store/depots.ts';
 export type { QuartierDessine } from './store/dessins.ts';
 export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';
 export { epciDesContrats, lireRegistreDesEpci } from './store/epci-des-contrats.ts';

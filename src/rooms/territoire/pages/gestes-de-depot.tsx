@@ -56,8 +56,11 @@ export function direRefus(refus: Extract<Apercu, { ok: false }>['refus']): strin
 }
 
 /** A file put aside by who asks, named by a form or an address. */
-export function depotDe({ database, acteur }: Context, id: string): Promise<Depot | null> {
-  return lireDepot(database, id, acteur.personneId);
+export function depotDe(
+  { database, acteur, maintenant }: Context,
+  id: string,
+): Promise<Depot | null> {
+  return lireDepot(database, id, acteur.personneId, maintenant);
 }
 
 /** Imports the bytes whose report was read. */

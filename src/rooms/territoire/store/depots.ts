@@ -86,16 +86,18 @@ export async function deposer(
   return { id, long };
 }
 
-/** A file that this person put aside; null when it is another's, or gone. */
+/** A file that this person put aside; null when it is another's, gone, or of more than a day. */
 export async function lireDepot(
   reader: Reader,
   id: string,
   personneId: string,
+  maintenant: Instant,
 ): Promise<Depot | null> {
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
   const [depot] = await reader.read(sql<Depot>`
     select ${CHAMPS_DE_DEPOT}
-    from territoire_depot where id = ${id} and acteur->>'personneId' = ${personneId}`);
+    from territoire_depot where id = ${id} and acteur->>'personneId' = ${personneId}
+      and not ${estVieux(maintenant)}`);
   return depot ?? null;
 }
 
@@ -144,11 +146,14 @@ export async function abandonner(reader: Reader, id: string): Promise<void> {
   await reader.read(sql`delete from territoire_depot where id = ${id}`);
 }
 
+function estVieux(maintenant: Instant) {
+  return sql`depose_le < ${maintenant}::timestamptz - interval '1 day'`;
+}
+
 /** Drops what was put aside more than a day ago. */
 export async function nettoyerDepots(reader: Reader, maintenant: Instant): Promise<void> {
   await reader.read(sql`
-    delete from territoire_depot
-    where depose_le < ${maintenant}::timestamptz - interval '1 day'`);
+    delete from territoire_depot where ${estVieux(maintenant)}`);
 }
 
 /** Has a file read, or imported, by the job queue: it would keep a page waiting. */

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { testDatabase } from '../../../tests/support/database.ts';
+import type { Acteur } from '../../core/access/roles.ts';
+import { instant } from '../../core/day.ts';
+import { deposer, lireDepot } from './store/depots.ts';
+
+const { database } = await testDatabase();
+const acteur: Acteur = {
+  ...{ personneId: 'p', role: 'admin-region' },
+  ...{ epciSiren: null, organisationId: null },
+};
+const fichier = { nom: 'essai.csv', octets: new TextEncoder().encode('code_qp') };
+const nombre = async () => (await database.read(sql`select from territoire_depot`)).length;
+
+test('un fichier mis de côté est à qui l’a déposé, un jour au plus, puis s’efface', async () => {
+  const recu = { fichier, options: {} };
+  const { id } = await deposer(database, acteur, recu, instant('2026-01-05T09:00:00Z'));
+  const lire = (qui: string, quand: string) => lireDepot(database, id, qui, instant(quand));
+  assert.equal((await lire('p', '2026-01-06T08:59:00Z'))?.fichier, 'essai.csv');
+  assert.equal(await lire('autre', '2026-01-05T09:01:00Z'), null);
+  assert.equal(await lire('p', '2026-01-06T09:01:00Z'), null);
+  assert.equal(await nombre(), 1);
+  await deposer(database, acteur, recu, instant('2026-01-06T09:01:00Z'));
+  assert.equal(await nombre(), 1);
+  assert.equal(await lire('p', '2026-01-05T09:00:00Z'), null);
+});
