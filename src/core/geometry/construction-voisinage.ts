@@ -9,7 +9,7 @@ import {
   type TablesDeGrille,
 } from './grille.ts';
 import { cellulesFines, poserLaGrille } from './masques.ts';
-import { aretesAMoinsDe, type Paquets, paqueter, plusPresQue } from './paquets.ts';
+import { aretesEntre, type Paquets, paqueter, toutEstAPlusDe } from './paquets.ts';
 import { centreEstDedans, cleDe, type Trace, tracer } from './trace.ts';
 
 interface Part {
@@ -106,10 +106,12 @@ function suitesProches(
   const lieu = { lon: repereLon(colonne, 0), lat: repereLat(ligne, 0) };
   const kx = METRES_PAR_DEGRE * Math.cos((lieu.lat * Math.PI) / 180);
   const demi = Math.hypot(DEMI_CELLULE_M, kx / FINS_PAR_DEGRE / 2) + MARGE_M;
-  const lu = { ...lieu, kx };
-  if (plusPresQue(trace, paquets, lu, rayonM - demi)) return [];
+  const bornes = { presM: rayonM - demi, loinM: rayonM + demi };
+  const centre = { ...lieu, kx };
+  if (toutEstAPlusDe(paquets, centre, bornes.loinM)) return null;
+  const aretes = aretesEntre(trace, paquets, centre, bornes);
+  if (aretes === null) return [];
   // No edge is in the cell, the distance being over half of it: it is all inside or all outside.
   if (centreEstDedans(trace, colonne, ligne)) return [];
-  const aretes = aretesAMoinsDe(trace, paquets, lu, rayonM + demi);
   return aretes.length === 0 ? null : suitesDe(aretes, premierSommet);
 }

@@ -1,7 +1,10 @@
 import { METRES_PAR_DEGRE } from './geometrie.ts';
 import type { Trace } from './trace.ts';
 
-/** Edges of a polygon by eights, with the box of each: most are told too far by it alone. */
+/**
+ * Boxes of a polygon's edges by eights, then of all: most edges are told too far by them alone. Four
+ * numbers each: west, south, east, north, in degrees.
+ */
 export type Paquets = Float64Array;
 
 /** A place, and the metres of a degree of longitude there. */
@@ -13,70 +16,66 @@ export interface Centre {
 
 const TAILLE = 8;
 
-/** For every eight edges: west, south, east, north, in degrees. */
 export function paqueter({ sommets, aretes }: Trace): Paquets {
   const nombre = Math.ceil(aretes.length / TAILLE);
-  const boites = new Float64Array(4 * nombre);
+  const boites = new Float64Array(4 * (nombre + 1));
   for (let p = 0; p < nombre; p++) {
-    let [ouest, sud, est, nord] = [180, 90, -180, -90];
-    for (const arete of aretes.subarray(p * TAILLE, (p + 1) * TAILLE)) {
-      for (const bout of [arete, arete + 1]) {
-        const lon = sommets[2 * bout] ?? 0;
-        const lat = sommets[2 * bout + 1] ?? 0;
-        ouest = Math.min(ouest, lon);
-        sud = Math.min(sud, lat);
-        est = Math.max(est, lon);
-        nord = Math.max(nord, lat);
-      }
-    }
-    boites.set([ouest, sud, est, nord], 4 * p);
+    boites.set(boiteDe(sommets, aretes.subarray(p * TAILLE, (p + 1) * TAILLE)), 4 * p);
   }
+  boites.set(boiteDe(sommets, aretes), 4 * nombre);
   return boites;
 }
 
-/** Numbers of the edges no further than that, in the plane of the place; increasing. */
-export function aretesAMoinsDe(
-  trace: Trace,
-  paquets: Paquets,
-  centre: Centre,
-  metres: number,
-): number[] {
-  const trouvees: number[] = [];
-  parcourir(trace, paquets, centre, metres, (arete) => {
-    trouvees.push(arete);
-    return false;
-  });
-  return trouvees;
+function boiteDe(sommets: Float64Array, aretes: Int32Array): number[] {
+  let [ouest, sud, est, nord] = [180, 90, -180, -90];
+  for (const arete of aretes) {
+    for (const bout of [arete, arete + 1]) {
+      const lon = sommets[2 * bout] ?? 0;
+      const lat = sommets[2 * bout + 1] ?? 0;
+      ouest = Math.min(ouest, lon);
+      sud = Math.min(sud, lat);
+      est = Math.max(est, lon);
+      nord = Math.max(nord, lat);
+    }
+  }
+  return [ouest, sud, est, nord];
 }
 
-/** Whether any edge is no further than that. */
-export function plusPresQue(
-  trace: Trace,
-  paquets: Paquets,
-  centre: Centre,
-  metres: number,
-): boolean {
-  return parcourir(trace, paquets, centre, metres, () => true);
+/** Whether the box of all is further than that. */
+export function toutEstAPlusDe(paquets: Paquets, centre: Centre, metres: number): boolean {
+  return carreALaBoite(paquets, paquets.length / 4 - 1, centre) > metres * metres;
 }
 
-/** Shows the edges near enough until one is accepted. */
-function parcourir(
+/** Two distances in metres. */
+export interface Bornes {
+  readonly presM: number;
+  readonly loinM: number;
+}
+
+/**
+ * Numbers of the edges no further than `loinM` in the plane of the place, increasing; null as soon
+ * as one is no further than `presM`.
+ */
+export function aretesEntre(
   { sommets, aretes }: Trace,
   paquets: Paquets,
   centre: Centre,
-  metres: number,
-  accepter: (arete: number) => boolean,
-): boolean {
-  const metres2 = metres * metres;
-  for (let p = 0; 4 * p < paquets.length; p++) {
-    if (carreALaBoite(paquets, p, centre) > metres2) continue;
+  { presM, loinM }: Bornes,
+): number[] | null {
+  const trouvees: number[] = [];
+  const loin2 = loinM * loinM;
+  const dernier = paquets.length / 4 - 1;
+  for (let p = 0; p < dernier; p++) {
+    if (carreALaBoite(paquets, p, centre) > loin2) continue;
     const fin = Math.min(aretes.length, (p + 1) * TAILLE);
     for (let i = p * TAILLE; i < fin; i++) {
       const arete = aretes[i] ?? 0;
-      if (carreALArete(sommets, arete, centre) <= metres2 && accepter(arete)) return true;
+      const carre = carreALArete(sommets, arete, centre);
+      if (carre <= presM * presM) return null;
+      if (carre <= loin2) trouvees.push(arete);
     }
   }
-  return false;
+  return trouvees;
 }
 
 function carreALaBoite(paquets: Paquets, paquet: number, { lon, lat, kx }: Centre): number {

@@ -13,10 +13,11 @@ export interface Voisinage {
 
 // Less than a cell of the grid could hold both a border and places inside, too far from it.
 const RAYON_MINIMAL_M = 100;
-const RAYON_MAXIMAL_M = 20_000;
+/** The building grows with its square. */
+const RAYON_MAXIMAL_M = 2_000;
 
 /**
- * Builds the index of a distance in metres, from 100 to 20,000; a RangeError beyond. Same
+ * Builds the index of a distance in metres, from 100 to 2,000; a RangeError beyond. Same
  * coordinates and errors as `construireIndex`; it does not look across longitude 180.
  */
 export function construireVoisinage(
