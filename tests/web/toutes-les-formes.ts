@@ -43,6 +43,7 @@ export async function ouvrirToutesLesFormes() {
   const aussi = [
     ...[proposition, `${proposition}/transmettre`, renvoyee, questionnee, PROGRAMME],
     ...[`${PROGRAMME}/lot?toutes=oui`, ...actes],
+    ...(await certificats(site)),
   ];
   const siens = [agent, elu, direction, instruction];
   const tous = [
@@ -60,6 +61,15 @@ export async function ouvrirToutesLesFormes() {
   const lesSiens = await Promise.all([entrer(AGENT), entrer(PORTEUR)]);
   const pendant = await lire(PENDANT, lesSiens);
   return { site, horloge, moments: [apres, pendant] };
+}
+
+/** A certificate that an agent weighed, and the question whose frame is already said. */
+async function certificats(site: Site): Promise<string[]> {
+  const [apprecie] = await site.database.read(sql<{ id: string }>`
+    select id from certificat where etat->'appreciations' <> '[]'::jsonb order by id limit 1`);
+  const cadre = { epci: '200093201', jour: '2018-01-01', annee: '2018' };
+  const suite = new URLSearchParams({ ...cadre, dispositif: 'soutien-emploi-innovation-2018' });
+  return [`/certificats/${apprecie?.id}`, `/certificats/nouveau?${suite}`];
 }
 
 /** A call that is over, with one dossier that its EPCI has still to send. */
