@@ -1,9 +1,8 @@
 import pg from 'pg';
-import type { Ecrans } from './navigateur.ts';
 
 /** Runs statements as the owner of the tables, their triggers aside: states no gesture would make. */
 export async function executer(
-  { site }: Pick<Ecrans, 'site'>,
+  { site }: { readonly site: { readonly url: string } },
   enonces: readonly string[],
 ): Promise<void> {
   const client = new pg.Client({ connectionString: site.url });

@@ -7,12 +7,12 @@ import { MIGRATED } from '../support/database.ts';
 import { faire, ordre } from '../support/programme.ts';
 import { arpenter } from './arpentage.ts';
 import { examiner } from './examen.ts';
+import { multiplierLesDossiers } from './milliers.ts';
 import { type Ecrans, ouvrirEcrans, SANS_CHROMIUM } from './navigateur.ts';
 import { conterUnDossier, ELU, ouvrirUnAppel, PENDANT, PORTEUR } from './scene.ts';
 import { executer } from './tables.ts';
 
 const REGIONAUX = ['admin-region', 'instructeur-region', 'direction-region'] as const;
-const DES_MILLIERS = 1_000;
 
 test('chaque page quand il n’y a rien', { skip: SANS_CHROMIUM }, async (t) => {
   const ecrans = await ouvrirEcrans(PENDANT, MIGRATED);
@@ -28,7 +28,7 @@ test('chaque page quand tout est long, et par milliers', { skip: SANS_CHROMIUM }
   const appelId = await ouvrirUnAppel(ecrans);
   await conterUnDossier(ecrans, { appelId, depose: false });
   await conterUnDossier(ecrans, { appelId, depose: true });
-  await multiplier(ecrans);
+  await multiplierLesDossiers(ecrans);
   await allonger(ecrans);
   await voir(ecrans, await ecrans.visiteurs([PORTEUR, ELU]), t.diagnostic.bind(t));
 });
@@ -53,22 +53,6 @@ async function voir(ecrans: Ecrans, visiteurs: Visiteurs, direComme: (phrase: st
   direComme(bilan.compte);
   assert.equal(bilan.fautes.length, 0, bilan.fautes.join('\n'));
   assert.deepEqual(ecrans.site.pannes, []);
-}
-
-/** Copies of the dossiers and of their lines, until there are a thousand of each. */
-function multiplier(ecrans: Ecrans): Promise<void> {
-  return executer(ecrans, [
-    `create temporary table copie as
-      select ancien.id as de, gen_random_uuid()::text as vers, rang
-      from (select id from dossier where numero is not null limit 100) ancien,
-           generate_series(1, ${DES_MILLIERS / 100}) rang`,
-    `insert into dossier (id, version, etat)
-      select vers, version, jsonb_set(etat, '{numero}', to_jsonb((etat->>'numero') || '-' || rang))
-      from copie join dossier on id = de`,
-    `insert into ligne (id, version, etat)
-      select vers, version, jsonb_set(etat, '{dossierId}', to_jsonb(vers))
-      from copie join ligne on id = de`,
-  ]);
 }
 
 const LONG =

@@ -19,10 +19,13 @@ export async function lireLignesPubliees(
   annee: number | undefined,
 ): Promise<LignePubliee[]> {
   const publiees: LignePubliee[] = [];
+  const dispositifs = new Map<string, Dispositif>();
   for (const deliberation of await lireDeliberationsExecutoires(reader, annee)) {
     const { dispositifCode, annexe } = deliberation.etat;
-    const dispositif = await lireDernierDispositif(reader, dispositifCode);
+    const dispositif =
+      dispositifs.get(dispositifCode) ?? (await lireDernierDispositif(reader, dispositifCode));
     if (dispositif === null) throw new Error(`dispositif introuvable : ${dispositifCode}`);
+    dispositifs.set(dispositifCode, dispositif);
     for (const ligne of annexe ?? []) publiees.push({ deliberation, dispositif, ligne });
   }
   return publiees;
