@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<Failure['status'], { title: string; what: string }>
   },
   500: {
     title: 'Une panne est survenue',
-    what: 'Rien n’a été enregistré à moitié. Réessayez ; si la panne revient, prévenez la Région.',
+    what: 'Rien n’a été enregistré à moitié. Réessayez\u202F; si la panne revient, prévenez la Région.',
   },
   503: {
     title: 'Le service est indisponible',
