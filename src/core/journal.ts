@@ -149,9 +149,11 @@ export async function lireHistoire(
   return reader.read(jusqua === null ? requete : requete.where('instant', '<=', jusqua));
 }
 
+const TETE = sql<{ rang: number; empreinte: string }>`select rang, empreinte from journal_tete`;
+
 /** Rank and hash of the last line. */
 export async function lireTete(reader: Reader): Promise<{ rang: number; empreinte: string }> {
-  const [tete] = await reader.read(db.selectFrom('journal_tete').select(['rang', 'empreinte']));
+  const [tete] = await reader.read(TETE);
   return tete ?? { rang: 0, empreinte: GENESE };
 }
 

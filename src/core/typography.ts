@@ -37,13 +37,21 @@ function ecrireDate({ day, month, year }: Date): string {
  * Throws RangeError when the text is not an existing day.
  */
 export function formaterJour(jour: string): string {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(jour) ? new Date(jour) : null;
-  if (date?.toJSON()?.slice(0, 10) !== jour) throw new RangeError(`not a day AAAA-MM-JJ: ${jour}`);
-  return ecrireDate({
-    day: date.getUTCDate(),
-    month: date.getUTCMonth() + 1,
-    year: date.getUTCFullYear(),
-  });
+  const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(jour) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined || !existe(year, month, day)) {
+    throw new RangeError(`not a day AAAA-MM-JJ: ${jour}`);
+  }
+  return ecrireDate({ day, month, year });
+}
+
+const JOURS_DE_TOUT_MOIS = 28;
+
+function existe(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  return (
+    day <= JOURS_DE_TOUT_MOIS ||
+    new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() >= day
+  );
 }
 
 /** « 12 h 30 », « 9 h » on the hour. Throws RangeError out of 0-23 h and 0-59 min. */

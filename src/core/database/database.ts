@@ -94,11 +94,17 @@ export function asApplication(url: string): { connectionString: string; options:
 
 /** A compiled query as the driver wants it, prepared once per connection under a stable name. */
 export function statement(query: Query): pg.QueryConfig {
+  const kept = COMPILED.get(query);
+  if (kept !== undefined) return kept;
   const { sql, parameters } = query.compile(COLD);
-  const config = { text: sql, values: [...parameters] };
   const name = nameOf(sql);
-  return name === null ? config : { ...config, name };
+  const config = { text: sql, values: [...parameters], ...(name === null ? {} : { name }) };
+  COMPILED.set(query, config);
+  return config;
 }
+
+/** A query without parameters may be written once and asked for ever. */
+const COMPILED = new WeakMap<Query, pg.QueryConfig>();
 
 const COLD = queryBuilder<unknown>();
 const NAMES = new Map<string, string>();

@@ -51,9 +51,20 @@ export async function lireEpoque(
   return { carte, epoque };
 }
 
+const JETON = sql<{ jeton: string }>`select jeton from territoire_jeton`;
+
+const demandes = new WeakMap<Reader, Promise<string>>();
+
+/** What one reader asks several times in one tick is asked once: nothing has been sent yet. */
+function lireJeton(reader: Reader): Promise<string> {
+  const demande = demandes.get(reader) ?? reader.read(JETON).then(([lu]) => lu?.jeton ?? '');
+  demandes.set(reader, demande);
+  process.nextTick(() => demandes.delete(reader));
+  return demande;
+}
+
 async function garder(reader: Reader): Promise<Gardee> {
-  const [ligne] = await reader.read(sql<{ jeton: string }>`select jeton from territoire_jeton`);
-  const jeton = ligne?.jeton ?? '';
+  const jeton = await lireJeton(reader);
   const gardee = gardees.get(jeton) ?? { carte: chargerCarte(reader), epoques: new Map() };
   gardees.delete(jeton);
   gardees.set(jeton, gardee);
