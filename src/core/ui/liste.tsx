@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { addressOf, bareAddress, FORMATS, isFiltered } from '../http/listing/address.ts';
 import type { ColonneDeListe, Format, Liste as ListeLue, Valeur } from '../http/listing/types.ts';
 import { formaterInstant, formaterJour, formaterMontant, formaterNombre } from '../typography.ts';
+import { CadreDeTableau, type Tete } from './cadre-de-tableau.tsx';
+import { type Contenu, type Html, html, write } from './html.ts';
 import { ChercherDansLaListe } from './liste-recherche.tsx';
-import { type Colonne, EtatVide, Montant, Tableau } from './parts.tsx';
+import { EtatVide, montant } from './parts.tsx';
 
 const HANDFUL = 7;
 
@@ -43,13 +45,13 @@ export function Liste<Ligne>({
         <RienATrouver liste={liste} vide={vide} filtree={filtree} />
       ) : (
         <>
-          <Tableau
+          <CadreDeTableau
             legende={`${legende}${direEtendue(liste)}`}
-            lignes={lignes}
-            cle={(ligne) => definition.id(ligne)}
-            colonnes={colonnesDe(liste)}
+            colonnes={tetesDe(liste)}
             {...totalDe(liste)}
-          />
+          >
+            <tbody dangerouslySetInnerHTML={{ __html: ecrireLesLignes(liste) }} />
+          </CadreDeTableau>
           <Pages liste={liste} />
           <Exports liste={liste} />
         </>
@@ -93,22 +95,33 @@ function direTotal<Ligne>({ total, plafond }: ListeLue<Ligne>): string {
   return plafond === null ? '' : ` sur plus de ${formaterNombre(plafond)}`;
 }
 
-function colonnesDe<Ligne>(liste: ListeLue<Ligne>): Colonne<Ligne>[] {
-  return montrees(liste).map((colonne) => {
-    const { titre, droite, entete, valeur, cellule } = colonne;
-    return {
-      ...{ titre, droite: droite === true, entete: entete === true },
-      ...(colonne.triable === false || colonne.geste ? {} : { tri: triDe(liste, colonne) }),
-      cellule: (ligne) => (cellule === undefined ? direValeur(valeur(ligne)) : cellule(ligne)),
-    };
-  });
+function tetesDe<Ligne>(liste: ListeLue<Ligne>): Tete[] {
+  return montrees(liste).map((colonne) => ({
+    ...{ titre: colonne.titre, droite: colonne.droite === true, entete: colonne.entete === true },
+    ...(colonne.triable === false || colonne.geste ? {} : { tri: triDe(liste, colonne) }),
+  }));
+}
+
+/** The rows, as markup: they are most of a page, fifty times the same tags. */
+function ecrireLesLignes<Ligne>(liste: ListeLue<Ligne>): string {
+  const colonnes = montrees(liste);
+  const ecrire = (ligne: Ligne) => html`<tr>${colonnes.map((une) => celluleDe(une, ligne))}</tr>`;
+  return write(liste.lignes.map(ecrire));
+}
+
+function celluleDe<Ligne>(colonne: ColonneDeListe<Ligne>, ligne: Ligne): Html {
+  const { titre, droite, entete, valeur, cellule } = colonne;
+  const contenu = cellule === undefined ? direValeur(valeur(ligne)) : cellule(ligne);
+  if (entete) return html`<th scope="row">${contenu}</th>`;
+  const classe = droite ? html` class="droite"` : '';
+  return html`<td${classe} data-titre="${titre}">${contenu}</td>`;
 }
 
 /** Where a header leads: the other way when it sorts already. */
 function triDe<Ligne>(
   { definition, demande }: ListeLue<Ligne>,
   { cle, droite }: ColonneDeListe<Ligne>,
-): NonNullable<Colonne<Ligne>['tri']> {
+): NonNullable<Tete['tri']> {
   const sienne = demande.tri.cle === cle;
   // Amounts are looked at from the largest, names from A.
   const croissant = sienne ? !demande.tri.croissant : droite !== true;
@@ -123,17 +136,15 @@ function montrees<Ligne>({ definition }: ListeLue<Ligne>): ColonneDeListe<Ligne>
 }
 
 /** A value in French, where its column shows it as it is. */
-function direValeur(valeur: Valeur): ComponentChildren {
+function direValeur(valeur: Valeur): Contenu {
   if (valeur === null || valeur === '') return '–';
   if (typeof valeur === 'string') return valeur;
   if (typeof valeur === 'number') return formaterNombre(valeur);
   if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non';
-  if ('montantCentimes' in valeur) return <Montant centimes={valeur.montantCentimes} />;
-  return 'jour' in valeur ? (
-    <span class="montant">{formaterJour(valeur.jour)}</span>
-  ) : (
-    <span class="quand">{formaterInstant(valeur.instant)}</span>
-  );
+  if ('montantCentimes' in valeur) return montant(valeur.montantCentimes);
+  return 'jour' in valeur
+    ? html`<span class="montant">${formaterJour(valeur.jour)}</span>`
+    : html`<span class="quand">${formaterInstant(valeur.instant)}</span>`;
 }
 
 /** The sums of every row that the filters keep, not of this page alone. */

@@ -1,14 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { formaterMontant } from '../typography.ts';
+import { CadreDeTableau, type Tete } from './cadre-de-tableau.tsx';
+import { type Html, html } from './html.ts';
+
+type Ton = 'neutre' | 'attente' | 'accord' | 'refus' | 'vote';
 
 /** A short word for where a thing stands; its tone is never the only sign. */
-export function Etiquette({
-  ton,
-  children,
-}: {
-  ton: 'neutre' | 'attente' | 'accord' | 'refus' | 'vote';
-  children: ComponentChildren;
-}) {
+export function Etiquette({ ton, children }: { ton: Ton; children: ComponentChildren }) {
   return <span class={`etiquette ${ton}`}>{children}</span>;
 }
 
@@ -40,22 +38,22 @@ export function Chiffres({
   );
 }
 
+/** The same tag, in a cell of a long list. */
+export function etiquette(ton: Ton, texte: string): Html {
+  return html`<span class="etiquette ${ton}">${texte}</span>`;
+}
+
+/** An amount in a cell of a long list. */
+export function montant(centimes: number): Html {
+  return html`<span class="montant">${formaterMontant(centimes)}</span>`;
+}
+
 /** An amount in a cell or a sentence, digits aligned. */
 export function Montant({ centimes }: { centimes: number | null }) {
   return <span class="montant">{centimes === null ? '–' : formaterMontant(centimes)}</span>;
 }
 
-export interface Colonne<Ligne> {
-  readonly titre: string;
-  readonly droite?: boolean;
-  /** The cell that names the row, for who listens to the table. */
-  readonly entete?: boolean;
-  /** Where its header leads to sort by it, and the order that holds now. */
-  readonly tri?: {
-    readonly href: string;
-    readonly id: string;
-    readonly sens: 'ascending' | 'descending' | null;
-  };
+export interface Colonne<Ligne> extends Tete {
   cellule(ligne: Ligne): ComponentChildren;
 }
 
@@ -73,67 +71,30 @@ export function Tableau<Ligne>({
   cle: (ligne: Ligne) => string;
   total?: readonly ComponentChildren[];
 }) {
-  // On a narrow screen, more than two columns would hide the last ones: each row is a card.
-  const empile = colonnes.length > 2 && colonnes.some(({ entete }) => entete);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
-    <section class="defilant" aria-label={legende} tabIndex={0}>
-      <table class={empile ? 'empile' : undefined}>
-        <caption>{legende}</caption>
-        <thead>
-          <tr>
-            {colonnes.map(({ titre, droite, tri }) => (
-              <th
-                key={titre}
-                scope="col"
-                class={droite ? 'droite' : undefined}
-                aria-sort={tri?.sens ?? undefined}
-              >
-                {tri === undefined ? (
-                  titre
-                ) : (
-                  <a id={tri.id} href={tri.href} class="trier">
-                    {titre}
-                  </a>
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lignes.map((ligne) => (
-            <tr key={cle(ligne)}>
-              {colonnes.map(({ titre, droite, entete, cellule }) =>
-                entete ? (
-                  <th key={titre} scope="row">
-                    {cellule(ligne)}
-                  </th>
-                ) : (
-                  <td key={titre} class={droite ? 'droite' : undefined} data-titre={titre}>
-                    {cellule(ligne)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-        {total === undefined ? null : (
-          <tfoot>
-            <tr>
-              {total.map((cellule, rang) => (
-                <td
-                  key={colonnes[rang]?.titre}
-                  class={colonnes[rang]?.droite ? 'droite' : undefined}
-                  data-titre={colonnes[rang]?.titre}
-                >
-                  {cellule}
+    <CadreDeTableau
+      legende={legende}
+      colonnes={colonnes}
+      {...(total === undefined ? {} : { total })}
+    >
+      <tbody>
+        {lignes.map((ligne) => (
+          <tr key={cle(ligne)}>
+            {colonnes.map(({ titre, droite, entete, cellule }) =>
+              entete ? (
+                <th key={titre} scope="row">
+                  {cellule(ligne)}
+                </th>
+              ) : (
+                <td key={titre} class={droite ? 'droite' : undefined} data-titre={titre}>
+                  {cellule(ligne)}
                 </td>
-              ))}
-            </tr>
-          </tfoot>
-        )}
-      </table>
-    </section>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </CadreDeTableau>
   );
 }
 

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import type { Instant } from '../../day.ts';
 import type { CelluleEcrite } from '../../spreadsheet.ts';
+import type { Contenu } from '../../ui/html.ts';
 
 /** What a cell holds: a text, a number, an amount in cents, a day or an instant; null for nothing. */
 export type Valeur = CelluleEcrite | { readonly instant: Instant };
@@ -16,7 +16,7 @@ export interface ColonneDeListe<Ligne> {
   /** What is searched, exported and, unless `ordre` says otherwise, sorted. */
   valeur(ligne: Ligne): Valeur;
   /** What is shown; the value in French when nothing is said. */
-  cellule?(ligne: Ligne): ComponentChildren;
+  cellule?(ligne: Ligne): Contenu;
   /** What it is sorted by, where the value has not the order that one expects. */
   ordre?(ligne: Ligne): Clef;
   readonly droite?: boolean;

@@ -2,12 +2,13 @@ import type { Acteur } from '../../../core/access/roles.ts';
 import { jourAParis } from '../../../core/day.ts';
 import { type Definition, listSource, readDemande } from '../../../core/http/listing.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import { html } from '../../../core/ui/html.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
 import { lireRegistreDesEpci } from '../../territoire/door.ts';
 import { litDesDossiers, nommerAppelsRecents } from '../store/lectures.ts';
 import type { DossierDeListe } from '../store/liste.ts';
 import { lecturesDe } from './liste-source.ts';
-import { MOTS_DES_STATUTS, Statut } from './mots.tsx';
+import { etiquetteDuStatut, MOTS_DES_STATUTS } from './mots.tsx';
 
 /** A dossier with the names of what it holds by identifier. */
 interface Ligne extends DossierDeListe {
@@ -95,14 +96,14 @@ const COLONNES: Definition<Ligne>['colonnes'] = [
     cle: 'numero',
     titre: 'Numéro',
     valeur: ({ numero }) => numero,
-    cellule: ({ numero }) => <span class="montant">{numero}</span>,
+    cellule: ({ numero }) => html`<span class="montant">${numero}</span>`,
   },
   {
     cle: 'intitule',
     titre: 'Action',
     entete: true,
     valeur: ({ intitule }) => intitule,
-    cellule: ({ id, intitule }) => <a href={`/dossiers/${id}`}>{intitule}</a>,
+    cellule: ({ id, intitule }) => html`<a href="/dossiers/${id}">${intitule}</a>`,
   },
   { cle: 'porteur', titre: 'Porteur', triable: false, valeur: ({ porteur }) => porteur },
   { cle: 'epci', titre: 'EPCI', triable: false, valeur: ({ epci }) => epci },
@@ -118,7 +119,7 @@ const COLONNES: Definition<Ligne>['colonnes'] = [
     titre: 'Statut',
     triable: false,
     valeur: ({ statut }) => MOTS_DES_STATUTS[statut],
-    cellule: ({ statut }) => <Statut statut={statut} />,
+    cellule: ({ statut }) => etiquetteDuStatut(statut),
   },
   {
     cle: 'depot',

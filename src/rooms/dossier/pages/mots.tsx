@@ -1,6 +1,6 @@
 import { type Instant, instant } from '../../../core/day.ts';
 import { espacer, formaterInstant } from '../../../core/typography.ts';
-import { Etiquette } from '../../../core/ui/parts.tsx';
+import { Etiquette, etiquette } from '../../../core/ui/parts.tsx';
 import { type AppelAProjets, estOuvert } from '../../appel/door.ts';
 import type { NatureDeQuartier } from '../../dispositif/door.ts';
 import type { Avancement, Tache } from '../rules/taches.ts';
@@ -79,6 +79,11 @@ const TONS = { brouillon: 'attente', depose: 'accord', retire: 'neutre' } as con
 /** The same, as a tag. */
 export function Statut({ statut }: Pick<Dossier, 'statut'>) {
   return <Etiquette ton={TONS[statut]}>{MOTS_DES_STATUTS[statut]}</Etiquette>;
+}
+
+/** The same, in a cell of a long list. */
+export function etiquetteDuStatut(statut: Dossier['statut']) {
+  return etiquette(TONS[statut], MOTS_DES_STATUTS[statut]);
 }
 
 /** Where one page of a draft stands, in one word. */

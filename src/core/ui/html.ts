@@ -1,0 +1,34 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { jsxEscape } from 'preact/jsx-runtime';
+import { renderToString } from 'preact-render-to-string';
+
+const WRITTEN: unique symbol = Symbol('written');
+
+/** Markup already written, its values escaped; {@link html} alone makes it, no data can. */
+export interface Html {
+  readonly [WRITTEN]: string;
+}
+
+/** What stands in a cell: a text, elements, or markup already written. */
+export type Contenu = ComponentChildren | Html | readonly Html[];
+
+/**
+ * Markup for what is repeated many times a page, where an element for each tag would cost more than
+ * the queries. Values are escaped as Preact does: they may stand between tags, or in an attribute
+ * between double quotes.
+ */
+export function html(parts: TemplateStringsArray, ...values: readonly Contenu[]): Html {
+  let written = parts[0] ?? '';
+  for (let i = 0; i < values.length; i++) written += write(values[i]) + (parts[i + 1] ?? '');
+  return { [WRITTEN]: written };
+}
+
+/** The markup of any content. */
+export function write(value: Contenu): string {
+  if (typeof value !== 'object' || value === null) {
+    return (jsxEscape(value) as string | null) ?? '';
+  }
+  if (WRITTEN in value) return value[WRITTEN];
+  if (Array.isArray(value)) return value.map(write).join('');
+  return renderToString(value as VNode);
+}
