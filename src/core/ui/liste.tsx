@@ -8,6 +8,7 @@ import { ChercherDansLaListe } from './liste-recherche.tsx';
 import { EtatVide, montant } from './parts.tsx';
 
 const HANDFUL = 7;
+const A_DROITE = html` class="droite"`;
 
 interface Vide {
   /** Such as « Aucune enveloppe ». */
@@ -97,7 +98,7 @@ function direTotal<Ligne>({ total, plafond }: ListeLue<Ligne>): string {
 
 function tetesDe<Ligne>(liste: ListeLue<Ligne>): Tete[] {
   return montrees(liste).map((colonne) => ({
-    ...{ titre: colonne.titre, droite: colonne.droite === true, entete: colonne.entete === true },
+    ...{ titre: colonne.titre, droite: !!colonne.droite, entete: !!colonne.entete },
     ...(colonne.triable === false || colonne.geste ? {} : { tri: triDe(liste, colonne) }),
   }));
 }
@@ -105,16 +106,15 @@ function tetesDe<Ligne>(liste: ListeLue<Ligne>): Tete[] {
 /** The rows, as markup: they are most of a page, fifty times the same tags. */
 function ecrireLesLignes<Ligne>(liste: ListeLue<Ligne>): string {
   const colonnes = montrees(liste);
-  const ecrire = (ligne: Ligne) => html`<tr>${colonnes.map((une) => celluleDe(une, ligne))}</tr>`;
-  return write(liste.lignes.map(ecrire));
+  const rangee = (ligne: Ligne) => html`<tr>${colonnes.map((une) => celluleDe(une, ligne))}</tr>`;
+  return write(liste.lignes.map(rangee));
 }
 
 function celluleDe<Ligne>(colonne: ColonneDeListe<Ligne>, ligne: Ligne): Html {
   const { titre, droite, entete, valeur, cellule } = colonne;
   const contenu = cellule === undefined ? direValeur(valeur(ligne)) : cellule(ligne);
   if (entete) return html`<th scope="row">${contenu}</th>`;
-  const classe = droite ? html` class="droite"` : '';
-  return html`<td${classe} data-titre="${titre}">${contenu}</td>`;
+  return html`<td${droite ? A_DROITE : ''} data-titre="${titre}">${contenu}</td>`;
 }
 
 /** Where a header leads: the other way when it sorts already. */
@@ -149,8 +149,7 @@ function direValeur(valeur: Valeur): Contenu {
 
 /** The sums of every row that the filters keep, not of this page alone. */
 function totalDe<Ligne>(liste: ListeLue<Ligne>): { total?: ComponentChildren[] } {
-  const { toutes } = liste;
-  const colonnes = montrees(liste);
+  const [{ toutes }, colonnes] = [liste, montrees(liste)];
   if (toutes === null || !colonnes.some(({ somme }) => somme)) return {};
   const total = colonnes.map(({ somme, valeur }, rang) => {
     if (somme) return formaterMontant(toutes.reduce((t, une) => t + centimesDe(valeur(une)), 0));
