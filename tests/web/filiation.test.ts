@@ -59,6 +59,17 @@ test('sans lieu, la page dit quoi choisir ; un lieu à un seul millésime, quoi 
   );
 });
 
+test('l’agent d’un EPCI part du sien, même si son SIREN a changé depuis', async () => {
+  const agents = (await site.mandats()).filter(({ role }) => role === 'agent-epci');
+  const mel = agents.find(({ epciSiren }) => epciSiren === '245900410');
+  assert.ok(mel !== undefined);
+  const agent = await site.entrer(mel);
+  const choisi = elements((await agent.get('/territoire/millesimes')).corps).find(
+    (un) => un.tagName === 'option' && attribut(un, 'selected') !== null,
+  );
+  assert.equal(choisi === undefined ? null : attribut(choisi, 'value'), 'epci-200093201');
+});
+
 describe('les quartiers de la MEL, de 2015 à 2024', { skip: absentes }, () => {
   test('chacun lit les cartes et le tableau ; qui ne juge pas n’a ni case ni bouton', async () => {
     for (const qui of [passant, direction]) {

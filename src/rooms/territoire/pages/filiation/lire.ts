@@ -11,6 +11,7 @@ import { type Comparaison, comparerMillesimes, type LienLu } from '../../store/c
 import { type Lieu, listerLieux, listerMillesimes } from '../../store/cotes.ts';
 import { type Ecart, lireEcarts } from '../../store/ecarts.ts';
 import { type Limite, lireFond } from '../../store/fond.ts';
+import { lireEpci } from '../../store/queries.ts';
 import type { Signer } from '../outils.ts';
 
 /** The place and the two vintages that an address asks for, with what else could be chosen. */
@@ -31,7 +32,7 @@ export async function lireDemandee({
 }: Pick<Context, 'database' | 'acteur' | 'query' | 'maintenant'>): Promise<Demandee> {
   const aujourdHui = jourAParis(maintenant);
   const lieux = await listerLieux(database, aujourdHui);
-  const voulu = query.get('lieu') ?? `epci-${acteur.epciSiren ?? ''}`;
+  const voulu = query.get('lieu') ?? `epci-${await sienAujourdHui(database, acteur)}`;
   const lieu = lieux.find(({ cle }) => cle === voulu) ?? null;
   if (lieu === null) return { lieux, lieu, jours: [], millesimes: null };
   const jours = await listerMillesimes(database, lieu.portee, aujourdHui);
@@ -41,6 +42,13 @@ export async function lireDemandee({
   const de = avant.find((un) => un === query.get('de')) ?? avant.at(-1);
   const millesimes = vers === undefined || de === undefined ? null : { de, vers };
   return { lieux, lieu, jours, millesimes };
+}
+
+/** The EPCI that someone acts for, or the one that took over most of it since; empty for others. */
+async function sienAujourdHui(reader: Reader, { epciSiren }: Acteur): Promise<string> {
+  if (epciSiren === null) return '';
+  const epci = await lireEpci(reader, epciSiren);
+  return epci === null || epci.au === null ? epciSiren : (epci.successeurs[0] ?? epciSiren);
 }
 
 /** A comparison's address. */
