@@ -8,6 +8,7 @@ export async function remplir(page: Page, nom: string): Promise<void> {
   await page.getByLabel('Nom du quartier').fill(nom);
   await page.getByLabel('Nature').selectOption('vecu');
   await page.getByLabel('Où le contrat nomme ce quartier').fill('annexe 3, page 47');
+  await page.getByLabel('Contrat de ville').selectOption('INVENTE-CV-CABB');
   await page.getByLabel('Applicable depuis le').fill('2019-01-01');
 }
 
