@@ -16,12 +16,17 @@ import { faireLeTour } from './support/tour.ts';
 const WIDTHS = [1280, 360] as const;
 const HEIGHT = 900;
 const FOLDER = join(import.meta.dirname, '..', 'captures');
-/** Whom to enter as where a kind has several persons: those whose year is the fullest. */
-const PREFERES = /Agent CUD|Élu CUD|Porteur 5 |CUD/;
+/** Whom to enter as where a kind has several persons: those who have the most to do. */
+const PREFERES = /Agent CUD|Élu CUD|Porteur 10 |CUD/;
 
 const args = process.argv.slice(2);
 const base = option('--base') ?? 'http://localhost:3000';
 const comme = option('--comme');
+const inconnue = args.find((arg) => arg.startsWith('-'));
+if (inconnue !== undefined) {
+  console.error(`Option inconnue : ${inconnue}. Il y a --base URL et --comme « nom ».`);
+  process.exit(2);
+}
 
 function option(name: string): string | null {
   const rank = args.indexOf(name);
@@ -84,7 +89,9 @@ async function captureAll(browser: Browser, ici: string): Promise<void> {
   console.log(`${pages} pages, ${pages * WIDTHS.length} images : ${join(FOLDER, 'index.html')}`);
 }
 
-mkdirSync(FOLDER, { recursive: true });
 const toutes = process.argv.length === 2;
+// What is left of an earlier walk would pass for the product of today.
+if (toutes) rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER, { recursive: true });
 if (toutes) await avecLeProduit((ici) => avecChromium((browser) => captureAll(browser, ici)));
 else await avecChromium(captureThese);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const FLAGS = [
@@ -11,11 +12,23 @@ const FLAGS = [
   '--lang=fr-FR',
 ];
 
-/** Debian's Chromium, in French to its date fields; closed whatever happens. */
+const CHROMIUM = '/usr/bin/chromium';
+
+/**
+ * Debian's Chromium, in French to its date fields; closed whatever happens.
+ * @throws Error that says how to install it when it is not there.
+ */
 export async function avecChromium(faire: (browser: Browser) => Promise<void>): Promise<void> {
+  if (!existsSync(CHROMIUM)) {
+    throw new Error(
+      `${CHROMIUM} manque : installez le paquet chromium (apt-get install chromium).`,
+    );
+  }
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: FLAGS,
+    // Whoever started the product stops it at a signal; the browser then closes in its turn.
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
     env: { ...process.env, LANGUAGE: 'fr' },
   });
   try {

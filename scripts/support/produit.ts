@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 const BEFFROI = join(import.meta.dirname, '..', '..', 'bin', 'beffroi.js');
 const ADRESSE = /Beffroi est ouvert : (http:\/\/localhost:\d+)/;
+const INTERROMPU = 130;
 const SIGNAUX = ['SIGINT', 'SIGTERM'] as const;
 
 /**
@@ -24,14 +25,23 @@ export async function avecLeProduit(montrer: (base: string) => Promise<void>): P
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const fini = once(produit, 'close');
+  let interrompu = false;
   const finir = () => void produit.kill('SIGTERM');
-  for (const signal of SIGNAUX) process.on(signal, finir);
+  const interrompre = () => {
+    interrompu = true;
+    finir();
+  };
+  for (const signal of SIGNAUX) process.on(signal, interrompre);
   try {
     await montrer(await adresseDe(produit));
+  } catch (error) {
+    if (!interrompu) throw error;
+    console.error('Interrompu : le produit est arrêté, ses données sont effacées.');
+    process.exitCode = INTERROMPU;
   } finally {
     finir();
     await fini;
-    for (const signal of SIGNAUX) process.off(signal, finir);
+    for (const signal of SIGNAUX) process.off(signal, interrompre);
     rmSync(donnees, { recursive: true, force: true });
   }
 }

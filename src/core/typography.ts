@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { grouper } from './typography/montant.ts';
 
 export { espacer } from './typography/espacer.ts';
+export { rendreInsecable } from './typography/insecables.ts';
 export { formaterMontant, lireMontant } from './typography/montant.ts';
 
 const INSECABLE = '\u00A0';

@@ -101,7 +101,7 @@ describe('une adresse tapée, avec un service d’adresses, sans script', () => 
     );
     assert.doesNotMatch(premiere.dit, /À vérifier/);
     assert.match(suite.at(-1)?.dit ?? '', /^Aucune/);
-    assert.match(corps, /href="#choix-1">Point 1 : choisissez la place/);
+    assert.match(corps, /href="#choix-1">Point 1\s: choisissez la place/);
     assert.deepEqual(champ(corps, 'adresse').slice(0, 1), ['8 rue du Fort 62400 Béthune']);
     assert.deepEqual((await page.lieux())?.points, []);
   });
@@ -162,11 +162,11 @@ describe('une adresse tapée, avec un service d’adresses, sans script', () => 
   test('rien de ressemblant, trop à la fois, des degrés faux : dit au bon endroit', async () => {
     const rien = await page.enregistrer(ligne('zzz qqq'));
     assert.equal(rien.status, 422);
-    assert.match(rien.corps, /href="#adresse-1">Point 1 : aucune adresse ne ressemble/);
+    assert.match(rien.corps, /href="#adresse-1">Point 1\s: aucune adresse ne ressemble/);
     const six = Array.from({ length: 6 }, (_, n) => ligne(`${n} rue du Fort`)).flat();
-    assert.match((await page.enregistrer(six)).corps, /Point 6 : cherchez au plus 5 adresses/);
+    assert.match((await page.enregistrer(six)).corps, /Point 6\s: cherchez au plus 5 adresses/);
     const faux = await page.enregistrer(ligne('', 'x', '50'));
-    assert.match(faux.corps, /href="#point-1">Point 1 : écrivez la longitude/);
+    assert.match(faux.corps, /href="#point-1">Point 1\s: écrivez la longitude/);
   });
 
   test('une place que le service n’a pas dite ne se choisit pas ; aucune se choisit', async () => {

@@ -35,7 +35,7 @@ test('A modifie trois actions : B en voit trois, avec l’avant et l’après ; 
   assert.deepEqual(await marquees(agent), []);
   const programme = await lire(instruction, PROGRAMME);
   assert.match(programme, /3 actions ont changé depuis votre dernière visite, à 20 h\./);
-  assert.match(programme, /EPCI : 10 000 € → 8 000 €, à valider/);
+  assert.match(programme, /EPCI\s: 10 000 € → 8 000 €, à valider/);
   const seules = (await instruction.get(`${PROGRAMME}?change=oui`)).corps;
   const montrees = [...seules.matchAll(/<th scope="row"><a href="(\/lignes\/[^"]+)"/g)];
   assert.deepEqual(montrees.map(([, lien]) => lien).sort(), [une, deux, trois].sort());

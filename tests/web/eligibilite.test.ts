@@ -68,14 +68,14 @@ describe('une question libre, par des formulaires seuls', () => {
     const dit = texteDe((await agent.get(adresse)).corps);
     for (const phrase of [
       /1\. Quartier Les Tilleuls \(quartier inventé\) Accepté Dans un quartier du contrat/,
-      /2\. Point 3,0786 ; 50,6365 \(P1 sur la carte\) Accepté/,
+      /2\. Point 3,0786\s; 50,6365 \(P1 sur la carte\) Accepté/,
       /Dans le quartier Les Tilleuls \(quartier inventé\) \(quartier prioritaire INVENTE-MEL-1, périmètre de 2015\), à \d+ m de sa limite\./,
       /périmètre de 2015\)\. Lille \(Métropole Européenne de Lille\)/,
-      /3\. Point 3,0876 ; 50,6365 \(P2 sur la carte\) Refusé Hors quartier/,
+      /3\. Point 3,0876\s; 50,6365 \(P2 sur la carte\) Refusé Hors quartier/,
       /À 212 m du quartier Les Tilleuls/,
       /4\. Zone « Square » \(Z1 sur la carte\) Accepté.* 100 % dans le quartier Les Tilleuls/,
       /5\. Tout le contrat de ville \(démonstration\) MEL Accepté.*5 quartiers au contrat/,
-      /Distance maximale d’un lieu au quartier aucune : le lieu doit être dedans/,
+      /Distance maximale d’un lieu au quartier aucune\s: le lieu doit être dedans/,
     ]) {
       assert.match(dit, phrase);
     }
@@ -91,7 +91,7 @@ describe('une question libre, par des formulaires seuls', () => {
     });
     assert.equal(fautes.status, 422);
     const dit = texteDe(fautes.corps);
-    assert.match(dit, /Ligne 2 : longitude et latitude semblent échangées/);
+    assert.match(dit, /Ligne 2\s: longitude et latitude semblent échangées/);
     assert.match(dit, /La zone n’a pas de surface/);
     assert.equal(valeurDe(fautes.corps, 'objet'), 'Un objet');
     assert.equal(valeurDe(fautes.corps, 'points'), '3,05 50,63\n50,63 3,05');
@@ -122,7 +122,7 @@ describe('une question libre, par des formulaires seuls', () => {
       dit,
       /Adresse : 8 rue du Milieu.* À apprécier Une adresse n’est qu’une indication/,
     );
-    assert.match(dit, /Elle tend vers « accepté »/);
+    assert.match(dit, /Elle tend vers «\saccepté\s»/);
     serveur.tomber({ sorte: 'indisponible' });
     const panne = await poser({ adresses: '9 rue Perdue 59000 Lille', points: '3 50' });
     serveur.tomber(null);

@@ -212,7 +212,7 @@ test('ni fichier ni texte, mauvais fichier, fichier tronqué : un refus qui dit 
   for (const [nom, fichier] of cas) {
     const { status, corps } = await envoyer(admin, IMPORTER, fichier);
     assert.equal(status, 422, nom);
-    assert.match(corps, /<title>Erreur : /, nom);
+    assert.match(corps, /<title>Erreur\s: /, nom);
     assert.match(corps, /href="#(fichier|texte)"/, nom);
   }
   assert.equal(await importes(), avant);

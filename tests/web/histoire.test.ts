@@ -101,9 +101,9 @@ test('a holder reads what each change of a draft made of what was there', async 
   assert.equal(phrases.length, 2);
   assert.match(
     phrases[0] ?? '',
-    /l’intitulé « Avant » devient « Après » ; à relire, la description/,
+    /l’intitulé «\sAvant\s» devient «\sAprès\s»\s; à relire, la description/,
   );
-  assert.match(phrases[1] ?? '', /a commencé le dossier « Avant »/);
+  assert.match(phrases[1] ?? '', /a commencé le dossier «\sAvant\s»/);
 });
 
 test('the public and the elected members of the Region read no history', async () => {

@@ -39,7 +39,7 @@ test('avant d’écrire : ce qui est possible, ce qui est bloqué et pourquoi', 
   const tete = await site.tete();
   assert.notEqual(avant.rang, tete.rang);
   const dit = await lire(direction, choix(dossierIds));
-  assert.match(dit, /Accepter : 3 actions possibles sur 6/);
+  assert.match(dit, /Accepter\s: 3 actions possibles sur 6/);
   assert.match(dit, /Bloquées \(3\)/);
   assert.match(dit, /Cette action est refusée/);
   assert.match(dit, /Cette action est accordée/);

@@ -42,7 +42,7 @@ function fautes({ corps }: Reponse): Record<string, string> {
   return Object.fromEntries(
     trouvees.map((un) => [
       (attribut(un, 'id') ?? '').replace(/-faute$/, ''),
-      texte(un).replace(/^Erreur : /, ''),
+      texte(un).replace(/^Erreur\s: /, ''),
     ]),
   );
 }

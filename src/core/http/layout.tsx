@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import type { Acteur } from '../access/roles.ts';
+import { rendreInsecable } from '../typography.ts';
 import { type CarteDuCadre, CarteMobileMeta } from './carte-mobile-meta.tsx';
 import { Done } from './done.tsx';
 import { Header, type WayIn } from './header.tsx';
@@ -40,7 +41,7 @@ interface Surroundings {
 
 /** One whole HTML page. */
 export function renderPage(page: Page, around: Surroundings): string {
-  return `<!doctype html>\n${renderToString(<Document page={page} around={around} />)}`;
+  return `<!doctype html>\n${rendreInsecable(renderToString(<Document page={page} around={around} />))}`;
 }
 
 function Document({ page, around }: { page: Page; around: Surroundings }) {
