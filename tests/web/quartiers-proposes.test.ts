@@ -75,7 +75,7 @@ test('chaque faute se dit à son champ, et rien de ce qui est tapé ne se perd',
     [{ contrat: 'INVENTE-CV-CUD' }, 'contrat', /pas de votre intercommunalité/],
     [{ communes: 'Béthune, Lille' }, 'communes', /: Lille\./],
     [{ trace: '' }, 'trace', /Donnez le tracé/],
-    [{ trace: '2.62 50.5\nici' }, 'trace', /Ligne 2, « ici »/],
+    [{ trace: '2.62 50.5\nici' }, 'trace', /Ligne 2, «\sici\s»/],
     [{ trace: '50.5 2.62\n50.5 2.63\n50.6 2.63' }, 'trace', /d’abord la longitude/],
   ] as const) {
     const reponse = await tenter(agent, { ...CHAMPS, ...faux });
