@@ -14,6 +14,7 @@ const site = await ouvrirSite();
 /** The page of an object, by the name of its room in the journal. */
 const PAGES: Readonly<Record<string, (objet: string) => string>> = {
   territoire: (id) => `/territoire/imports?id=${encodeURIComponent(id)}`,
+  'quartier-propose': (id) => `/quartiers-proposes/${id}`,
   filiation: (id) => `/territoire/filiations/${encodeURIComponent(id)}`,
   organisation: (id) => `/organisations/${id}`,
   personne: (id) => `/personnes/${id}`,
