@@ -140,7 +140,8 @@ test('redirections, refus et cookies', async () => {
 
 test('une panne : 500, sans trace, sans rien garder', async () => {
   const panne = async () => Promise.reject(new Error('secret-de-la-base at /srv/beffroi.ts:12'));
-  const database: Database = { ...site.database, read: panne };
+  const pool = Object.assign(Object.create(site.database.pool), { connect: panne });
+  const database: Database = { ...site.database, read: panne, pool };
   const options = { database, mode: 'demonstration', theme: 'neutre' } as const;
   const app = webApplication({ ...options, log: () => undefined });
   const headers = { cookie: `${COOKIE}=quelconque` };

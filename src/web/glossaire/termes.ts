@@ -57,6 +57,26 @@ export const GLOSSAIRE: readonly Groupe[] = [
         sens: 'Le contour d’un quartier entre deux dates, avec sa source. Le millésime est le premier jour où ce contour vaut.',
       },
       {
+        id: 'filiation',
+        mot: 'Filiation, parenté',
+        sens: 'Ce dont un quartier vient d’une liste à la suivante : même quartier, modifié, fusionné, scindé, nouveau, supprimé. Les tracés la proposent, une personne la confirme ou la corrige.',
+      },
+      {
+        id: 'element-du-territoire',
+        mot: 'Élément du territoire',
+        sens: 'Ce qui accompagne les quartiers et les contrats : un chiffre, le contour d’une commune ou d’un EPCI, un zonage, une table de correspondance. Chacun garde sa source.',
+      },
+      {
+        id: 'depot-du-territoire',
+        mot: 'Fichier mis de côté',
+        sens: 'Un fichier du territoire envoyé pour en lire l’aperçu. Rien n’est importé tant qu’il n’est pas confirmé ; il est oublié après un jour.',
+      },
+      {
+        id: 'chevauchement',
+        mot: 'Chevauchement',
+        sens: 'Deux quartiers en vigueur ensemble qui se partagent du terrain : la surface commune, et sa part du plus petit.',
+      },
+      {
         id: 'certificat',
         mot: 'Certificat d’éligibilité',
         sens: 'La réponse du dispositif pour chaque lieu d’une action (dans quel quartier, à quelle distance, accepté ou non), avec de quoi la refaire des années plus tard.',
