@@ -68,6 +68,7 @@ async function lireLignes({ database, acteur }: Context, annee: number): Promise
 const VERDICT: NonNullable<Definition<Ligne>['filtres']>[number] = {
   nom: 'verdict',
   libelle: 'Réponse',
+  tous: 'Toutes',
   choix: Object.entries(MOTS_DES_VERDICTS).map(([valeur, libelle]) => ({ valeur, libelle })),
   garde: ({ verdict }, valeur) => verdict === valeur,
 };

@@ -67,8 +67,8 @@ const DEFINITION: Definition<Ligne> = {
   filtres: [
     {
       nom: 'statut',
-      libelle: 'Où elle en est',
-      tous: 'Toutes',
+      libelle: 'Où il en est',
+      tous: 'Tous',
       choix: STATUTS_PROPOSES.map((valeur) => ({ valeur, libelle: STATUTS[valeur].mot })),
       garde: ({ etat }, valeur) => etat.statut === valeur,
     },
@@ -90,7 +90,7 @@ const DEFINITION: Definition<Ligne> = {
     { cle: 'epci', titre: 'EPCI', valeur: ({ epci }) => epci },
     {
       cle: 'statut',
-      titre: 'Où elle en est',
+      titre: 'Où il en est',
       valeur: ({ etat }) => STATUTS[etat.statut].mot,
       ordre: ({ etat }) => STATUTS_PROPOSES.indexOf(etat.statut),
       cellule: ({ etat }) => {
