@@ -1,8 +1,8 @@
 import type { Acteur } from '../core/access/roles.ts';
 import type { Reader } from '../core/database/database.ts';
 import type { Instant } from '../core/day.ts';
-import { listerAppels } from '../rooms/appel/door.ts';
-import { listerEnveloppes } from '../rooms/enveloppe/door.ts';
+import { anneesDAppel } from '../rooms/appel/door.ts';
+import { anneesDEnveloppe } from '../rooms/enveloppe/door.ts';
 import { estAcheve } from './etape.ts';
 import { lireSituations, type Situation } from './situation.ts';
 
@@ -26,9 +26,10 @@ export async function anneesEnCours(
   maintenant: Instant,
 ): Promise<readonly AnneeEnCours[]> {
   const cetteAnnee = Number(maintenant.slice(0, 4));
-  const candidates = Array.from({ length: ANNEES_PASSEES }, (_, rang) => cetteAnnee + 1 - rang);
-  const vivantes = await Promise.all(candidates.map((annee) => estVivante(reader, acteur, annee)));
-  const dernieres = candidates.filter((_, rang) => vivantes[rang]).slice(0, LUES_AU_PLUS);
+  const vivantes = await anneesVivantes(reader, acteur);
+  const dernieres = vivantes
+    .filter((annee) => annee <= cetteAnnee + 1 && annee > cetteAnnee + 1 - ANNEES_PASSEES)
+    .slice(0, LUES_AU_PLUS);
   const lues = await Promise.all(
     (dernieres.length === 0 ? [cetteAnnee] : dernieres).map(async (annee) => ({
       annee,
@@ -49,7 +50,11 @@ export function anneeDuDialogue(annees: readonly AnneeEnCours[]): number {
   return retenue.annee;
 }
 
-async function estVivante(reader: Reader, acteur: Acteur, annee: number): Promise<boolean> {
-  const appels = await listerAppels(reader, acteur, annee);
-  return appels.length > 0 || (await listerEnveloppes(reader, acteur, annee)).length > 0;
+/** The years of which this actor may read a call or an envelope, latest first. */
+async function anneesVivantes(reader: Reader, acteur: Acteur): Promise<number[]> {
+  const [appels, enveloppes] = await Promise.all([
+    anneesDAppel(reader, acteur),
+    anneesDEnveloppe(reader, acteur),
+  ]);
+  return [...new Set([...appels, ...enveloppes])].sort((a, b) => b - a);
 }

@@ -18,9 +18,11 @@ export const cockpitRoutes: readonly Route[] = [
 async function show({ database, acteur, maintenant, query }: Context): Promise<Answer> {
   const partout = octrois(acteur.role, 'journal').some(({ portee }) => portee === '*');
   if (!partout) return failure(403);
-  const courante = anneeDuDialogue(await anneesEnCours(database, acteur, maintenant));
-  const { annee, filtre } = yearFilter(query, courante);
-  const situations = await lireSituations(database, acteur, { annee, maintenant });
+  const enCours = await anneesEnCours(database, acteur, maintenant);
+  const { annee, filtre } = yearFilter(query, anneeDuDialogue(enCours));
+  const situations =
+    enCours.find((une) => une.annee === annee)?.situations ??
+    (await lireSituations(database, acteur, { annee, maintenant }));
   const rows = situations.map((situation) => toRow(situation, maintenant));
   const definition: Definition<Row> = {
     ...{ adresse: '/cockpit', nom: `cockpit-${annee}`, feuille: `Cockpit ${annee}`, tri: 'epci' },

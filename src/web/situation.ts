@@ -3,16 +3,17 @@ import type { Acteur } from '../core/access/roles.ts';
 import type { Reader } from '../core/database/database.ts';
 import type { Instant } from '../core/day.ts';
 import { centimes } from '../core/money.ts';
+import { compareFr } from '../core/typography.ts';
 import { estOuvert, listerAppels } from '../rooms/appel/door.ts';
 import {
   type Attendu,
   type LigneDeProgramme,
-  lireAttentes,
-  programmeAu,
+  lireAttentesDePlusieurs,
+  programmesAu,
 } from '../rooms/dialogue/door.ts';
 import { type Enveloppe, listerEnveloppes } from '../rooms/enveloppe/door.ts';
 import { listerPropositions } from '../rooms/proposition/door.ts';
-import { lireEpci } from '../rooms/territoire/door.ts';
+import { nommerEpci } from '../rooms/territoire/door.ts';
 
 /** An action of the programme, with who must move next and since when. */
 export interface LigneSituee extends LigneDeProgramme {
@@ -37,15 +38,20 @@ export interface Situation {
   readonly resteCentimes: number;
 }
 
-/** Where each EPCI of a year stands, by name; those that the actor may not read are left out. */
+/**
+ * Where each EPCI of a year stands, by name; those that the actor may not read are left out. As many
+ * statements for one EPCI as for all.
+ */
 export async function lireSituations(
   reader: Reader,
   acteur: Acteur,
   { annee, maintenant }: { readonly annee: number; readonly maintenant: Instant },
 ): Promise<Situation[]> {
-  const enveloppes = await listerEnveloppes(reader, acteur, annee);
-  const propositions = await listerPropositions(reader, acteur, { annee });
-  const appels = await listerAppels(reader, acteur, annee);
+  const [enveloppes, propositions, appels] = await Promise.all([
+    listerEnveloppes(reader, acteur, annee),
+    listerPropositions(reader, acteur, { annee }),
+    listerAppels(reader, acteur, annee),
+  ]);
   const connus = new Set([
     ...enveloppes.map(({ etat }) => etat.epciSiren),
     ...propositions.map(({ etat }) => etat.epciSiren),
@@ -53,41 +59,61 @@ export async function lireSituations(
   ]);
   const tous = octrois(acteur.role, 'programme').some(({ portee }) => portee === '*');
   const sirens = [...connus].filter((siren) => tous || siren === acteur.epciSiren);
-  const situations = await Promise.all(
-    sirens.map(async (epciSiren) => {
-      const siennes = enveloppes.filter(({ etat }) => etat.epciSiren === epciSiren);
-      const transmises = propositions.filter(({ etat }) => etat.epciSiren === epciSiren);
-      const transmiseLe = transmises.find(({ etat }) => etat.transmiseLe)?.etat.transmiseLe ?? null;
-      const cle = { epciSiren, annee };
-      return {
-        epciSiren,
-        nom: (await lireEpci(reader, epciSiren))?.nom ?? epciSiren,
-        transmiseLe,
-        ouvertJusquAu: ouvertJusquAu(appels, epciSiren, maintenant),
-        ...argentDe(siennes),
-        ...(await lireLignes(reader, acteur, { ...cle, transmiseLe })),
-      };
-    }),
-  );
-  return situations.sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+  const [noms, programmes] = await Promise.all([
+    nommerEpci(reader, sirens),
+    programmesAu(reader, acteur, sirens, { annee, au: null }),
+  ]);
+  const attentes = await lireAttentesDePlusieurs(reader, acteur, programmes, null);
+  const enveloppesDe = Map.groupBy(enveloppes, ({ etat }) => etat.epciSiren);
+  const transmises = premieresTransmissions(propositions);
+  const fermetures = fermeturesPar(appels, maintenant);
+  const situations = programmes.map(({ epciSiren, lignes }) => {
+    const transmiseLe = transmises.get(epciSiren) ?? null;
+    return {
+      epciSiren,
+      nom: noms.get(epciSiren) ?? epciSiren,
+      transmiseLe,
+      ouvertJusquAu: fermetures(epciSiren),
+      ...argentDe(enveloppesDe.get(epciSiren) ?? []),
+      ...situer(lignes, attentes, transmiseLe),
+    };
+  });
+  return situations.sort((a, b) => compareFr(a.nom, b.nom));
 }
 
-function ouvertJusquAu(
+/** When each EPCI transmitted its first proposition, in the order of the list. */
+function premieresTransmissions(
+  propositions: Awaited<ReturnType<typeof listerPropositions>>,
+): ReadonlyMap<string, Instant> {
+  return new Map(
+    propositions.toReversed().flatMap(({ etat: { epciSiren, transmiseLe } }) => {
+      return transmiseLe === null ? [] : [[epciSiren, transmiseLe] as const];
+    }),
+  );
+}
+
+/** Until when one may deposit for an EPCI: the last closing of the calls open for it, or for all. */
+function fermeturesPar(
   appels: Awaited<ReturnType<typeof listerAppels>>,
-  epciSiren: string,
   maintenant: Instant,
-): Instant | null {
-  const ouverts = appels.filter(
-    ({ etat }) =>
-      estOuvert(etat, maintenant) &&
-      (etat.epciSirens.length === 0 || etat.epciSirens.includes(epciSiren)),
-  );
-  return (
-    ouverts
-      .map(({ etat }) => etat.fermeLe)
-      .sort()
-      .at(-1) ?? null
-  );
+): (epciSiren: string) => Instant | null {
+  const dernieres = new Map<string, Instant>();
+  for (const { etat } of appels.filter(({ etat: appel }) => estOuvert(appel, maintenant))) {
+    for (const siren of etat.epciSirens.length === 0 ? [POUR_TOUS] : etat.epciSirens) {
+      dernieres.set(siren, plusTard(dernieres.get(siren), etat.fermeLe));
+    }
+  }
+  const pourTous = dernieres.get(POUR_TOUS);
+  return (siren) => {
+    const sienne = dernieres.get(siren);
+    return sienne === undefined ? (pourTous ?? null) : plusTard(pourTous, sienne);
+  };
+}
+
+const POUR_TOUS = '';
+
+function plusTard(a: Instant | undefined, b: Instant): Instant {
+  return a !== undefined && a > b ? a : b;
 }
 
 function argentDe(enveloppes: readonly { readonly id: string; readonly etat: Enveloppe }[]) {
@@ -103,18 +129,11 @@ function argentDe(enveloppes: readonly { readonly id: string; readonly etat: Env
   };
 }
 
-async function lireLignes(
-  reader: Reader,
-  acteur: Acteur,
-  cle: {
-    readonly epciSiren: string;
-    readonly annee: number;
-    readonly transmiseLe: Instant | null;
-  },
-): Promise<{ lignes: LigneSituee[]; discussionCentimes: number }> {
-  const { epciSiren, annee, transmiseLe } = cle;
-  const { lignes } = await programmeAu(reader, acteur, { epciSiren, annee, au: null });
-  const attentes = await lireAttentes(reader, acteur, { epciSiren, au: null, lignes });
+function situer(
+  lignes: readonly LigneDeProgramme[],
+  attentes: Awaited<ReturnType<typeof lireAttentesDePlusieurs>>,
+  transmiseLe: Instant | null,
+): Pick<Situation, 'lignes' | 'discussionCentimes'> {
   const situees = lignes.map((ligne) => {
     const attente = attentes.get(ligne.dossierId);
     return {

@@ -1,8 +1,6 @@
 import { executer } from './tables.ts';
 
 const DES_MILLIERS = 1_000;
-/** Of what a Region never has a thousand: its EPCI, the calls of one year. */
-const DES_CENTAINES = 150;
 
 /** Each list of the product, by who reads it whole, and how many rows it then has at least. */
 export const LISTES = [
@@ -12,12 +10,12 @@ export const LISTES = [
   ['admin-region', '/journal', DES_MILLIERS],
   ['admin-region', '/personnes', DES_MILLIERS],
   ['admin-region', '/organisations', DES_MILLIERS],
-  ['admin-region', '/appels?annee=2019', DES_CENTAINES],
+  ['admin-region', '/appels?annee=2019', DES_MILLIERS],
   ['instructeur-region', '/dossiers', DES_MILLIERS],
-  ['instructeur-region', '/enveloppes?annee=2019', DES_CENTAINES],
-  ['instructeur-region', '/propositions', DES_CENTAINES],
-  ['instructeur-region', '/programmes?annee=2019', DES_CENTAINES],
-  ['instructeur-region', '/cockpit?annee=2019', DES_CENTAINES],
+  ['instructeur-region', '/enveloppes?annee=2019', DES_MILLIERS],
+  ['instructeur-region', '/propositions', DES_MILLIERS],
+  ['instructeur-region', '/programmes?annee=2019', DES_MILLIERS],
+  ['instructeur-region', '/cockpit?annee=2019', DES_MILLIERS],
   ['instructeur-region', '/deliberations', DES_MILLIERS],
 ] as const;
 
@@ -25,7 +23,7 @@ export const LISTES = [
 const EPCI_LIBRES = `select siren, row_number() over (order by siren) as rang
   from (select distinct siren from territoire_epci where au is null) connus
   where siren not in (select epci_siren from enveloppe)
-  order by siren limit ${DES_CENTAINES}`;
+  order by siren limit ${DES_MILLIERS}`;
 
 /** Copies of one row of a state table, under new identifiers, each changed by an expression. */
 function copier(
@@ -55,7 +53,7 @@ const AUTOUR = [
   ),
   copier('appel', suffixer('intitule', "(etat->>'intitule')"), {
     source: "etat->>'annee' = '2019'",
-    combien: DES_CENTAINES,
+    combien: 150,
   }),
   copier('dispositif', `jsonb_set(etat, '{dispositif,code}', to_jsonb('copie-' || rang))`, {
     id: "'copie-' || rang",

@@ -20,6 +20,7 @@ export { lireHistoirePour, lireHistoireSignee, signer, signerPour } from './stor
 export {
   lireOrganisation,
   nomDOrganisation,
+  nommerOrganisations,
   pieceOrganisation,
   trouverOrganisation,
 } from './store/organisation.ts';

@@ -2,5 +2,12 @@ export { direRefusAppel } from './pages/phrases.ts';
 export { estOuvert } from './rules/ouverture.ts';
 export type { AppelAProjets, CommandeAppel, RefusAppel } from './rules/types.ts';
 export { attribuerNumero } from './store/numero.ts';
-export { lireAppel, listerAppels, nommerAppels, pieceAppel } from './store/piece.ts';
+export {
+  anneesDAppel,
+  intitulesDAppels,
+  lireAppel,
+  listerAppels,
+  nommerAppels,
+  pieceAppel,
+} from './store/piece.ts';
 export { verificationAppel } from './store/verification.ts';

@@ -9,12 +9,12 @@ export type {
   RefusLigne,
   StatutDeLigne,
 } from './rules/types.ts';
-export { lireAttentes } from './store/attente.ts';
+export { lireAttentesDePlusieurs } from './store/attente.ts';
 export type { Coup } from './store/coups.ts';
 export { lireCoups } from './store/coups.ts';
 export { lireLigne, pieceLigne } from './store/piece.ts';
 export type { LigneDeProgramme, Programme, TotalDeLignes } from './store/programme.ts';
-export { programmeAu } from './store/programme.ts';
+export { programmeAu, programmesAu } from './store/programme.ts';
 export type { CleDeLignes } from './store/queries.ts';
 export { lignesAccordees, lireLignePour } from './store/queries.ts';
 export { verificationDialogue } from './store/verification.ts';

@@ -15,10 +15,11 @@ export type { DemandeDImport } from './store/analyse.ts';
 export type { ReponseDImport } from './store/import.ts';
 export { importerTableau, verificationImport } from './store/import.ts';
 export { pieceDossier } from './store/piece.ts';
-export type { DossierLu } from './store/queries.ts';
+export type { DossierLu, TeteDeDossier } from './store/queries.ts';
 export {
   lireDossier,
   lireDossiers,
+  lireTetes,
   listerDossiers,
   listerDossiersDeposes,
 } from './store/queries.ts';

@@ -5,5 +5,10 @@ export type { EnveloppeVisee } from './store/mouvement.ts';
 export { passerMouvement } from './store/mouvement.ts';
 export { lireEnveloppe, pieceEnveloppe } from './store/piece.ts';
 export type { CleDEnveloppe } from './store/queries.ts';
-export { lireMouvements, listerEnveloppes, trouverEnveloppe } from './store/queries.ts';
+export {
+  anneesDEnveloppe,
+  lireMouvements,
+  listerEnveloppes,
+  trouverEnveloppe,
+} from './store/queries.ts';
 export { verificationEnveloppe } from './store/verification.ts';

@@ -57,6 +57,18 @@ export async function lireOrganisation(
   return organisations.read(reader, id);
 }
 
+/** The names of organisations by identifier, those that are known. */
+export async function nommerOrganisations(
+  reader: Reader,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const demandees = [...new Set(ids)];
+  if (demandees.length === 0) return new Map();
+  const lues = await reader.read(sql<{ id: string; nom: string }>`
+    select id, etat->>'nom' as nom from organisation where id = any(${demandees})`);
+  return new Map(lues.map(({ id, nom }) => [id, nom]));
+}
+
 /** The name of the organisation that an expression names, as SQL to read beside it. */
 export function nomDOrganisation(id: RawBuilder<unknown>): RawBuilder<string | null> {
   return sql<string | null>`(select etat->>'nom' from organisation where organisation.id = ${id})`;

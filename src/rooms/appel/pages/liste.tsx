@@ -5,7 +5,7 @@ import { type Definition, listRows, yearFilter } from '../../../core/http/listin
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { pluriel } from '../../../core/typography.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
-import { derniereAnneeDAppel, listerAppels } from '../store/piece.ts';
+import { anneesDAppel, listerAppels } from '../store/piece.ts';
 import { cibleDesEpci, EtiquetteDOuverture, OUVERTURES, ouvertureDe } from './mots.tsx';
 
 type AppelLu = Awaited<ReturnType<typeof listerAppels>>[number];
@@ -13,7 +13,7 @@ type AppelLu = Awaited<ReturnType<typeof listerAppels>>[number];
 /** The calls of a year. */
 export async function list(context: Context): Promise<Answer> {
   const { database, acteur, query, maintenant } = context;
-  const derniere = await derniereAnneeDAppel(database, acteur);
+  const [derniere] = await anneesDAppel(database, acteur);
   const courante = derniere ?? Number(jourAParis(maintenant).slice(0, 4));
   const { annee, filtre } = yearFilter(query, courante, 'Année du programme');
   const definition: Definition<AppelLu> = {

@@ -38,6 +38,18 @@ export async function lireAppel(reader: Reader, id: string): Promise<Stored<Appe
   return appels.read(reader, id);
 }
 
+/** What calls are called, by identifier, those that exist. */
+export async function intitulesDAppels(
+  reader: Reader,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const demandes = [...new Set(ids)];
+  if (demandes.length === 0) return new Map();
+  const lus = await reader.read(sql<{ id: string; intitule: string }>`
+    select id, etat->>'intitule' as intitule from appel where id = any(${demandes})`);
+  return new Map(lus.map(({ id, intitule }) => [id, intitule]));
+}
+
 /** A year, or all those from one to another. */
 type Annees = number | { readonly du: number; readonly au: number };
 
@@ -70,11 +82,11 @@ export async function nommerAppels(
     order by annee desc, ouvre_le, id`);
 }
 
-/** The latest year of which an actor may read a call; null when there is none. */
-export async function derniereAnneeDAppel(reader: Reader, acteur: Acteur): Promise<number | null> {
-  const [trouvee] = await reader.read(sql<{ annee: number }>`
-    select annee from appel where ${estLu(acteur)} order by annee desc limit 1`);
-  return trouvee?.annee ?? null;
+/** The years of which an actor may read a call, latest first. */
+export async function anneesDAppel(reader: Reader, acteur: Acteur): Promise<number[]> {
+  const trouvees = await reader.read(sql<{ annee: number }>`
+    select distinct annee from appel where ${estLu(acteur)} order by annee desc`);
+  return trouvees.map(({ annee }) => annee);
 }
 
 /** The condition that keeps the calls that an actor may read. */

@@ -59,7 +59,7 @@ export async function lireVueDeLigne(context: Context): Promise<VueDeLigne | nul
   if (cote === null || action === null || dossier === null) return null;
   const { epciSiren } = ligne;
   const [actions, porteur, epci, attentes] = await Promise.all([
-    listerActionsTransmises(database, ligne),
+    listerActionsTransmises(database, { epciSirens: [epciSiren], annee: ligne.annee }),
     lireOrganisation(database, dossier.etat.contenu.porteurId),
     lireEpci(database, epciSiren),
     lireAttentes(database, acteur, { epciSiren, au: null, lignes: [ligne] }),

@@ -60,7 +60,7 @@ export async function lireLot(context: Context, ou: Ou): Promise<Lot> {
   const { database, acteur } = context;
   const { epciSiren, annee } = ou;
   const choisis = await choisir(context, ou);
-  const actions = await listerActionsTransmises(database, { epciSiren, annee });
+  const actions = await listerActionsTransmises(database, { epciSirens: [epciSiren], annee });
   const siennes = actions.filter(({ dossierId }) => choisis.has(dossierId)).slice(0, MOST_LINES);
   const ids = siennes.map(({ dossierId }) => dossierId);
   const [stockees, lus] = await Promise.all([

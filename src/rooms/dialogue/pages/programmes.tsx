@@ -2,7 +2,7 @@ import { type Definition, listRows, yearFilter } from '../../../core/http/listin
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { pluriel } from '../../../core/typography.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
-import { lireEpci } from '../../territoire/door.ts';
+import { nommerEpci } from '../../territoire/door.ts';
 import { STATUTS_DE_LIGNE } from '../rules/types.ts';
 import {
   anneesDeDialogue,
@@ -22,12 +22,11 @@ export async function showProgrammes(context: Context): Promise<Answer> {
   const courante = connues[0] ?? Number(maintenant.slice(0, 4));
   const { annee, filtre } = yearFilter(query, courante);
   const lus = await listerProgrammes(database, acteur, annee);
-  const lignes = await Promise.all(
-    lus.map(async (lu) => ({
-      ...lu,
-      nom: (await lireEpci(database, lu.epciSiren))?.nom ?? lu.epciSiren,
-    })),
+  const noms = await nommerEpci(
+    database,
+    lus.map(({ epciSiren }) => epciSiren),
   );
+  const lignes = lus.map((lu) => ({ ...lu, nom: noms.get(lu.epciSiren) ?? lu.epciSiren }));
   const annees = [...new Set([...connues, annee])].sort((a, b) => b - a);
   const choix = annees.map((une) => ({ valeur: String(une), libelle: String(une) }));
   const definition: Definition<Nomme> = {

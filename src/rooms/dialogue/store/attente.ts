@@ -25,9 +25,12 @@ export interface Attente {
 }
 
 /** Some lines of one EPCI, as they stood at an instant, included; null for now. */
-export interface LignesAttendues {
-  readonly epciSiren: string;
+export interface LignesAttendues extends LignesDUnEpci {
   readonly au: Instant | null;
+}
+
+interface LignesDUnEpci {
+  readonly epciSiren: string;
   readonly lignes: readonly { readonly dossierId: string; readonly statut: StatutDeLigne }[];
 }
 
@@ -35,18 +38,29 @@ export interface LignesAttendues {
  * Who is awaited on each of some lines, by dossier: one answer for every screen. Read from the last
  * move in the journal, for who may read it; the EPCI does not learn of the Region's drafts.
  */
-export async function lireAttentes(
+export function lireAttentes(
   reader: Reader,
   acteur: Acteur,
-  { epciSiren, au, lignes }: LignesAttendues,
+  { au, ...lignes }: LignesAttendues,
 ): Promise<ReadonlyMap<string, Attente>> {
-  const ids = lignes.map(({ dossierId }) => dossierId);
-  const coups = await lireDerniersCoups(reader, acteur, { epciSiren, au, ids });
+  return lireAttentesDePlusieurs(reader, acteur, [lignes], au);
+}
+
+/** The same for the lines of several EPCI, in one statement. */
+export async function lireAttentesDePlusieurs(
+  reader: Reader,
+  acteur: Acteur,
+  parEpci: readonly LignesDUnEpci[],
+  au: Instant | null,
+): Promise<ReadonlyMap<string, Attente>> {
+  const coups = await lireDerniersCoups(reader, acteur, parEpci, au);
   return new Map(
-    lignes.map(({ dossierId, statut }) => {
-      const { fait: coup = null, instant: depuis = null } = coups.get(dossierId) ?? {};
-      return [dossierId, { attendu: attenduSur(statut, coup), coup, depuis }];
-    }),
+    parEpci.flatMap(({ lignes }) =>
+      lignes.map(({ dossierId, statut }) => {
+        const { fait: coup = null, instant: depuis = null } = coups.get(dossierId) ?? {};
+        return [dossierId, { attendu: attenduSur(statut, coup), coup, depuis }] as const;
+      }),
+    ),
   );
 }
 
@@ -58,18 +72,26 @@ interface DernierCoup {
 async function lireDerniersCoups(
   reader: Reader,
   acteur: Acteur,
-  { epciSiren, au, ids }: Omit<LignesAttendues, 'lignes'> & { readonly ids: readonly string[] },
+  parEpci: readonly LignesDUnEpci[],
+  au: Instant | null,
 ): Promise<ReadonlyMap<string, DernierCoup>> {
-  const cible = { ...NULLE_PART, epciSirens: [epciSiren] };
-  if (ids.length === 0 || !peut(acteur, 'L', 'journal', cible)) return new Map();
-  const sansBrouillons = coteDe(acteur, epciSiren) === 'epci';
+  const lisibles = parEpci.filter(({ epciSiren }) =>
+    peut(acteur, 'L', 'journal', { ...NULLE_PART, epciSirens: [epciSiren] }),
+  );
+  const ids = idsDe(lisibles);
+  if (ids.length === 0) return new Map();
+  const siens = idsDe(lisibles.filter(({ epciSiren }) => coteDe(acteur, epciSiren) === 'epci'));
   const derniers = await reader.read(sql<{ objet: string } & DernierCoup>`
     select distinct on (objet) objet, instant, fait from journal
     where piece = 'ligne' and objet = any(${ids})
       and (${au}::text is null or instant <= ${au})
       and fait->>'type' <> all(${SUITES})
-      and not (${sansBrouillons}::boolean and fait->>'type' = 'MontantAmende'
+      and not (objet = any(${siens}) and fait->>'type' = 'MontantAmende'
         and fait->>'cote' = 'region')
     order by objet, version desc`);
   return new Map(derniers.map(({ objet, ...coup }) => [objet, coup]));
+}
+
+function idsDe(parEpci: readonly LignesDUnEpci[]): string[] {
+  return parEpci.flatMap(({ lignes }) => lignes.map(({ dossierId }) => dossierId));
 }

@@ -4,8 +4,8 @@ import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Instant } from '../../../core/day.ts';
 import { type Centimes, centimes, ZERO } from '../../../core/money.ts';
-import { lireOrganisation } from '../../acteur/door.ts';
-import { lireDossiers } from '../../dossier/door.ts';
+import { nommerOrganisations } from '../../acteur/door.ts';
+import { lireTetes, type TeteDeDossier } from '../../dossier/door.ts';
 import type { Section } from '../../enveloppe/door.ts';
 import { type ActionTransmise, listerActionsTransmises } from '../../proposition/door.ts';
 import { coteDe } from '../rules/cotes.ts';
@@ -51,8 +51,11 @@ export interface Programme {
   readonly totaux: readonly TotalDeLignes[];
 }
 
-export interface CleDeProgramme {
+export interface CleDeProgramme extends CleDeProgrammes {
   readonly epciSiren: string;
+}
+
+interface CleDeProgrammes {
   readonly annee: number;
   /** Instant to look at, included; null for now. */
   readonly au: Instant | null;
@@ -70,16 +73,29 @@ export async function programmeAu(
   acteur: Acteur,
   { epciSiren, annee, au }: CleDeProgramme,
 ): Promise<Programme> {
-  const toutes = await listerActionsTransmises(reader, { epciSiren, annee });
+  const [programme] = await programmesAu(reader, acteur, [epciSiren], { annee, au });
+  return programme ?? { epciSiren, annee, au, lignes: [], totaux: [] };
+}
+
+/** The programmes of several EPCI for one year, in their order: as many statements as for one. */
+export async function programmesAu(
+  reader: Reader,
+  acteur: Acteur,
+  epciSirens: readonly string[],
+  { annee, au }: CleDeProgrammes,
+): Promise<Programme[]> {
+  const toutes = await listerActionsTransmises(reader, { epciSirens, annee });
   const actions = toutes.filter((action) => au === null || action.transmiseLe <= au);
   const ids = actions.map((action) => action.dossierId);
   const lues = au === null ? await lignesStockees(reader, ids) : await lignesAu(reader, ids, au);
-  const decrites = await decrire(reader, actions, lues);
-  const cote = coteDe(acteur, epciSiren);
-  const lignes = decrites
-    .filter((ligne) => estLisible(acteur, epciSiren, ligne))
-    .map((ligne) => vueDe(acteur, cote, ligne));
-  return { epciSiren, annee, au, lignes, totaux: totaliser(lignes) };
+  const parEpci = Map.groupBy(await decrire(reader, actions, lues), ([epciSiren]) => epciSiren);
+  return epciSirens.map((epciSiren) => {
+    const cote = coteDe(acteur, epciSiren);
+    const lignes = (parEpci.get(epciSiren) ?? [])
+      .filter(([, ligne]) => estLisible(acteur, epciSiren, ligne))
+      .map(([, ligne]) => vueDe(acteur, cote, ligne));
+    return { epciSiren, annee, au, lignes, totaux: totaliser(lignes) };
+  });
 }
 
 /** The lines as they stand now, by dossier; none for an action that nobody touched. */
@@ -108,27 +124,28 @@ async function lignesAu(
   return lignes;
 }
 
+type LigneDecrite = LigneDeProgramme & { readonly positions: Ligne['positions'] };
+
+/** Each action with the EPCI that transmitted it, named by its dossier. */
 async function decrire(
   reader: Reader,
   actions: readonly ActionTransmise[],
   lues: ReadonlyMap<string, LigneLue>,
-): Promise<(LigneDeProgramme & { readonly positions: Ligne['positions'] })[]> {
-  const dossiers = await lireDossiers(
+): Promise<(readonly [epciSiren: string, ligne: LigneDecrite])[]> {
+  const tetes = await lireTetes(
     reader,
     actions.map((action) => action.dossierId),
   );
-  const parId = new Map(dossiers.map((dossier) => [dossier.id, dossier.etat]));
-  const noms = await lireNoms(
+  const noms = await nommerOrganisations(
     reader,
-    dossiers.map((dossier) => dossier.etat.contenu.porteurId),
+    [...tetes.values()].map(({ porteurId }) => porteurId),
   );
   return actions.map((action) => {
     const { version, etat } = lues.get(action.dossierId) ?? {
       version: 0,
       etat: ligneIntacte(action),
     };
-    const dossier = parId.get(action.dossierId);
-    const porteurId = dossier?.contenu.porteurId ?? '';
+    const tete = tetes.get(action.dossierId) ?? SANS_TETE;
     const {
       propositionId: _p,
       epciSiren: _e,
@@ -137,25 +154,12 @@ async function decrire(
       coups: _c,
       ...vue
     } = etat;
-    return {
-      ...vue,
-      numero: dossier?.numero ?? null,
-      intitule: dossier?.contenu.intitule ?? '',
-      porteurId,
-      porteurNom: noms.get(porteurId) ?? '',
-      rang: action.rang,
-      version,
-    };
+    const porteurNom = noms.get(tete.porteurId) ?? '';
+    return [action.epciSiren, { ...vue, ...tete, porteurNom, rang: action.rang, version }];
   });
 }
 
-async function lireNoms(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
-  const lus = [...new Set(ids)].map(async (id) => {
-    const organisation = await lireOrganisation(reader, id);
-    return [id, organisation?.etat.nom ?? ''] as const;
-  });
-  return new Map(await Promise.all(lus));
-}
+const SANS_TETE: TeteDeDossier = { numero: null, intitule: '', porteurId: '' };
 
 function estLisible(acteur: Acteur, epciSiren: string, ligne: LigneDeProgramme): boolean {
   return peut(acteur, 'L', 'programme', {

@@ -7,8 +7,8 @@ import { listerEnveloppes } from '../../enveloppe/door.ts';
 import { listerActionsTransmises } from '../../proposition/door.ts';
 import { coteAttendu } from '../rules/attendu.ts';
 import { coteDe } from '../rules/cotes.ts';
-import type { Cote, StatutDeLigne } from '../rules/types.ts';
-import { lireAttentes } from './attente.ts';
+import type { Cote, Ligne, StatutDeLigne } from '../rules/types.ts';
+import { type Attente, lireAttentesDePlusieurs } from './attente.ts';
 import { lignesStockees } from './programme.ts';
 import { ligneIntacte } from './queries.ts';
 
@@ -61,7 +61,14 @@ export async function listerProgrammes(
     ...touchees.map((t) => t.epciSiren),
   ];
   const lisibles = [...new Set(sirens)].sort().filter((siren) => estLisible(acteur, siren));
-  return Promise.all(lisibles.map((siren) => resumer(reader, acteur, siren, annee)));
+  const lignes = await lireLignes(reader, lisibles, annee);
+  const lignesDe = Map.groupBy(lignes, (ligne) => ligne.epciSiren);
+  const parEpci = lisibles.map((epciSiren) => ({
+    epciSiren,
+    lignes: lignesDe.get(epciSiren) ?? [],
+  }));
+  const attentes = await lireAttentesDePlusieurs(reader, acteur, parEpci, null);
+  return parEpci.map((siennes) => resumer(acteur, annee, siennes, attentes));
 }
 
 /** Tells whether an actor reads the programme of an EPCI. */
@@ -73,20 +80,27 @@ export function estLisible(acteur: Acteur, epciSiren: string): boolean {
   );
 }
 
-async function resumer(
+/** Every line of some EPCI for a year, those that nobody touched too. */
+async function lireLignes(
   reader: Reader,
-  acteur: Acteur,
-  epciSiren: string,
+  epciSirens: readonly string[],
   annee: number,
-): Promise<SommaireDeProgramme> {
-  const actions = await listerActionsTransmises(reader, { epciSiren, annee });
+): Promise<Ligne[]> {
+  const actions = await listerActionsTransmises(reader, { epciSirens, annee });
   const lues = await lignesStockees(
     reader,
     actions.map(({ dossierId }) => dossierId),
   );
-  const lignes = actions.map((action) => lues.get(action.dossierId)?.etat ?? ligneIntacte(action));
-  const attentes = await lireAttentes(reader, acteur, { epciSiren, au: null, lignes });
-  const attendus = [...attentes.values()].flatMap(({ attendu }) => attendu ?? []);
+  return actions.map((action) => lues.get(action.dossierId)?.etat ?? ligneIntacte(action));
+}
+
+function resumer(
+  acteur: Acteur,
+  annee: number,
+  { epciSiren, lignes }: { readonly epciSiren: string; readonly lignes: readonly Ligne[] },
+  attentes: ReadonlyMap<string, Attente>,
+): SommaireDeProgramme {
+  const attendus = lignes.flatMap(({ dossierId }) => attentes.get(dossierId)?.attendu ?? []);
   return {
     epciSiren,
     annee,

@@ -19,6 +19,25 @@ export async function lireDossiers(reader: Reader, ids: readonly string[]): Prom
   return ids.length === 0 ? [] : dossiers.readMany(reader, ids);
 }
 
+/** What names a dossier in a programme. */
+export interface TeteDeDossier {
+  readonly numero: string | null;
+  readonly intitule: string;
+  readonly porteurId: string;
+}
+
+/** The heads of several dossiers, by identifier: never the whole of them. */
+export async function lireTetes(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TeteDeDossier>> {
+  if (ids.length === 0) return new Map();
+  const lues = await reader.read(sql<{ id: string } & TeteDeDossier>`
+    select id, numero, etat->'contenu'->>'intitule' as intitule, porteur_id as "porteurId"
+    from dossier where id = any(${ids})`);
+  return new Map(lues.map(({ id, ...tete }) => [id, tete]));
+}
+
 /** The deposited dossiers of a call for an EPCI, by receipt number. */
 export async function listerDossiersDeposes(
   reader: Reader,

@@ -2,9 +2,9 @@ import { octrois } from '../../../core/access/access.ts';
 import { type Definition, listRows, yearFilter } from '../../../core/http/listing.ts';
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
-import { lireEpci } from '../../territoire/door.ts';
+import { nommerEpci } from '../../territoire/door.ts';
 import type { Enveloppe } from '../rules/types.ts';
-import { derniereAnneeDEnveloppe, listerEnveloppes } from '../store/queries.ts';
+import { anneesDEnveloppe, listerEnveloppes } from '../store/queries.ts';
 import { MOTS_DES_STATUTS, POCHES, STATUTS } from './mots.tsx';
 
 /** One pot of an envelope; amounts in cents. */
@@ -22,7 +22,7 @@ interface Ligne {
 /** The envelopes of a year that the actor may read. */
 export async function list(context: Context): Promise<Answer> {
   const { database, acteur, maintenant } = context;
-  const derniere = await derniereAnneeDEnveloppe(database, acteur);
+  const [derniere] = await anneesDEnveloppe(database, acteur);
   const { annee, filtre } = yearFilter(context.query, derniere ?? Number(maintenant.slice(0, 4)));
   const definition: Definition<Ligne> = {
     adresse: '/enveloppes',
@@ -65,8 +65,12 @@ export async function list(context: Context): Promise<Answer> {
 
 async function lireLignes({ database, acteur }: Context, annee: number): Promise<Ligne[]> {
   const lues = await listerEnveloppes(database, acteur, annee);
-  const lignes = lues.map(async ({ id, etat: { statut, poches, epciSiren } }) => {
-    const nom = (await lireEpci(database, epciSiren))?.nom ?? epciSiren;
+  const noms = await nommerEpci(
+    database,
+    lues.map(({ etat }) => etat.epciSiren),
+  );
+  return lues.flatMap(({ id, etat: { statut, poches, epciSiren } }) => {
+    const nom = noms.get(epciSiren) ?? epciSiren;
     return Object.entries(poches).map(([poche, { soldes, provisoire }]) => ({
       ...{ id, nom, statut },
       poche: poche as Ligne['poche'],
@@ -76,7 +80,6 @@ async function lireLignes({ database, acteur }: Context, annee: number): Promise
       resteCentimes: soldes.disponible,
     }));
   });
-  return (await Promise.all(lignes)).flat();
 }
 
 const STATUT: NonNullable<Definition<Ligne>['filtres']>[number] = {

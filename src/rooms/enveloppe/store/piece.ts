@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Ecriture, Piece } from '../../../core/piece.ts';
 import { COMPTES, NATURES } from '../rules/comptes.ts';
@@ -53,25 +54,64 @@ async function dejaLa(
   return trouvee?.id ?? id;
 }
 
+/** An envelope with its identifier and version. */
+export type EnveloppeLue = {
+  readonly id: string;
+  readonly version: number;
+  readonly etat: Enveloppe;
+};
+
 /** One envelope with its version, as stored; null when there is none. */
 export async function lireEnveloppe(
   reader: Reader,
   id: string,
-): Promise<{ version: number; etat: Enveloppe } | null> {
-  const [[ligne], soldes, actions] = await Promise.all([
-    reader.read(db.selectFrom('enveloppe').selectAll().where('id', '=', id)),
-    reader.read(db.selectFrom('enveloppe_solde').selectAll().where('enveloppe_id', '=', id)),
-    reader.read(db.selectFrom('enveloppe_action').selectAll().where('enveloppe_id', '=', id)),
+): Promise<Pick<EnveloppeLue, 'version' | 'etat'> | null> {
+  const [lue] = await lireEnveloppes(reader, [id]);
+  return lue === undefined ? null : { version: lue.version, etat: lue.etat };
+}
+
+/** Several envelopes at once, those that exist, by EPCI. */
+export async function lireEnveloppes(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<EnveloppeLue[]> {
+  if (ids.length === 0) return [];
+  const [lignes, soldes, actions] = await Promise.all([
+    reader.read(
+      db
+        .selectFrom('enveloppe')
+        .selectAll()
+        .where('id', '=', sql<string>`any(${ids})`)
+        .orderBy('epci_siren')
+        .orderBy('dispositif_code'),
+    ),
+    reader.read(
+      db
+        .selectFrom('enveloppe_solde')
+        .selectAll()
+        .where('enveloppe_id', '=', sql<string>`any(${ids})`),
+    ),
+    reader.read(
+      db
+        .selectFrom('enveloppe_action')
+        .selectAll()
+        .where('enveloppe_id', '=', sql<string>`any(${ids})`),
+    ),
   ]);
-  if (ligne === undefined) return null;
-  const poches = soldes.map(({ enveloppe_id: _, poche, provisoire, ...comptes }) => [
-    poche,
-    { provisoire, soldes: comptes },
-  ]);
-  const parts = actions.map(({ enveloppe_id: _, action_id, ...part }) => [action_id, part]);
-  return {
-    version: ligne.version,
-    etat: {
+  const soldesDe = Map.groupBy(soldes, (solde) => solde.enveloppe_id);
+  const actionsDe = Map.groupBy(actions, (action) => action.enveloppe_id);
+  return lignes.map(({ id, version, ...ligne }) => {
+    const poches = (soldesDe.get(id) ?? []).map(
+      ({ enveloppe_id: _, poche, provisoire, ...comptes }) => [
+        poche,
+        { provisoire, soldes: comptes },
+      ],
+    );
+    const parts = (actionsDe.get(id) ?? []).map(({ enveloppe_id: _, action_id, ...part }) => [
+      action_id,
+      part,
+    ]);
+    const etat: Enveloppe = {
       dispositifCode: ligne.dispositif_code,
       annee: ligne.annee,
       epciSiren: ligne.epci_siren,
@@ -79,8 +119,9 @@ export async function lireEnveloppe(
       ventilation: ligne.ventilation,
       poches: Object.fromEntries(poches),
       actions: Object.fromEntries(parts),
-    },
-  };
+    };
+    return { id, version, etat };
+  });
 }
 
 function saveEnveloppe(

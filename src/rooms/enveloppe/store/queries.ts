@@ -2,7 +2,7 @@ import { octrois } from '../../../core/access/access.ts';
 import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Enveloppe } from '../rules/types.ts';
-import { lireEnveloppe } from './piece.ts';
+import { type EnveloppeLue, lireEnveloppes } from './piece.ts';
 import { db } from './tables.ts';
 
 /** Which envelope: one EPCI, one year, one dispositif. */
@@ -40,37 +40,27 @@ export async function listerEnveloppes(
   reader: Reader,
   acteur: Acteur,
   annee: number,
-): Promise<{ id: string; version: number; etat: Enveloppe }[]> {
+): Promise<EnveloppeLue[]> {
   const { tout, seulement } = lectureDe(acteur);
   if (!tout && seulement === null) return [];
-  const requete = db
-    .selectFrom('enveloppe')
-    .select('id')
-    .where('annee', '=', annee)
-    .orderBy('epci_siren')
-    .orderBy('dispositif_code');
+  const requete = db.selectFrom('enveloppe').select('id').where('annee', '=', annee);
   const trouvees = await reader.read(
     tout || seulement === null ? requete : requete.where('epci_siren', '=', seulement),
   );
-  const lues = [];
-  for (const { id } of trouvees) {
-    const lue = await lireEnveloppe(reader, id);
-    if (lue !== null) lues.push({ id, ...lue });
-  }
-  return lues;
+  return lireEnveloppes(
+    reader,
+    trouvees.map(({ id }) => id),
+  );
 }
 
-/** The latest year of which an actor may read an envelope; null when there is none. */
-export async function derniereAnneeDEnveloppe(
-  reader: Reader,
-  acteur: Acteur,
-): Promise<number | null> {
+/** The years of which an actor may read an envelope, latest first. */
+export async function anneesDEnveloppe(reader: Reader, acteur: Acteur): Promise<number[]> {
   const { tout, seulement } = lectureDe(acteur);
-  const requete = db.selectFrom('enveloppe').select('annee').orderBy('annee', 'desc').limit(1);
-  const [trouvee] = await reader.read(
+  const requete = db.selectFrom('enveloppe').select('annee').distinct().orderBy('annee', 'desc');
+  const trouvees = await reader.read(
     tout ? requete : requete.where('epci_siren', '=', seulement ?? ''),
   );
-  return trouvee?.annee ?? null;
+  return trouvees.map(({ annee }) => annee);
 }
 
 /** What an actor reads: all, or one EPCI's. */

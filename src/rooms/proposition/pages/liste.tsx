@@ -3,8 +3,8 @@ import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { formaterInstant } from '../../../core/typography.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
 import { Etiquette } from '../../../core/ui/parts.tsx';
-import { lireAppel, listerAppels } from '../../appel/door.ts';
-import { lireEpci } from '../../territoire/door.ts';
+import { intitulesDAppels, listerAppels } from '../../appel/door.ts';
+import { nommerEpci } from '../../territoire/door.ts';
 import type { Proposition } from '../rules/types.ts';
 import { listerPropositions } from '../store/queries.ts';
 
@@ -27,13 +27,21 @@ export async function showList(context: Context): Promise<Answer> {
     ...lues.map(({ etat }) => ({ ...etat, etat })),
     ...ouvertes.map((vierge) => ({ ...vierge, etat: null })),
   ];
-  const lignes: LigneDeListe[] = await Promise.all(
-    toutes.map(async (ligne) => ({
-      ...ligne,
-      epci: (await lireEpci(database, ligne.epciSiren))?.nom ?? ligne.epciSiren,
-      intitule: (await lireAppel(database, ligne.appelId))?.etat.intitule ?? '',
-    })),
-  );
+  const [epcis, intitules] = await Promise.all([
+    nommerEpci(
+      database,
+      toutes.map(({ epciSiren }) => epciSiren),
+    ),
+    intitulesDAppels(
+      database,
+      toutes.map(({ appelId }) => appelId),
+    ),
+  ]);
+  const lignes: LigneDeListe[] = toutes.map((ligne) => ({
+    ...ligne,
+    epci: epcis.get(ligne.epciSiren) ?? ligne.epciSiren,
+    intitule: intitules.get(ligne.appelId) ?? '',
+  }));
   const annees = [...new Set(lignes.map(({ annee }) => annee))].toSorted((a, b) => b - a);
   const definition = { ...DEFINITION, filtres: [filtreDAnnee(annees), STATUT] };
   const liste = await listRows(context, definition, lignes);

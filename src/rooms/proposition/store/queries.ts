@@ -24,14 +24,16 @@ export async function lireActionTransmise(
   return actions.find((action) => action.dossierId === dossierId) ?? null;
 }
 
-/** Every action transmitted by an EPCI for a year, by proposition then rank. */
+/** Every action transmitted for a year by one EPCI or several, by proposition then rank. */
 export async function listerActionsTransmises(
   reader: Reader,
-  { epciSiren, annee }: { readonly epciSiren: string; readonly annee: number },
+  { epciSirens, annee }: { readonly epciSirens: readonly string[]; readonly annee: number },
 ): Promise<ActionTransmise[]> {
+  if (epciSirens.length === 0) return [];
   const trouvees = await reader.read(sql<PropositionLue>`
     select id, version, etat from proposition
-    where epci_siren = ${epciSiren} and annee = ${annee} and statut = 'transmise' order by id`);
+    where epci_siren = any(${epciSirens}) and annee = ${annee} and statut = 'transmise'
+    order by id`);
   return trouvees.flatMap(({ etat }) => actionsDe(etat));
 }
 
