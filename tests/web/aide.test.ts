@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { geocodeurDe, lireReglages } from '../../src/core/geocoding/reglages.ts';
 import { proposerPartout } from '../support/quartiers-proposes.ts';
-import { champsDe, champsDesEtapes, commencerUnBrouillon } from './aide.ts';
+import { champsDe, champsDesEtapes, champsDesPages, commencerUnBrouillon } from './aide.ts';
 import { attribut, elements, texte } from './lecture.ts';
 import { ouvrirSite, ROUTES } from './support.ts';
+import { preparerLeTerritoire } from './territoire-a-juger.ts';
 import { cleDe } from './visite.ts';
 
 /**
@@ -33,7 +34,10 @@ const SANS_AIDE: readonly (readonly [route: RegExp, nom: RegExp, raison: string]
 /** Forms that have a button and nothing to fill. */
 const SANS_CHAMP = [
   /^POST \/(entrer|sortir)$/,
-  /\/(deposer|retirer|figer|classer|remettre|annuler|transmettre|vu|lot|accepter|confirmer|eligibilite)$/,
+  /^POST \/territoire\/apercu\/(importer|abandonner)$/,
+  /^POST \/deliberations\/:id\/retirer$/,
+  /^POST \/propositions\/:appelId\/:epciSiren\/annuler$/,
+  /\/(deposer|figer|classer|remettre|transmettre|vu|lot|accepter|confirmer|eligibilite)$/,
 ];
 
 const QUESTIONS = [
@@ -55,6 +59,7 @@ const brouillon = await commencerUnBrouillon(pendant, 'Essai');
 const champs = [
   ...(await champsDe(await maintenant.unParRole())),
   ...(await champsDesEtapes(maintenant)),
+  ...(await champsDuTerritoire()),
   ...(await champsDe(await pendant.unParRole())),
 ];
 
@@ -98,6 +103,8 @@ test('the walk sees every form that one may fill', () => {
     .map(cleDe)
     .filter((cle) => !vues.has(cle) && SANS_CHAMP.every((route) => !route.test(cle)));
   assert.deepEqual(absentes, []);
+  const remplies = [...vues].filter((cle) => SANS_CHAMP.some((route) => route.test(cle)));
+  assert.deepEqual(remplies, [], 'a form said to have nothing to fill has a field');
 });
 
 test('what is not obvious says why it is asked, with its source', async () => {
@@ -112,6 +119,13 @@ test('what is not obvious says why it is asked, with its source', async () => {
     }
   }
 });
+
+async function champsDuTerritoire() {
+  const { parRole } = maintenant;
+  const [instruction, admin] = [await parRole('instructeur-region'), await parRole('admin-region')];
+  const aLire = await preparerLeTerritoire(maintenant, instruction, admin);
+  return (await Promise.all(aLire.map(champsDesPages))).flat();
+}
 
 function raisonDe(route: string, nom: string): string | null {
   return SANS_AIDE.find(([r, n]) => r.test(route) && n.test(nom))?.[2] ?? null;

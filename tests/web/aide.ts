@@ -27,6 +27,23 @@ export async function champsDe(visiteurs: readonly Visiteur[]): Promise<ChampVu[
   return lus;
 }
 
+/** The fields of some pages, as one visitor is shown them. */
+export async function champsDesPages({
+  visiteur,
+  pages,
+}: {
+  readonly visiteur: Visiteur;
+  readonly pages: readonly string[];
+}): Promise<ChampVu[]> {
+  const lus: ChampVu[] = [];
+  for (const page of pages) {
+    const { status, corps } = await visiteur.get(page);
+    assert.equal(status, 200, page);
+    lus.push(...champsDeLaPage(corps, page));
+  }
+  return lus;
+}
+
 function champsDeLaPage(corps: string, page: string): ChampVu[] {
   const tous = elements(corps);
   return tous

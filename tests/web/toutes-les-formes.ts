@@ -12,6 +12,7 @@ import {
 import { envoyer, epciSansEnveloppe } from './aide.ts';
 import { jouer, ouvrirUnDialogue, PROGRAMME } from './dialogue.ts';
 import type { Site, Visiteur } from './support.ts';
+import { preparerLeTerritoire } from './territoire-a-juger.ts';
 import { type FormulaireVu, visiter } from './visite.ts';
 
 /** What some visitors are shown at some time; their sessions are of that time. */
@@ -39,11 +40,13 @@ export async function ouvrirToutesLesFormes() {
   await direction.get(PROGRAMME);
   await jouer(agent, questionnee, 'questionner', { motif: 'Et le samedi ?' });
   await provisionner(site, instruction);
+  const admin = await site.parRole('admin-region');
   const actes = await preparerDesActes(site, instruction, direction);
   const aussi = [
     ...[proposition, `${proposition}/transmettre`, renvoyee, questionnee, PROGRAMME],
     ...[`${PROGRAMME}/lot?toutes=oui`, ...actes],
     ...(await certificats(site)),
+    ...(await preparerLeTerritoire(site, instruction, admin)).flatMap(({ pages }) => pages),
   ];
   const siens = [agent, elu, direction, instruction];
   const tous = [

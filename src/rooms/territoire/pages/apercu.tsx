@@ -177,5 +177,5 @@ function montrerRefus(
     </>
   );
   const titre = 'Ce fichier ne peut pas encore être importé';
-  return pageDeFormulaire(titre, faults, { corps, status: 422, trail: TRAIL });
+  return pageDeFormulaire(titre, faults, { corps, trail: TRAIL });
 }

@@ -84,6 +84,7 @@ export function ChampsDuContenu({
         <ChampChoix
           {...de('couche')}
           libelle="Couche à lire"
+          aide="Le fichier en contient plusieurs ; une seule est lue à la fois."
           choix={couches.map((couche) => ({ valeur: couche, libelle: couche }))}
         />
       ) : (

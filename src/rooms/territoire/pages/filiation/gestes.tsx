@@ -38,6 +38,7 @@ export function Gestes(props: Props) {
           <ChampTexte
             {...lier(context.form, props.faults)('motif-annulation')}
             libelle="Motif de l’annulation"
+            aide="Ce qui s’est révélé faux. Il reste dans l’histoire du lien."
             lignes={2}
             facultatif
           />
@@ -77,6 +78,7 @@ function Corriger({ context: { form, jeton }, vu, faults }: Props) {
         <ChampChoix
           {...de('sorte', lien.sorte)}
           libelle="Parenté"
+          aide="Celle du décret ou de la délibération, même si les tracés proposent autre chose."
           choix={SORTES_A_CHOISIR.map((valeur) => ({ valeur, libelle: dire(valeur) }))}
         />
         <ChampCases

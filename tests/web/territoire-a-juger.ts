@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { BETHUNE } from '../ecrans/scene.ts';
+import { importerSecondMillesime } from '../support/second-millesime.ts';
+import { envoyer } from './aide.ts';
+import type { Site, Visiteur } from './support.ts';
+
+/** Pages where the territory waits for someone, and who may act there. */
+export interface ALire {
+  readonly visiteur: Visiteur;
+  readonly pages: readonly string[];
+}
+
+const MILLESIMES = { de: '2015-01-01', vers: '2024-01-01' } as const;
+
+/**
+ * Adds what the demonstration has none of: two lists of quartiers of which one link is still to
+ * confirm, one confirmed, one corrected; and, put aside by the administrator, a file that may be
+ * imported, one whose vintage is to say, one whose layer is to choose.
+ */
+export async function preparerLeTerritoire(
+  site: Site,
+  instruction: Visiteur,
+  admin: Visiteur,
+): Promise<readonly ALire[]> {
+  return [
+    { visiteur: instruction, pages: await jugerDesLiens(site, instruction) },
+    { visiteur: admin, pages: await deposerDesFichiers(admin) },
+  ];
+}
+
+async function jugerDesLiens({ database }: Site, qui: Visiteur): Promise<string[]> {
+  await importerSecondMillesime(database);
+  const [aConfirmer, confirme, corrige] = [1, 2, 3].map(pageDuLien) as [string, string, string];
+  await envoyer(qui, confirme, '/confirmer', {});
+  const anciens = 'INVENTE-CABB-2';
+  await envoyer(qui, corrige, '/corriger', { sorte: 'modifie', anciens, motif: 'Un décret.' });
+  const lot = new URLSearchParams({ lieu: `epci-${BETHUNE}`, ...MILLESIMES, tous: 'oui' });
+  return [aConfirmer, confirme, corrige, `/territoire/millesimes/confirmer?${lot}`];
+}
+
+function pageDuLien(rang: number): string {
+  const { de, vers } = MILLESIMES;
+  const nom = `${de}~${vers}~nouveau~INVENTE-CABB-${rang}`;
+  return `/territoire/filiations/${encodeURIComponent(nom)}`;
+}
+
+async function deposerDesFichiers(admin: Visiteur): Promise<string[]> {
+  const couche = { type: 'GeometryCollection', geometries: [] };
+  const fichiers = [
+    unQuartier({ code_qp: 'QN05999M', lib_qp: 'Quartier inventé', insee_com: '59350' }),
+    unQuartier({ code: 'VECU-1', nom: 'Quartier inventé', nature: 'vecu' }),
+    { type: 'Topology', arcs: [], objects: { quartiers: couche, communes: couche } },
+  ];
+  const pages: string[] = [];
+  for (const fichier of fichiers) {
+    const champs = { nom: 'essai.geojson', texte: JSON.stringify(fichier) };
+    const { status, entetes } = await admin.post('/territoire/importer', champs);
+    assert.equal(status, 303, champs.texte);
+    pages.push(entetes.get('location') ?? '');
+  }
+  return pages;
+}
+
+function unQuartier(properties: Readonly<Record<string, string>>): object {
+  const anneau = [
+    [3, 50],
+    [3.01, 50],
+    [3.01, 50.01],
+    [3, 50],
+  ];
+  const geometry = { type: 'Polygon', coordinates: [anneau] };
+  return { type: 'FeatureCollection', features: [{ type: 'Feature', properties, geometry }] };
+}
