@@ -83,7 +83,10 @@ describe('l’aperçu d’un import', { skip: SANS_CHROMIUM }, () => {
       const page = await ecrans.entrer(ADMIN, { javaScriptEnabled });
       const vecu = couche(['VECU-1']).replace('"code_qp"', '"nature":"vecu","code"');
       await joindre(page, vecu);
-      await page.getByRole('heading', { name: /ne peut pas encore être importé/ }).waitFor();
+      const pasEncore = page.getByRole('heading', { name: /ne peut pas encore être importé/ });
+      await pasEncore.waitFor();
+      await page.reload();
+      await pasEncore.waitFor();
       if (javaScriptEnabled) assert.deepEqual(await passerAxe(page), []);
       await page.getByLabel(/Millésime/).fill('2016-07-01');
       await page.getByRole('button', { name: 'Relire le fichier' }).press('Enter');

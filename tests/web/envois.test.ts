@@ -136,6 +136,11 @@ test('un millésime manque : le fichier reste là, et se relit avec lui', async 
   const refus = await admin.get(adresse);
   assert.equal(refus.status, 200, 'la page se recharge, et le fichier y est encore');
   assert.match(refus.corps, /Indiquez le millésime/);
+  const illisible = { ...depotDe(adresse), millesime: 'hier', quoi: 'quartiers' };
+  const incompris = await admin.post(`${APERCU}/relire`, illisible);
+  assert.equal(incompris.status, 422);
+  assert.match(incompris.corps, /Cette date n’est pas comprise/);
+  assert.match(incompris.corps, /value="hier"/, 'rien de ce qui fut écrit n’est perdu');
   const relu = await admin.post(`${APERCU}/relire`, {
     ...depotDe(adresse),
     millesime: '2016-07-01',

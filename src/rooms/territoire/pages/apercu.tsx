@@ -1,5 +1,6 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 import { jourAParis } from '../../../core/day.ts';
+import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { formaterNombre } from '../../../core/typography.ts';
 import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
@@ -16,8 +17,9 @@ import {
   direRefus,
   estARemedier,
   PARTI,
+  submitRelire,
 } from './gestes-de-depot.tsx';
-import { ChampsDuContenu } from './importer.tsx';
+import { ChampsDuContenu, lireOptions } from './importer.tsx';
 import { direFichier, direMillesimes } from './mots.ts';
 
 const TRAIL = [
@@ -33,14 +35,23 @@ const BEAT_MS = 250;
  */
 export async function showApercu(context: Context): Promise<Answer> {
   const depot = await attendreLecture(context, context.query.get('depot') ?? '');
-  if (depot === null) return failure(404, PARTI);
+  return depot === null ? failure(404, PARTI) : montrerDepot(context, depot);
+}
+
+/** Has the file read again, or says what is not understood beside it. */
+export function relire(context: Context): Promise<Answer> {
+  const dit = lireOptions(context);
+  return submitRelire(context, dit, (depot) => montrerDepot(context, depot, dit.faults));
+}
+
+async function montrerDepot(context: Context, depot: Depot, mal: Faults = {}): Promise<Answer> {
   const { etape, apercu, importId } = depot;
   if (etape === 'importe' && importId !== null) {
     const nouveau = apercu?.ok === true && apercu.nouveau;
     return redirect(adresseDuRapport({ importId, nouveau }));
   }
   if (etape !== 'lu' || apercu === null) return montrerAttente(depot);
-  if (!apercu.ok) return montrerRefus(context, depot, apercu);
+  if (!apercu.ok) return montrerRefus(context, depot, apercu, mal);
   const surfaces = apercu.formes.map(({ surface }) => surface);
   const fond = await lireFond(context.database, surfaces, jourAParis(context.maintenant));
   return montrer(context, depot, apercu, fond);
@@ -154,11 +165,14 @@ function montrerRefus(
   { form, jeton }: Context,
   { id, fichier, options }: Depot,
   apercu: Extract<Apercu, { ok: false }>,
+  mal: Faults,
 ): Answer {
   const { refus } = apercu;
   const { millesime = '', couche = '', contenu = '' } = options;
   const departs = new Map(Object.entries({ millesime, couche, quoi: contenu }));
-  const faults = { [CHAMPS[refus.code] ?? 'contenu']: `« ${fichier} » : ${direRefus(refus)}` };
+  const dit = { [CHAMPS[refus.code] ?? 'contenu']: `« ${fichier} » : ${direRefus(refus)}` };
+  const faults = { ...dit, ...mal };
+  const status = Object.keys(mal).length > 0 ? 422 : 200;
   const de = (nom: string) => lier(form, faults)(nom, departs.get(nom));
   const couches = 'couches' in refus ? refus.couches : [];
   const corps = (
@@ -177,5 +191,5 @@ function montrerRefus(
     </>
   );
   const titre = 'Ce fichier ne peut pas encore être importé';
-  return pageDeFormulaire(titre, faults, { corps, trail: TRAIL });
+  return pageDeFormulaire(titre, faults, { corps, status, trail: TRAIL });
 }

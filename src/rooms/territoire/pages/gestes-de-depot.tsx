@@ -1,4 +1,5 @@
 import { orderOf } from '../../../core/http/command.ts';
+import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
 import { direRefusCommun, estCommun } from '../../../core/refusals.ts';
 import type { FichierRecu } from '../rules/types.ts';
@@ -96,15 +97,19 @@ export async function submitAbandonner(context: Context): Promise<Answer> {
   return redirect('/territoire/importer', { dit: 'Le fichier est abandonné : rien n’est écrit.' });
 }
 
-/** Reads the same bytes again, with what is now said of them. */
+/**
+ * Reads the same bytes again, with what is now said of them; what is not understood is not read:
+ * `remontrer` gives the page back with what is wrong.
+ */
 export async function submitRelire(
   context: Context,
-  lireOptions: (context: Context) => { options: OptionsDeDepot; faults: object },
+  { options, faults }: { readonly options: OptionsDeDepot; readonly faults: Faults },
+  remontrer: (depot: Depot) => Promise<Answer>,
 ): Promise<Answer> {
   const { database } = context;
   const depot = await depotDe(context, context.form.text('depot'));
   if (depot === null) return failure(404, PARTI);
-  const { options } = lireOptions(context);
+  if (Object.keys(faults).length > 0) return remontrer(depot);
   const { editeur } = depot.options;
   const dites = { ...(editeur === undefined ? {} : { editeur }), ...options };
   await noterOptions(database, depot.id, dites);

@@ -1,8 +1,8 @@
 import type { Route } from '../../../core/http/route.ts';
-import { showApercu } from './apercu.tsx';
+import { relire, showApercu } from './apercu.tsx';
 import { filiationRoutes } from './filiation/routes.tsx';
-import { submitAbandonner, submitConfirmer, submitRelire } from './gestes-de-depot.tsx';
-import { importer, lireOptions, MOST_BYTES, submitImporter } from './importer.tsx';
+import { submitAbandonner, submitConfirmer } from './gestes-de-depot.tsx';
+import { importer, MOST_BYTES, submitImporter } from './importer.tsx';
 import { showContrat } from './lieux/contrat.tsx';
 import { showEpci } from './lieux/epci.tsx';
 import { show } from './liste.tsx';
@@ -66,7 +66,7 @@ export function territoireRoutes(outils: Outils): readonly Route[] {
       method: 'POST',
       path: '/territoire/apercu/relire',
       right: IMPORTER,
-      handle: (c) => submitRelire(c, lireOptions),
+      handle: relire,
     },
     {
       method: 'POST',
