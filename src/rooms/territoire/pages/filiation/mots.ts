@@ -3,7 +3,7 @@ import { formaterJour, formaterNombre, formaterTaux } from '../../../../core/typ
 import type { FaitSujet } from '../../../../core/ui/history.tsx';
 import type { FaitFiliation, FiliationJugee, RefusFiliation } from '../../rules/jugement.ts';
 import type { EtatDeLien } from '../../rules/lien-en-vigueur.ts';
-import type { SorteDeLien } from '../../rules/liens.ts';
+import type { Calcul, SorteDeLien } from '../../rules/liens.ts';
 
 /** How a kinship is called in a table. */
 export const MOTS_DE_PARENTE: Readonly<Record<SorteDeLien, string>> = {
@@ -86,14 +86,11 @@ export function direFaitDeFiliation(
 ): string {
   switch (fait.type) {
     case 'FiliationConfirmee':
-      return (
-        `${sujet} a confirmé ce que les tracés proposent : « ${MOTS_DE_PARENTE[fait.calcul.sorte]} »` +
-        `${direAnciens(fait.calcul.anciens.map(({ code }) => code))}.`
-      );
+      return `${sujet} a confirmé ce que les tracés proposent : ${direCalcul(fait.calcul)}.`;
     case 'FiliationCorrigee':
       return (
         `${sujet} a corrigé le lien : « ${MOTS_DE_PARENTE[fait.sorte]} »${direAnciens(fait.anciens)}, ` +
-        `au lieu de « ${MOTS_DE_PARENTE[fait.calcul.sorte]} ». Motif : ${fait.motif}`
+        `au lieu de ${direCalcul(fait.calcul)}. Motif : ${fait.motif}`
       );
     case 'FiliationAnnulee': {
       const geste = avant?.statut === 'corrigee' ? 'la correction' : 'la confirmation';
@@ -102,6 +99,11 @@ export function direFaitDeFiliation(
     default:
       return jamais(fait);
   }
+}
+
+/** « modifié », and the old quartiers it comes from. */
+function direCalcul({ sorte, anciens }: Calcul): string {
+  return `« ${MOTS_DE_PARENTE[sorte]} »${direAnciens(anciens.map(({ code }) => code))}`;
 }
 
 function direAnciens(codes: readonly string[]): string {
