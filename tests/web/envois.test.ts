@@ -136,6 +136,8 @@ test('un millésime manque : le fichier reste là, et se relit avec lui', async 
   const refus = await admin.get(adresse);
   assert.equal(refus.status, 200, 'la page se recharge, et le fichier y est encore');
   assert.match(refus.corps, /Indiquez le millésime/);
+  assert.match(refus.corps, /<title>Erreur/);
+  assert.match(refus.corps, /aria-current="page">Ce fichier/, 'le fil dit le lieu, non la faute');
   const illisible = { ...depotDe(adresse), millesime: 'hier', quoi: 'quartiers' };
   const incompris = await admin.post(`${APERCU}/relire`, illisible);
   assert.equal(incompris.status, 422);

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from './route.ts';
 
+/** Warns whoever hears the title of a page with faults; it is no part of where the page stands. */
+const EN_ERREUR = /^Erreur\s:\s/;
+
 /** Where a page stands, from the home down. */
 export function Trail({
   trail,
@@ -21,7 +24,7 @@ export function Trail({
             <a href={href}>{label}</a>
           </li>
         ))}
-        <li aria-current="page">{title}</li>
+        <li aria-current="page">{title.replace(EN_ERREUR, '')}</li>
       </ol>
     </nav>
   );
