@@ -9,13 +9,13 @@ import { type Dispositif, lireFichierDispositif } from '../dispositif/door.ts';
 import { accesDossier } from './rules/acces.ts';
 import { deciderDossier } from './rules/decider.ts';
 import { evoluerDossier } from './rules/evoluer.ts';
+import type { LieuSitue } from './rules/lieu.ts';
 import type {
   CommandeDossier,
   ContenuDeDossier,
   ContexteDossier,
   Dossier,
   FaitDossier,
-  LieuSitue,
   LigneDeProduit,
   Motif,
   PlanDeFinancement,

@@ -61,10 +61,10 @@ describe('dossier : les quartiers du dépôt, sur PostgreSQL (I13)', () => {
     assert.deepEqual(await deposerA(['QP080001']), ['hors-contrat', 'hors-contrat']);
     assert.deepEqual(await deposerA(['QP059999']), ['quartier-inconnu', 'quartier-inconnu']);
     const dehors = [{ lon: 2.35, lat: 48.85 }];
-    assert.deepEqual(await deposerA([], dehors), ['point-hors-quartier', 'point-hors-quartier']);
+    assert.deepEqual(await deposerA([], dehors), ['point-hors-quartier', 'point-trop-loin']);
     assert.deepEqual(await deposerA(['QP059074'], dehors), [
       'point-hors-quartier',
-      'point-hors-quartier',
+      'point-trop-loin',
     ]);
     assert.deepEqual(await deposerA([]), ['aucun-quartier', 'aucun-quartier']);
   });

@@ -66,6 +66,25 @@ export const CAS: Readonly<Record<Motif['code'], Cas>> = {
     contexte: { lieux: [lieu(), { sorte: 'point', lieu: '3.1, 50.2', quartiers: [] }] },
     phrase: 'Le point 3.1, 50.2 (longitude, latitude) n’est dans aucun quartier cette année-là.',
   },
+  'point-trop-loin': {
+    contexte: {
+      lieux: [
+        lieu(),
+        {
+          ...{ sorte: 'point', lieu: '3.1, 50.2', quartiers: [] },
+          avis: {
+            ...{ verdict: 'refuse', motif: 'hors-quartier' },
+            proche: {
+              ...{ code: 'QP059074', nom: 'Secteur Sud', nature: 'prioritaire' },
+              ...{ millesime: '2015-01-01', distanceMetres: 811.2 },
+            },
+          },
+        },
+      ],
+    },
+    phrase:
+      'Le point 3.1, 50.2 (longitude, latitude) est à 812\u00A0m du quartier accepté le plus proche, Secteur Sud (QP059074) : la règle est 500\u00A0m au plus.',
+  },
   'nature-non-acceptee': {
     contexte: { lieux: [lieu({ code: 'QVA-1', nature: 'veille-active' })] },
     phrase: 'Le quartier QVA-1 est un quartier de veille active : le dispositif n’en finance pas.',

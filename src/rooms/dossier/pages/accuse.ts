@@ -5,6 +5,7 @@ import {
   formaterMontant,
 } from '../../../core/typography.ts';
 import type { AccuseDeReception } from '../rules/accuse.ts';
+import { direLieuAApprecier } from './phrases.ts';
 
 /** The receipt in words, as the template `accuse.typ` lays it on the page. */
 export function mettreEnPage(accuse: AccuseDeReception) {
@@ -30,6 +31,7 @@ export function mettreEnPage(accuse: AccuseDeReception) {
       'La Commission permanente du Conseil régional vote.',
     ],
     silence: silence(accuse).map(espacer),
+    aApprecier: accuse.lieuxAApprecier.map(direLieuAApprecier),
     remarques: remarques(accuse).map(espacer),
   };
 }

@@ -25,6 +25,7 @@ import { type Eligibilite, questionDuDossier } from './eligibilite.ts';
 import { type Lu, Retrait } from './fiche-retrait.tsx';
 import { type LireVote, Suivi, type VotePublic } from './fiche-suivi.tsx';
 import { raconterDossier } from './histoire.ts';
+import { LieuxAApprecier } from './lieux-a-apprecier.tsx';
 import { type LireEtapes, lireDossierOuvert, versLesDossiers } from './lisible.ts';
 import { Statut } from './mots.tsx';
 import { montrerTaches } from './taches.tsx';
@@ -165,6 +166,7 @@ function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
           <li key={quartier}>{quartier}</li>
         ))}
       </ol>
+      <LieuxAApprecier lieux={etat.lieuxAApprecier ?? []} quand="Depuis le dépôt" />
       <CarteDesLieux lieux={lieux} points={contenu.lieux.points} />
       {autour.panneau}
       <h2>Budget</h2>

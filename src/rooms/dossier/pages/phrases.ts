@@ -1,7 +1,14 @@
 import { jamais } from '../../../core/decision.ts';
-import { formaterInstant, formaterMontant } from '../../../core/typography.ts';
+import {
+  espacer,
+  formaterInstant,
+  formaterMontant,
+  formaterNombre,
+} from '../../../core/typography.ts';
 import type { NatureDeQuartier } from '../../dispositif/door.ts';
+import { direMetres } from '../../eligibilite/door.ts';
 import { ilManque } from '../rules/bilan.ts';
+import type { LieuAApprecier } from '../rules/lieu.ts';
 import type { Motif, MotifDArgent, RefusDossier } from '../rules/types.ts';
 
 const PARTICIPATION = {
@@ -80,6 +87,8 @@ export function direMotif(motif: Motif): string {
       return `Le quartier « ${motif.quartier} » n’existe pas, ou n’est pas en vigueur cette année-là.`;
     case 'point-hors-quartier':
       return `Le point ${motif.point} (longitude, latitude) n’est dans aucun quartier cette année-là.`;
+    case 'point-trop-loin':
+      return direTropLoin(motif);
     case 'nature-non-acceptee':
       return `Le quartier ${motif.quartier} est ${NATURES[motif.nature]} : le dispositif n’en finance pas.`;
     case 'hors-contrat':
@@ -89,6 +98,18 @@ export function direMotif(motif: Motif): string {
     default:
       return direMotifDArgent(motif);
   }
+}
+
+/** Rounded up, so that a place refused never seems to be at the distance that is accepted. */
+function direTropLoin(motif: Extract<Motif, { code: 'point-trop-loin' }>): string {
+  const { point, quartier, distanceMetres, maximumMetres } = motif;
+  const metres = Math.ceil(distanceMetres);
+  const [dite, regle] = [direMetres(metres), direMetres(maximumMetres)];
+  const distance = dite === regle ? `${formaterNombre(metres)}\u00A0m` : dite;
+  return (
+    `Le point ${point} (longitude, latitude) est à ${distance} du quartier accepté le plus ` +
+    `proche, ${quartier} : la règle est ${regle} au plus.`
+  );
 }
 
 /** The switch above has named every other reason: what is left here is about money. */
@@ -119,4 +140,18 @@ function direMotifDArgent(motif: MotifDArgent): string {
     default:
       return jamais(motif);
   }
+}
+
+const RAISONS: Readonly<Record<LieuAApprecier['raison'], string>> = {
+  'distance-a-parametrer': 'La Région n’a pas encore fixé la distance admise.',
+  adresse: 'Une adresse n’est qu’une indication.',
+};
+
+/** A place that no rule decides, and why. */
+export function direLieuAApprecier({ lieu, raison, proche }: LieuAApprecier): string {
+  const ou =
+    proche === null
+      ? 'dans un quartier accepté'
+      : `à ${direMetres(proche.distanceMetres)} du quartier accepté le plus proche, ${proche.nom} (${proche.code})`;
+  return espacer(`${lieu} : ${ou}. ${RAISONS[raison]}`);
 }

@@ -5,6 +5,7 @@ import { formaterInstant, formaterJour, formaterMontant } from '../../../core/ty
 import { lireAppel } from '../../appel/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { Recapitulatif } from './contenu.tsx';
+import { LieuxAApprecier } from './lieux-a-apprecier.tsx';
 import { type LireEtapes, lireDossierOuvert, versLesDossiers } from './lisible.ts';
 
 const MOIS_DE_SILENCE = 2;
@@ -37,6 +38,7 @@ export async function montrerAccuse(context: Context, lireEtapes: LireEtapes): P
           { quoi: 'EPCI', valeur: epci?.nom ?? etat.contenu.epciSiren },
         ]}
       />
+      <LieuxAApprecier lieux={etat.lieuxAApprecier ?? []} quand="Après ce dépôt" />
       <Telechargement id={id} pret={document !== null} />
       <Suite
         deposeLe={etat.deposeLe}

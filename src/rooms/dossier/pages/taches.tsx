@@ -18,7 +18,7 @@ import {
 export async function montrerTaches(context: Context, brouillon: Brouillon): Promise<Answer> {
   const { id, etat, appel } = brouillon;
   const { database, maintenant, query } = context;
-  const [motifs, faits, epci] = await Promise.all([
+  const [{ motifs }, faits, epci] = await Promise.all([
     examinerBrouillon(database, etat, brouillon),
     raconterDossier(context, id, etat),
     lireEpci(database, etat.contenu.epciSiren),

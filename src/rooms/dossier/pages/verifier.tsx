@@ -15,6 +15,7 @@ import {
   type Montrer,
   repondre,
 } from './brouillon.tsx';
+import { LieuxAApprecier } from './lieux-a-apprecier.tsx';
 import { direMotifAuPorteur, Echeance, TITRES_DES_TACHES } from './mots.tsx';
 import { lireAutour, Relecture } from './verifier-relecture.tsx';
 
@@ -23,7 +24,7 @@ const TITRE = 'Vérifier et déposer';
 /** Everything once more before the deposit, with what still stops it. */
 export const montrerVerification: Montrer = async (context, brouillon, typed) => {
   const { id, etat, appel } = brouillon;
-  const motifs = await examinerBrouillon(context.database, etat, brouillon);
+  const { motifs, aApprecier } = await examinerBrouillon(context.database, etat, brouillon);
   const { status = 200, faults = {} } = typed ?? {};
   const body = (
     <>
@@ -32,6 +33,7 @@ export const montrerVerification: Montrer = async (context, brouillon, typed) =>
       <p class="chapeau">{etat.contenu.intitule}</p>
       <Echeance appel={appel} maintenant={context.maintenant} />
       <Manques id={id} motifs={motifs} />
+      <LieuxAApprecier lieux={aApprecier} quand="Après le dépôt" />
       <Relecture brouillon={brouillon} lu={await lireAutour(context, brouillon)} />
       <Depot context={context} brouillon={brouillon} motifs={motifs} />
     </>

@@ -2,6 +2,7 @@ import { type Instant, type Jour, jourAParis, plusTardDeMois } from '../../../co
 import type { Centimes } from '../../../core/money.ts';
 import type { AppelAProjets } from '../../appel/door.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
+import type { LieuAApprecier } from './lieu.ts';
 import type { Dossier } from './types.ts';
 
 /** The mentions of an electronic receipt (CRPA R112-5) and of silence (CRPA L231-4, 3°). */
@@ -21,6 +22,7 @@ export interface AccuseDeReception {
   /** Code and name of each quartier. */
   readonly quartiers: readonly string[];
   readonly reglesAParametrer: readonly string[];
+  readonly lieuxAApprecier: readonly LieuAApprecier[];
   /** Day after which silence is a refusal: two months, since the request is one for money. */
   readonly silenceVautRejetLe: Jour;
 }
@@ -65,6 +67,7 @@ export function accuseDeReception(
     montantDemandeCentimes: dossier.montantDemandeCentimes,
     quartiers: dossier.quartiers.map(({ code }) => `${noms.quartier(code)} (${code})`.trim()),
     reglesAParametrer: dossier.reglesAParametrer,
+    lieuxAApprecier: dossier.lieuxAApprecier ?? [],
     silenceVautRejetLe: plusTardDeMois(jourAParis(deposeLe), MOIS_DE_SILENCE),
   };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../core/day.ts';
 import { accepte, type Decision, jamais, refuse } from '../../../core/decision.ts';
-import { quartiersRetenus } from './lieux.ts';
+import { lieuxAApprecier, quartiersRetenus } from './lieux.ts';
 import { examinerRecevabilite, reglesAParametrer } from './recevabilite.ts';
 import type {
   CommandeDossier,
@@ -89,6 +89,7 @@ function deposer(
   if (empechement !== null) return refuse(empechement);
   const { depot, dispositif, lieux } = contexte;
   if (depot === null || dispositif === null) throw new Error('dépôt sans numéro');
+  const aApprecier = lieuxAApprecier(lieux);
   return accepte<FaitDossier>(...avantLeDepot(etat, commande.contenu, appelId), {
     type: 'DossierDepose',
     ...depot,
@@ -96,6 +97,7 @@ function deposer(
     par: acteur.personneId,
     quartiers: quartiersRetenus(lieux, dispositif),
     reglesAParametrer: reglesAParametrer(dispositif),
+    ...(aApprecier.length === 0 ? {} : { lieuxAApprecier: aApprecier }),
   });
 }
 

@@ -18,6 +18,7 @@ export function evoluerDossier(etat: Dossier | null, fait: FaitDossier): Dossier
         empreinte: fait.empreinte,
         quartiers: fait.quartiers,
         reglesAParametrer: fait.reglesAParametrer,
+        ...(fait.lieuxAApprecier === undefined ? {} : { lieuxAApprecier: fait.lieuxAApprecier }),
       };
     case 'DossierRetire':
       return { ...etat, statut: 'retire' };

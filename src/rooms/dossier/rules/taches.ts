@@ -20,6 +20,7 @@ const TACHE_DU_MOTIF: Readonly<Record<Motif['code'], Tache>> = {
   'participation-a-decrire': 'participation',
   'quartier-inconnu': 'quartiers',
   'point-hors-quartier': 'quartiers',
+  'point-trop-loin': 'quartiers',
   'nature-non-acceptee': 'quartiers',
   'hors-contrat': 'quartiers',
   'aucun-quartier': 'quartiers',

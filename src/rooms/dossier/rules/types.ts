@@ -4,6 +4,7 @@ import type { Organisation } from '../../acteur/door.ts';
 import type { AppelAProjets } from '../../appel/door.ts';
 import type { Dispositif, NatureDeQuartier } from '../../dispositif/door.ts';
 import type { Section } from '../../enveloppe/door.ts';
+import type { LieuAApprecier, LieuSitue, QuartierDuDossier } from './lieu.ts';
 
 /** How sure a funder's money is. */
 export type Certitude = 'sollicite' | 'acquis' | 'refuse';
@@ -66,13 +67,6 @@ export interface ContenuDeDossier {
   readonly plan: PlanDeFinancement;
 }
 
-/** A quartier in which the action lies, as situated at deposit. */
-export interface QuartierDuDossier {
-  readonly code: string;
-  readonly nature: NatureDeQuartier;
-  readonly millesime: string;
-}
-
 /** An application of one holder for one action. */
 export interface Dossier {
   readonly appelId: string;
@@ -87,6 +81,8 @@ export interface Dossier {
   readonly quartiers: readonly QuartierDuDossier[];
   /** Amount rules that the Region had not fixed yet when the dossier was deposited. */
   readonly reglesAParametrer: readonly string[];
+  /** Places left to an agent at deposit; absent when there was none. */
+  readonly lieuxAApprecier?: readonly LieuAApprecier[];
 }
 
 export type CommandeDossier =
@@ -120,6 +116,7 @@ export type FaitDossier =
       readonly empreinte: string;
       readonly quartiers: readonly QuartierDuDossier[];
       readonly reglesAParametrer: readonly string[];
+      readonly lieuxAApprecier?: readonly LieuAApprecier[];
     }
   | { readonly type: 'DossierRetire'; readonly motif: string };
 
@@ -137,6 +134,14 @@ export type MotifDAction =
   | { readonly code: 'droit-commun-inconnu'; readonly droitCommun: string }
   | { readonly code: 'quartier-inconnu'; readonly quartier: string }
   | { readonly code: 'point-hors-quartier'; readonly point: string }
+  | {
+      readonly code: 'point-trop-loin';
+      readonly point: string;
+      /** Name and code of the nearest quartier that the dispositif accepts. */
+      readonly quartier: string;
+      readonly distanceMetres: number;
+      readonly maximumMetres: number;
+    }
   | {
       readonly code: 'nature-non-acceptee';
       readonly quartier: string;
@@ -175,17 +180,6 @@ export type RefusDossier =
   | { readonly code: 'appel-clos'; readonly fermeLe: Instant }
   | { readonly code: 'motif-manquant' }
   | { readonly code: 'recevabilite'; readonly motifs: readonly Motif[] };
-
-/** A quartier found at a place, and whether the contract of the dossier's EPCI has it. */
-export type QuartierTrouve = QuartierDuDossier & { readonly dansLeContrat: boolean };
-
-/** A place of the dossier and the quartiers found there: none, or several where they overlap. */
-export interface LieuSitue {
-  readonly sorte: 'quartier' | 'point';
-  /** The code as given, or « longitude, latitude ». */
-  readonly lieu: string;
-  readonly quartiers: readonly QuartierTrouve[];
-}
 
 /** What the rule must know of the other rooms. */
 export interface ContexteDossier {

@@ -20,7 +20,8 @@ import type {
   RapportDImport,
   RefusImport,
 } from '../rules/tableau/types.ts';
-import { jourDeReference, situerLieux } from './contexte.ts';
+import { jourDeReference } from './contexte.ts';
+import { situerLieux } from './lieux.ts';
 import { nomsDeQuartier } from './noms-de-quartier.ts';
 import { identifiantDe, trouverPorteurs } from './porteurs.ts';
 import { listerDossiersDeposes } from './queries.ts';
@@ -145,7 +146,7 @@ async function examinerLignes(
     actions.map(async (action): Promise<LigneDeRapport> => {
       const trouve = porteurs.get(cleDePorteur(action));
       const contenu = { porteurId: trouve?.id ?? '', ...action.contenu };
-      const lieux = await situerLieux(reader, contenu, leJour);
+      const lieux = await situerLieux(reader, contenu, leJour, dispositif);
       const { porteur } = action;
       const contexte = { appel, dispositif, porteur, lieux, depot: null };
       const defauts = examinerAction(action, contenu, contexte, entete.colonnes, deja);

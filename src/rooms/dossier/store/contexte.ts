@@ -1,28 +1,20 @@
 import { canonique } from '../../../core/canonical.ts';
-import type { Reader } from '../../../core/database/database.ts';
 import { type Jour, jour } from '../../../core/day.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import type { Ecriture } from '../../../core/piece.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { type AppelAProjets, attribuerNumero, lireAppel } from '../../appel/door.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
-import {
-  contratDeLEpci,
-  type QuartierSitue,
-  situerPoints,
-  situerQuartier,
-} from '../../territoire/door.ts';
 import { depotVise, empechementDeDepot } from '../rules/decider.ts';
-import { quartiersRetenus } from '../rules/lieux.ts';
+import { lieuxAApprecier, quartiersRetenus } from '../rules/lieux.ts';
 import { reglesAParametrer } from '../rules/recevabilite.ts';
 import type {
   CommandeDossier,
   ContenuDeDossier,
   ContexteDossier,
   Dossier,
-  LieuSitue,
-  QuartierTrouve,
 } from '../rules/types.ts';
+import { situerLieux } from './lieux.ts';
 
 type Depot = Extract<CommandeDossier, { type: 'deposerDossier' }>;
 type DepotVise = NonNullable<ReturnType<typeof depotVise>>;
@@ -100,11 +92,12 @@ async function lireAutour(tx: Ecriture, { appelId, contenu }: DepotVise): Promis
 }
 
 async function lireSelonCadre(tx: Ecriture, contenu: ContenuDeDossier, cadre: Cadre) {
+  const lu = lireDispositif(tx, cadre.dispositifCode, cadre.annee).then((un) => un?.etat ?? null);
   const [dispositif, lieux] = await Promise.all([
-    lireDispositif(tx, cadre.dispositifCode, cadre.annee),
-    situerLieux(tx, contenu, jourDeReference(cadre)),
+    lu,
+    situerLieux(tx, contenu, jourDeReference(cadre), lu),
   ]);
-  return { dispositif: dispositif?.etat ?? null, lieux };
+  return { dispositif, lieux };
 }
 
 /**
@@ -113,33 +106,6 @@ async function lireSelonCadre(tx: Ecriture, contenu: ContenuDeDossier, cadre: Ca
  */
 export function jourDeReference({ annee }: Pick<AppelAProjets, 'annee'>): Jour {
   return jour(`${annee}-01-01`);
-}
-
-/** Finds the quartiers of each place of a content, as they stand that day. */
-export async function situerLieux(
-  tx: Reader,
-  { epciSiren, lieux }: ContenuDeDossier,
-  leJour: Jour,
-): Promise<LieuSitue[]> {
-  const [contrat, nommes, tombes] = await Promise.all([
-    contratDeLEpci(tx, epciSiren, leJour),
-    Promise.all(lieux.quartiers.map((code) => situerQuartier(tx, code, leJour))),
-    situerPoints(tx, lieux.points, leJour),
-  ]);
-  const trouver = ({ code, nature, millesime, contratCodes }: QuartierSitue): QuartierTrouve => {
-    const dansLeContrat = contrat !== null && contratCodes.includes(contrat.code);
-    return { code, nature, millesime, dansLeContrat };
-  };
-  return [
-    ...lieux.quartiers.map((lieu, rang): LieuSitue => {
-      const nomme = nommes[rang] ?? null;
-      return { sorte: 'quartier', lieu, quartiers: nomme === null ? [] : [trouver(nomme)] };
-    }),
-    ...lieux.points.map(({ lon, lat }, rang): LieuSitue => {
-      const quartiers = (tombes[rang] ?? []).map(trouver);
-      return { sorte: 'point', lieu: `${lon}, ${lat}`, quartiers };
-    }),
-  ];
 }
 
 /** Takes the number last of all, and freezes the dossier as it is seen at that instant. */
@@ -152,6 +118,7 @@ async function figerDepot(
   if (appel === null || dispositif === null) return null;
   const numero = await attribuerNumero(tx, appelId);
   const { personneId, role } = tx.ordre.acteur;
+  const aApprecier = lieuxAApprecier(lieux);
   const texte = canonique({
     dossierId: id,
     numero,
@@ -162,6 +129,7 @@ async function figerDepot(
     contenu,
     quartiers: quartiersRetenus(lieux, dispositif),
     reglesAParametrer: reglesAParametrer(dispositif),
+    ...(aApprecier.length === 0 ? {} : { lieuxAApprecier: aApprecier }),
   });
   const octets = new TextEncoder().encode(texte);
   tx.figer({ piece: 'dossier', objet: id, sorte: 'depot', typeMime: 'application/json', octets });

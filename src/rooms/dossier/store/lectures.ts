@@ -6,9 +6,12 @@ import type { Stored } from '../../../core/state-table.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { type AppelAProjets, lireAppel, listerAppels, nommerAppels } from '../../appel/door.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
+import type { LieuAApprecier } from '../rules/lieu.ts';
+import { lieuxAApprecier } from '../rules/lieux.ts';
 import { examinerRecevabilite } from '../rules/recevabilite.ts';
 import type { ContexteDossier, Dossier, Motif } from '../rules/types.ts';
-import { jourDeReference, situerLieux } from './contexte.ts';
+import { jourDeReference } from './contexte.ts';
+import { situerLieux } from './lieux.ts';
 
 export type AppelLu = { readonly id: string } & Stored<AppelAProjets>;
 
@@ -56,15 +59,21 @@ export async function lireCadre(reader: Reader, appelId: string): Promise<Cadre 
   return dispositif === null ? null : { appel: appel.etat, dispositif: dispositif.etat };
 }
 
-/** Every reason why this draft could not be received as it stands. */
+/** What a deposit would meet. */
+interface Examen {
+  readonly motifs: readonly Motif[];
+  readonly aApprecier: readonly LieuAApprecier[];
+}
+
+/** Why this draft could not be received as it stands, and the places that an agent would weigh. */
 export async function examinerBrouillon(
   reader: Reader,
   { contenu }: Pick<Dossier, 'contenu'>,
   { appel, dispositif }: Cadre,
-): Promise<Motif[]> {
+): Promise<Examen> {
   const [porteur, lieux] = await Promise.all([
     lireOrganisation(reader, contenu.porteurId),
-    situerLieux(reader, contenu, jourDeReference(appel)),
+    situerLieux(reader, contenu, jourDeReference(appel), dispositif),
   ]);
   const contexte: ContexteDossier = {
     appel,
@@ -73,5 +82,6 @@ export async function examinerBrouillon(
     lieux,
     depot: null,
   };
-  return examinerRecevabilite(contenu, contexte);
+  const motifs = examinerRecevabilite(contenu, contexte);
+  return { motifs, aApprecier: lieuxAApprecier(lieux) };
 }

@@ -6,9 +6,11 @@ import type {
   Certificat,
   Commune,
   Contrat,
+  Lieu,
   Perimetre,
   Question,
   Regle,
+  RegleDeLieu,
   ReponseDeLieu,
 } from './types.ts';
 
@@ -34,7 +36,7 @@ export interface Donnees {
 export function etablirCertificat(donnees: Donnees, empreindre: Empreindre): Certificat {
   const { question, regle } = donnees;
   const perimetres = donnees.perimetres.toSorted(parCode);
-  const reponses = repondre(question, regle, perimetres);
+  const reponses = repondre(question.lieux, regle, perimetres);
   const nommes = new Set(reponses.flatMap(codesNommes));
   const cites = perimetres.filter(({ code }) => nommes.has(code));
   const citees = new Set([
@@ -60,9 +62,10 @@ function parCode(a: { readonly code: string }, b: { readonly code: string }): nu
   return a.code < b.code ? -1 : 1;
 }
 
-function repondre(
-  { lieux }: Question,
-  regle: Regle,
+/** What the rule answers for each place, among perimeters sorted by code. */
+export function repondre(
+  lieux: readonly Lieu[],
+  regle: RegleDeLieu,
   perimetres: readonly Perimetre[],
 ): ReponseDeLieu[] {
   const terrain = preparerTerrain(perimetres, (un) => estAdmis(un, regle));
@@ -113,7 +116,7 @@ export function verifierCertificat(certificat: Certificat, empreindre: Empreindr
 /** The answers again; none when the drawings, altered, cannot even be compared. */
 function refaire({ question, regle, perimetres }: Omit<Certificat, 'empreinte'>): ReponseDeLieu[] {
   try {
-    return repondre(question, regle, perimetres);
+    return repondre(question.lieux, regle, perimetres);
   } catch {
     return [];
   }

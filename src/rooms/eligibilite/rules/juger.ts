@@ -3,7 +3,7 @@ import type {
   Motif,
   Perimetre,
   Presence,
-  Regle,
+  RegleDeLieu,
   ReponseDeLieu,
   Situation,
   Verdict,
@@ -20,7 +20,7 @@ export function jugerLieu(
   lieu: Lieu,
   situation: Situation,
   perimetres: readonly Perimetre[],
-  regle: Regle,
+  regle: RegleDeLieu,
 ): ReponseDeLieu {
   const communes = communesDe(lieu, situation, perimetres);
   const motif = motifDe(lieu, situation, perimetres, regle);
@@ -66,7 +66,7 @@ function motifDe(
   lieu: Lieu,
   situation: Situation,
   perimetres: readonly Perimetre[],
-  regle: Regle,
+  regle: RegleDeLieu,
 ): Motif {
   if (situation.ou === 'inconnu') {
     return lieu.sorte === 'contrat' ? 'aucun-contrat' : 'quartier-inconnu';
@@ -83,7 +83,7 @@ function motifDedans(
   lieu: Lieu,
   { quartiers, partAdmise }: Extract<Situation, { ou: 'dedans' }>,
   perimetres: readonly Perimetre[],
-  regle: Regle,
+  regle: RegleDeLieu,
 ): Motif {
   const [premier] = quartiers;
   if (quartiers.every((un) => defautDe(un, perimetres, regle) !== null)) {
@@ -97,7 +97,7 @@ function motifDedans(
 function motifDehors(
   proches: readonly Presence[],
   perimetres: readonly Perimetre[],
-  regle: Regle,
+  regle: RegleDeLieu,
 ): Motif {
   const { distanceMaximaleMetres: limite } = regle;
   const proche = proches.find((un) => defautDe(un, perimetres, regle) === null);
@@ -106,7 +106,7 @@ function motifDehors(
   return proche.distanceMetres <= limite.valeur ? 'a-distance-admise' : 'hors-quartier';
 }
 
-function motifDeZone(part: number, { partDeLaZone }: Regle): Motif {
+function motifDeZone(part: number, { partDeLaZone }: RegleDeLieu): Motif {
   if (partDeLaZone.etat === 'sans-objet') return 'dans-un-quartier-du-contrat';
   if (partDeLaZone.etat === 'a-parametrer') return 'part-a-parametrer';
   const { numerateur, denominateur } = partDeLaZone.valeur;
@@ -114,14 +114,14 @@ function motifDeZone(part: number, { partDeLaZone }: Regle): Motif {
 }
 
 /** Tells whether the rule accepts what lies in a quartier. */
-export function estAdmis(perimetre: Perimetre, regle: Regle): boolean {
+export function estAdmis(perimetre: Perimetre, regle: RegleDeLieu): boolean {
   return perimetre.dansLeContrat && regle.natures.includes(perimetre.nature);
 }
 
 function defautDe(
   { code }: Presence,
   perimetres: readonly Perimetre[],
-  { natures }: Regle,
+  { natures }: RegleDeLieu,
 ): Motif | null {
   const lui = perimetres.find((un) => un.code === code);
   if (lui === undefined) return 'quartier-inconnu';

@@ -41,6 +41,9 @@ export interface Regle {
   readonly partDeLaZone: Parametre<Taux>;
 }
 
+/** What of the rule judges a place; the rest says where it comes from. */
+export type RegleDeLieu = Pick<Regle, 'natures' | 'distanceMaximaleMetres' | 'partDeLaZone'>;
+
 /** A perimeter in force that day, with what ties it to the contract of the EPCI. */
 export interface Perimetre {
   readonly code: string;

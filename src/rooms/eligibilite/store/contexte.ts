@@ -13,7 +13,7 @@ import {
 import { etablirCertificat } from '../rules/certificat.ts';
 import { defautDeQuestion } from '../rules/decider.ts';
 import type { CommandeCertificat, ContexteCertificat, Origine } from '../rules/enregistrement.ts';
-import type { Lieu, Perimetre, Regle } from '../rules/types.ts';
+import type { Lieu, Perimetre, RegleDeLieu } from '../rules/types.ts';
 
 /** What is asked, and under which scheme. */
 export type Demande = Pick<
@@ -54,7 +54,11 @@ export async function calculerCertificat(
   ];
   const donnees = {
     ...{ etabliLe, question, epciNom: epci.nom },
-    regle: regleDe(dispositif.etat, annee, dispositif.empreinteFichier),
+    regle: {
+      ...{ dispositifCode: dispositif.etat.code, annee },
+      empreinteDuDispositif: dispositif.empreinteFichier,
+      ...regleDeLieu(dispositif.etat),
+    },
     contrat: contrat === null ? null : { code: contrat.code, nom: contrat.nom },
     communes: await situerCommunes(reader, codes, jour),
     perimetres: voisins.map((un) => perimetreDe(un, contrat?.code ?? null)),
@@ -91,19 +95,16 @@ function coinsDe(lieu: Lieu): (readonly (readonly number[])[])[] {
 }
 
 /** What the scheme says of places; unsaid, a place must be in a quartier, and any part will do. */
-function regleDe(
-  { code, naturesDeQuartier, regles }: Dispositif,
-  annee: number,
-  empreinteDuDispositif: string,
-): Regle {
+export function regleDeLieu({ naturesDeQuartier, regles }: Dispositif): RegleDeLieu {
   return {
-    ...{ dispositifCode: code, annee, empreinteDuDispositif, natures: naturesDeQuartier },
+    natures: naturesDeQuartier,
     distanceMaximaleMetres: regles.distanceMaximaleMetres ?? { etat: 'sans-objet' },
     partDeLaZone: regles.partDeLaZone ?? { etat: 'sans-objet' },
   };
 }
 
-function perimetreDe(voisin: PerimetreVoisin, contratCode: string | null): Perimetre {
+/** A perimeter as the rule reads it, of the contract or not. */
+export function perimetreDe(voisin: PerimetreVoisin, contratCode: string | null): Perimetre {
   const { code, nom, nature, millesime, epciSirens, geometrie } = voisin;
   return {
     ...{ code, nom, nature, millesime, epciSirens, geometrie },

@@ -16,6 +16,7 @@ const CHAMPS_DES_MOTIFS: Partial<Record<Motif['code'], Champ>> = {
   'droit-commun-inconnu': 'droitCommun',
   'quartier-inconnu': 'quartiers',
   'point-hors-quartier': 'longitude',
+  'point-trop-loin': 'longitude',
   'nature-non-acceptee': 'quartiers',
   'hors-contrat': 'quartiers',
   'aucun-quartier': 'quartiers',
