@@ -105,15 +105,13 @@ describe('déposer par formulaire une action près d’un quartier, sous chaque 
     assert.equal(status, 303);
     const accuse = texteDe((await porteur.get(`${chemin}/accuse`)).corps);
     for (const page of [avant, accuse, texteDe((await porteur.get(chemin)).corps)]) {
-      assert.match(page, /À apprécier .* un agent dira/);
+      assert.match(page, /À apprécier .* un agent dit si c’est accepté/);
       assert.match(page, /La Région n’a pas encore fixé la distance admise/);
     }
     const dossierId = chemin.split('/').at(-1) ?? '';
     assert.equal((await lireDossier(site.database, dossierId))?.etat.quartiers.length, 1);
-    const envoi = { type: 'accuse-de-reception', charge: { dossierId } };
-    await traiterAccuse(site.database, {
-      ...{ ...envoi, id: randomUUID(), instant: PENDANT.toISOString() },
-    } as Parameters<typeof traiterAccuse>[1]);
+    const envoi = { id: 1, type: 'accuse-de-reception', charge: { dossierId } };
+    await traiterAccuse(site.database, { ...envoi, instant: PENDANT.toISOString() });
     const pdf = await porteur.get(`${chemin}/accuse.pdf`);
     assert.ok(pdf.corps.startsWith('%PDF-'));
   });

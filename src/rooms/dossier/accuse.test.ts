@@ -64,6 +64,20 @@ describe('dossier : l’accusé de réception', () => {
     assert.throws(() => accuseDeReception(BROUILLON, appel, HDF, NOMS), /brouillon/);
   });
 
+  test('un lieu que nulle règle ne décide y est dit à apprécier', () => {
+    assert.deepEqual(mettreEnPage(accuser()).aApprecier, []);
+    const proche = { code: 'QP1', nom: 'Les Tours', distanceMetres: 354.2 };
+    const lieuxAApprecier = [
+      { sorte: 'point', lieu: '3.1, 50.2', raison: 'distance-a-parametrer', proche },
+    ] as const;
+    const accuse = accuser({ lieuxAApprecier });
+    assert.match(
+      mettreEnPage(accuse).aApprecier.join(),
+      /^Point 3\.1, 50\.2\s: à 354\sm du quartier accepté le plus proche, Les Tours \(QP1\)\. La Région/u,
+    );
+    assert.equal(pages(imprimerAccuse(accuse)), 1);
+  });
+
   test('il tient sur une page ; un intitulé sans fin ou hostile s’imprime quand même', () => {
     assert.equal(pages(imprimerAccuse(accuser())), 1);
     const intitule = `#panic() $x$ *gras* <z> 😀 ${'très long '.repeat(400)}`;

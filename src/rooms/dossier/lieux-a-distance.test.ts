@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { testDatabase } from '../../../tests/support/database.ts';
-import { AMIENS, LILLE, ordre } from '../../../tests/support/programme.ts';
+import { AMIENS, LILLE, ordre, VERIFICATIONS } from '../../../tests/support/programme.ts';
 import type { Reader } from '../../core/database/database.ts';
 import { instant, jour } from '../../core/day.ts';
 import { verify } from '../../core/verify.ts';
@@ -18,16 +18,14 @@ import {
   poserLeDecorDeDepot,
 } from './depot.test-aide.ts';
 import { fichierDeRegles } from './dossier.test-aide.ts';
-import { questionDuDossier } from './pages/eligibilite.ts';
 import { examinerLieux } from './rules/lieux.ts';
 import type { PointDeLAction } from './rules/types.ts';
 import { situerLieux } from './store/lieux.ts';
 import { lireDossier } from './store/queries.ts';
-import { verificationDossier } from './store/verification.ts';
 
 const { database } = await testDatabase();
 const LE_JOUR = jour('2018-01-01');
-/** 354 m west of QP059074, and inside it. */
+/** 353 m west of QP059074, and inside it. */
 const A_COTE = { lon: 3.035, lat: 50.61 };
 const DEDANS = { lon: 3.045, lat: 50.61 };
 
@@ -88,22 +86,26 @@ describe('dépôt : un point hors quartier est jugé comme le certificat le juge
     const { issue, codes, aApprecier = [] } = await deposerSous('à paramétrer', [DEDANS, A_COTE]);
     assert.deepEqual([issue, codes, aApprecier.length], ['ok', 'QP059074', 1]);
     const [{ proche, ...lieu } = assert.fail('aucune marque')] = aApprecier;
-    assert.deepEqual(lieu, { lieu: '3.035, 50.61', raison: 'distance-a-parametrer' });
+    assert.deepEqual(lieu, {
+      sorte: 'point',
+      lieu: '3.035, 50.61',
+      raison: 'distance-a-parametrer',
+    });
     assert.deepEqual([proche?.code, proche?.nom], ['QP059074', 'Secteur Sud']);
-    assert.equal(Math.round(proche?.distanceMetres ?? 0), 354);
+    assert.equal(Math.round(proche?.distanceMetres ?? 0), 353);
   });
 
   test('une adresse choisie compte comme son point, et reste à apprécier', async () => {
     const adresse = { adresse: '1 rue d’Essai, Lille', score: 0.95, communeCode: '59350' };
     const dedans = await deposerSous('sans', [{ ...DEDANS, ...adresse }]);
-    const marque = { lieu: adresse.adresse, raison: 'adresse', proche: null };
+    const marque = { sorte: 'adresse', lieu: adresse.adresse, raison: 'adresse', proche: null };
     assert.deepEqual(dedans, { issue: 'ok', codes: 'QP059074', aApprecier: [marque] });
     const dehors = await deposerSous('sans', [{ ...A_COTE, ...adresse }]);
     assert.equal(dehors.issue, 'point-hors-quartier');
   });
 
   test('les dossiers reçus se prouvent : faits repliés, documents figés', async () => {
-    const preuves = await verify(database, [verificationDossier]);
+    const preuves = await verify(database, VERIFICATIONS);
     assert.deepEqual(
       preuves.flatMap(({ defauts }) => defauts),
       [],
@@ -140,24 +142,40 @@ test('quels que soient le point et la règle, le dépôt refuse quand le certifi
     lat: degres(50.59, 50.63),
     estAdresse: fc.boolean(),
   });
+  // One of each reason, so that chance never leaves one untried.
+  const connu = { epciSiren: LILLE, lat: 50.61, estAdresse: false };
+  const examples: [typeof cas extends fc.Arbitrary<infer Un> ? Un : never][] = [
+    [{ ...connu, nom: 'sans', lon: DEDANS.lon }],
+    [{ ...connu, nom: 'à 500 m', lon: A_COTE.lon }],
+    [{ ...connu, nom: 'à paramétrer', lon: A_COTE.lon }],
+    [{ ...connu, nom: 'à 100 m', lon: A_COTE.lon }],
+    [{ ...connu, nom: 'à 5 000 m', lon: 3.31 }],
+  ];
   await fc.assert(
     fc.asyncProperty(cas, async ({ nom, epciSiren, lon, lat, estAdresse }) => {
       const point = { lon, lat, communeCode: '59350' };
       const choisi = estAdresse ? { ...point, adresse: 'Rue d’Essai', score: 0.9 } : point;
       const lieux = { quartiers: [], points: [choisi] };
       const contenu = contenuHdf(decor, { epciSiren, lieux });
-      const [regle, cadre] = [dispositif(nom), { annee: 2018 }];
+      const regle = dispositif(nom);
       const situes = await situerLieux(database, contenu, LE_JOUR, regle);
       const refuse = examinerLieux(situes, regle).length > 0;
-      const appel = { dispositifCode: regle.code, ...cadre };
-      const question = questionDuDossier('d', { contenu }, appel);
-      const calcule = await calculerCertificat(database, question, instant('2018-02-01T09:00:00Z'));
+      const place = { position: [lon, lat], communeCode: '59350' } as const;
+      const lieu = estAdresse
+        ? ({ sorte: 'adresse', texte: 'Rue d’Essai', score: 0.9, ...place } as const)
+        : ({ sorte: 'point', ...place } as const);
+      const question = { objet: '', jour: LE_JOUR, epciSiren, lieux: [lieu] };
+      const calcule = await calculerCertificat(
+        database,
+        { dispositifCode: regle.code, annee: 2018, question },
+        instant('2018-02-01T09:00:00Z'),
+      );
       assert.ok('certificat' in calcule);
       const [reponse = assert.fail('sans réponse')] = calcule.certificat.reponses;
       assert.equal(refuse, (reponse.indication ?? reponse.verdict) === 'refuse', reponse.motif);
       vus.add(`${refuse ? 'refuse' : 'reçoit'} ${reponse.motif}`);
     }),
-    { numRuns: 400 },
+    { numRuns: 400, examples },
   );
   for (const attendu of [
     'reçoit dans-un-quartier-du-contrat',

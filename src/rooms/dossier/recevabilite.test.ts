@@ -108,19 +108,23 @@ describe('dossier : un point hors quartier suit l’avis de l’éligibilité', 
     assert.ok(recu.ok);
     const { code, nom, distanceMetres } = proche;
     const marque = {
-      ...{ lieu: '3.1, 50.2', raison: 'distance-a-parametrer' },
+      ...{ sorte: 'point', lieu: '3.1, 50.2', raison: 'distance-a-parametrer' },
       proche: { code, nom, distanceMetres },
     };
     assert.deepEqual(recu.etat.lieuxAApprecier, [marque]);
     assert.deepEqual(JSON.parse(JSON.stringify(recu.faits.at(-1))).lieuxAApprecier, [marque]);
     const [dite = ''] = (recu.etat.lieuxAApprecier ?? []).map(direLieuAApprecier);
-    assert.match(dite, /^3\.1, 50\.2.: à 499.m du quartier accepté le plus proche, Secteur Sud/u);
-    tenirPourPhrase(`Point ${dite}`);
+    assert.match(
+      dite,
+      /^Point 3\.1, 50\.2.: à 499.m du quartier accepté le plus proche, Secteur Sud/u,
+    );
+    tenirPourPhrase(dite);
   });
 
   test('refusé à un demi-mètre près : la phrase ne dit pas la distance admise', () => {
     const avis = {
-      ...{ verdict: 'refuse', motif: 'hors-quartier' },
+      verdict: 'refuse',
+      motif: 'hors-quartier',
       proche: { ...proche, distanceMetres: 500.4 },
     } as const;
     const [motif = assert.fail('reçu')] = motifs({}, { lieux: [{ ...dehors, avis }] });

@@ -166,7 +166,7 @@ function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
           <li key={quartier}>{quartier}</li>
         ))}
       </ol>
-      <LieuxAApprecier lieux={etat.lieuxAApprecier ?? []} quand="Depuis le dépôt" />
+      <LieuxAApprecier lieux={etat.lieuxAApprecier ?? []} />
       <CarteDesLieux lieux={lieux} points={contenu.lieux.points} />
       {autour.panneau}
       <h2>Budget</h2>

@@ -3,20 +3,13 @@ import type { LieuAApprecier } from '../rules/lieu.ts';
 import { direLieuAApprecier } from './phrases.ts';
 
 /** The places received without a rule that decides them; nothing when there is none. */
-export function LieuxAApprecier({
-  lieux,
-  quand,
-}: {
-  readonly lieux: readonly LieuAApprecier[];
-  /** When an agent is to weigh them, to begin a sentence. */
-  readonly quand: string;
-}) {
+export function LieuxAApprecier({ lieux }: { readonly lieux: readonly LieuAApprecier[] }) {
   if (lieux.length === 0) return null;
   return (
-    <section class="avis">
+    <section class="manques">
       <p>
-        <Etiquette ton="attente">À apprécier</Etiquette> {quand}, un agent dira si ce qui suit est
-        accepté&nbsp;: aucune règle ne le décide.
+        <Etiquette ton="attente">À apprécier</Etiquette> Au dépôt, aucune règle ne décide de ce qui
+        suit&nbsp;: un agent dit si c’est accepté.
       </p>
       <ul>
         {lieux.map((un, rang) => (

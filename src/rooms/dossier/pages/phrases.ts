@@ -148,10 +148,10 @@ const RAISONS: Readonly<Record<LieuAApprecier['raison'], string>> = {
 };
 
 /** A place that no rule decides, and why. */
-export function direLieuAApprecier({ lieu, raison, proche }: LieuAApprecier): string {
+export function direLieuAApprecier({ sorte, lieu, raison, proche }: LieuAApprecier): string {
   const ou =
     proche === null
       ? 'dans un quartier accepté'
       : `à ${direMetres(proche.distanceMetres)} du quartier accepté le plus proche, ${proche.nom} (${proche.code})`;
-  return espacer(`${lieu} : ${ou}. ${RAISONS[raison]}`);
+  return espacer(`${sorte === 'point' ? 'Point ' : ''}${lieu} : ${ou}. ${RAISONS[raison]}`);
 }

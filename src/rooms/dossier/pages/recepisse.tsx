@@ -38,7 +38,7 @@ export async function montrerAccuse(context: Context, lireEtapes: LireEtapes): P
           { quoi: 'EPCI', valeur: epci?.nom ?? etat.contenu.epciSiren },
         ]}
       />
-      <LieuxAApprecier lieux={etat.lieuxAApprecier ?? []} quand="Après ce dépôt" />
+      <LieuxAApprecier lieux={etat.lieuxAApprecier ?? []} />
       <Telechargement id={id} pret={document !== null} />
       <Suite
         deposeLe={etat.deposeLe}

@@ -33,7 +33,7 @@ export const montrerVerification: Montrer = async (context, brouillon, typed) =>
       <p class="chapeau">{etat.contenu.intitule}</p>
       <Echeance appel={appel} maintenant={context.maintenant} />
       <Manques id={id} motifs={motifs} />
-      <LieuxAApprecier lieux={aApprecier} quand="Après le dépôt" />
+      <LieuxAApprecier lieux={aApprecier} />
       <Relecture brouillon={brouillon} lu={await lireAutour(context, brouillon)} />
       <Depot context={context} brouillon={brouillon} motifs={motifs} />
     </>

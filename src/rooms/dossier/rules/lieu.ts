@@ -10,6 +10,7 @@ export interface QuartierDuDossier {
 
 /** A place that no rule decides: received, and left to an agent. */
 export interface LieuAApprecier {
+  readonly sorte: 'point' | 'adresse';
   /** Its address, or « longitude, latitude ». */
   readonly lieu: string;
   /** The Region has not fixed the distance; or an address, which is an indication only. */

@@ -55,7 +55,11 @@ export function lieuxAApprecier(lieux: readonly LieuSitue[]): LieuAApprecier[] {
     const aFixer = avis?.verdict === 'a-apprecier';
     if (!aFixer && adresse === undefined) return [];
     const raison = aFixer ? 'distance-a-parametrer' : 'adresse';
-    return [{ lieu: adresse ?? lieu, raison, proche: procheDe(avis?.proche ?? null) }];
+    const dit =
+      adresse === undefined
+        ? ({ sorte: 'point', lieu } as const)
+        : ({ sorte: 'adresse', lieu: adresse } as const);
+    return [{ ...dit, raison, proche: procheDe(avis?.proche ?? null) }];
   });
 }
 
