@@ -143,7 +143,7 @@ test('quels que soient le point et la règle, le dépôt refuse quand le certifi
     estAdresse: fc.boolean(),
   });
   // One of each reason, so that chance never leaves one untried.
-  const connu = { epciSiren: LILLE, lat: 50.61, estAdresse: false };
+  const connu = { epciSiren: LILLE, lat: 50.61, estAdresse: false } as const;
   const examples: [typeof cas extends fc.Arbitrary<infer Un> ? Un : never][] = [
     [{ ...connu, nom: 'sans', lon: DEDANS.lon }],
     [{ ...connu, nom: 'à 500 m', lon: A_COTE.lon }],
