@@ -53,7 +53,6 @@ const AUTOUR = [
   ),
   copier('appel', suffixer('intitule', "(etat->>'intitule')"), {
     source: "etat->>'annee' = '2019'",
-    combien: 150,
   }),
   copier('dispositif', `jsonb_set(etat, '{dispositif,code}', to_jsonb('copie-' || rang))`, {
     id: "'copie-' || rang",

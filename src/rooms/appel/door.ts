@@ -4,6 +4,7 @@ export type { AppelAProjets, CommandeAppel, RefusAppel } from './rules/types.ts'
 export { attribuerNumero } from './store/numero.ts';
 export {
   anneesDAppel,
+  estDunAppel,
   intitulesDAppels,
   lireAppel,
   listerAppels,

@@ -11,7 +11,7 @@ const { database } = await testDatabase();
 const decor = await poserLeDecorDeDepot(database);
 const { acteur: agent } = parQui(decor, 'agent-epci');
 const { acteur: direction } = parQui(decor, 'direction-region');
-const TOUT = { appelId: '', epciSiren: '', statut: '', texte: '' };
+const TOUT = { appelId: '', annee: '', nomDAppel: '', epciSiren: '', statut: '', texte: '' };
 const FILTRES = [
   TOUT,
   { ...TOUT, statut: 'depose' },

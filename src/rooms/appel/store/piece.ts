@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { octrois } from '../../../core/access/access.ts';
 import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
@@ -70,16 +70,38 @@ export async function listerAppels(
     order by annee desc, ouvre_le, id`);
 }
 
-/** The same calls as choices of a list: what they are called, and nothing else of them. */
+/** Some of the calls that an actor may read: of some years, by a part of their name. */
+export interface AppelsCherches {
+  readonly du: number;
+  readonly au: number;
+  /** A part of their name; empty for all. */
+  readonly intitule: string;
+}
+
+/**
+ * The calls that an actor may read as choices of a list: what they are called, and nothing else of
+ * them, the latest first, at most so many. The one already chosen comes before them, whatever is
+ * looked for.
+ */
 export async function nommerAppels(
   reader: Reader,
   acteur: Acteur,
-  { du, au }: { readonly du: number; readonly au: number },
+  { choisi, limite, ...cherches }: AppelsCherches & { choisi: string; limite: number },
 ): Promise<{ readonly id: string; readonly intitule: string }[]> {
   return reader.read(sql<{ id: string; intitule: string }>`
     select id, etat->>'intitule' as intitule from appel
-    where annee between ${du} and ${au} and ${estLu(acteur)}
-    order by annee desc, ouvre_le, id`);
+    where (id = ${choisi} or ${estCherche(cherches)}) and ${estLu(acteur)}
+    order by id = ${choisi} desc, annee desc, ouvre_le desc, id limit ${limite}`);
+}
+
+/** The condition that an expression is the identifier of a call looked for, as SQL. */
+export function estDunAppel(id: RawBuilder<unknown>, cherches: AppelsCherches) {
+  return sql<boolean>`${id} = any(array(select id from appel where ${estCherche(cherches)}))`;
+}
+
+function estCherche({ du, au, intitule }: AppelsCherches) {
+  const motif = `%${intitule.replaceAll(/[\\%_]/g, (signe) => `\\${signe}`)}%`;
+  return sql<boolean>`(annee between ${du} and ${au} and etat->>'intitule' ilike ${motif})`;
 }
 
 /** The years of which an actor may read a call, latest first. */

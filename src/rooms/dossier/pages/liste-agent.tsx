@@ -4,9 +4,11 @@ import { type Definition, listSource, readDemande } from '../../../core/http/lis
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { html } from '../../../core/ui/html.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
+import { intitulesDAppels } from '../../appel/door.ts';
 import { lireRegistreDesEpci } from '../../territoire/door.ts';
-import { litDesDossiers, nommerAppelsRecents } from '../store/lectures.ts';
+import { litDesDossiers } from '../store/lectures.ts';
 import type { DossierDeListe } from '../store/liste.ts';
+import { lireFiltresDAppel, PRESUMES_D_APPEL } from './filtres-d-appel.ts';
 import { lecturesDe } from './liste-source.ts';
 import { etiquetteDuStatut, MOTS_DES_STATUTS } from './mots.tsx';
 
@@ -21,21 +23,25 @@ export async function listerPourAgent(context: Context): Promise<Answer> {
   const { database, acteur, maintenant, query } = context;
   const lectures = lecturesDe(context);
   lectures.commencer(readDemande(PRESUMEE, query));
-  const [appels, registre] = await Promise.all([
-    nommerAppelsRecents(database, acteur, maintenant),
+  const [filtresDAppel, registre] = await Promise.all([
+    lireFiltresDAppel(context),
     lireRegistreDesEpci(database),
   ]);
   const nom = `dossiers-${jourAParis(maintenant)}`;
   const epci = acteur.epciSiren === null ? registre.desContrats : [];
   const colonnes = colonnesPour(acteur);
-  const definition = { ...LISTE, nom, colonnes, filtres: filtresDe(appels, epci) };
+  const definition = { ...LISTE, nom, colonnes, filtres: [...filtresDAppel, ...filtresDe(epci)] };
   const demande = readDemande(definition, query);
-  const intitules = new Map(appels.map(({ id, intitule }) => [id, intitule]));
-  const source = lectures.source(demande, (lu) => ({
-    ...lu,
-    epci: registre.nommer(lu.epciSiren),
-    appel: intitules.get(lu.appelId) ?? '',
-  }));
+  const source = lectures.source(demande, async (lus) => {
+    // Only a file says the call of each row.
+    const ids = demande.format === null ? [] : lus.map(({ appelId }) => appelId);
+    const intitules = await intitulesDAppels(database, ids);
+    return lus.map((lu) => ({
+      ...lu,
+      epci: registre.nommer(lu.epciSiren),
+      appel: intitules.get(lu.appelId) ?? '',
+    }));
+  });
   const liste = await listSource(definition, demande, source);
   if (liste.kind !== 'liste') return liste;
   const body = (
@@ -68,16 +74,10 @@ export function exporter({ acteur, query }: Context): Answer {
 }
 
 function filtresDe(
-  appels: readonly { readonly id: string; readonly intitule: string }[],
   epci: readonly { readonly siren: string; readonly nom: string }[],
 ): NonNullable<Definition<Ligne>['filtres']> {
   const choix = epci.map(({ siren, nom }) => ({ valeur: siren, libelle: nom }));
   return [
-    {
-      nom: 'appel',
-      libelle: 'Appel à projets',
-      choix: appels.map(({ id, intitule }) => ({ valeur: id, libelle: intitule })),
-    },
     ...(choix.length === 0 ? [] : [{ nom: 'epci', libelle: 'EPCI', choix }]),
     {
       nom: 'statut',
@@ -150,5 +150,5 @@ const LISTE = {
 /** The list before it is known what its filters offer: the address is believed, to read at once. */
 const PRESUMEE = {
   ...LISTE,
-  filtres: ['appel', 'epci', 'statut'].map((nom) => ({ nom, libelle: nom })),
+  filtres: [...PRESUMES_D_APPEL, ...['epci', 'statut'].map((nom) => ({ nom, libelle: nom }))],
 };

@@ -16,7 +16,10 @@ const BORNES = { plafond: 10_000, marge: 1_000 };
 export interface Lectures {
   /** Starts to read what will most likely be asked, without waiting for it. */
   commencer(demande: Demande): void;
-  source<Ligne>(demande: Demande, nommer: (lu: DossierDeListe) => Ligne): Source<Ligne>;
+  source<Ligne>(
+    demande: Demande,
+    nommer: (lus: readonly DossierDeListe[]) => Promise<readonly Ligne[]>,
+  ): Source<Ligne>;
 }
 
 /** The lists of dossiers that whoever asks may read. */
@@ -34,7 +37,7 @@ export function lecturesDe({ database, acteur }: Context): Lectures {
     },
     source: (demande, nommer) => ({
       charger: async ({ curseur, taille }) =>
-        (await lire({ ...voulu(demande), curseur, taille })).map(nommer),
+        nommer(await lire({ ...voulu(demande), curseur, taille })),
       compter: () => compter(voulu(demande).filtre),
       plafond: BORNES.plafond,
     }),
@@ -44,6 +47,8 @@ export function lecturesDe({ database, acteur }: Context): Lectures {
 function voulu({ texte, filtres, tri }: Demande): Pick<PageDeListe, 'filtre' | 'tri'> {
   const filtre = {
     appelId: filtres['appel'] ?? '',
+    annee: filtres['annee'] ?? '',
+    nomDAppel: filtres['nom-appel'] ?? '',
     epciSiren: filtres['epci'] ?? '',
     statut: filtres['statut'] ?? '',
     texte,

@@ -1,10 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import { octrois } from '../../../core/access/access.ts';
 import type { Acteur } from '../../../core/access/roles.ts';
+import { estDunAppel } from '../../appel/door.ts';
 
 /** What agents look for among the dossiers; an empty filter takes all. */
 export interface FiltreDeDossiers {
   readonly appelId: string;
+  /** The year of the call: four figures. */
+  readonly annee: string;
+  /** A part of the name of the call. */
+  readonly nomDAppel: string;
   readonly epciSiren: string;
   readonly statut: string;
   /** Looked for in the number, the title and the description. */
@@ -16,12 +21,13 @@ export interface FiltreDeDossiers {
  * Only the conditions that hold are written: each filter then has its own plan and index.
  */
 export function conditionsDAgent(acteur: Acteur, filtre: FiltreDeDossiers): RawBuilder<unknown> {
-  const { appelId, epciSiren, statut, texte } = filtre;
+  const { appelId, annee, nomDAppel, epciSiren, statut, texte } = filtre;
   const motif = `%${texte.replaceAll(/[\\%_]/g, (signe) => `\\${signe}`)}%`;
   const toutes = [
     sql`statut <> 'brouillon'`,
     portee(acteur),
     ...(appelId === '' ? [] : [sql`appel_id = ${appelId}`]),
+    ...(annee === '' && nomDAppel === '' ? [] : [dAppelsCherches(annee, nomDAppel)]),
     ...(epciSiren === '' ? [] : [sql`epci_siren = ${epciSiren}`]),
     ...(statut === '' ? [] : [sql`statut = ${statut}`]),
     ...(texte === ''
@@ -32,6 +38,13 @@ export function conditionsDAgent(acteur: Acteur, filtre: FiltreDeDossiers): RawB
         ]),
   ];
   return sql.join(toutes, sql` and `);
+}
+
+const TOUJOURS = { du: 0, au: 9999 };
+
+function dAppelsCherches(annee: string, intitule: string): RawBuilder<unknown> {
+  const annees = annee === '' ? TOUJOURS : { du: Number(annee), au: Number(annee) };
+  return estDunAppel(sql.ref('dossier.appel_id'), { ...annees, intitule });
 }
 
 /** What the policy table lets this role read, as SQL. */

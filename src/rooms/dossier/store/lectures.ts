@@ -4,7 +4,13 @@ import type { Reader } from '../../../core/database/database.ts';
 import { type Instant, jourAParis } from '../../../core/day.ts';
 import type { Stored } from '../../../core/state-table.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
-import { type AppelAProjets, lireAppel, listerAppels, nommerAppels } from '../../appel/door.ts';
+import {
+  type AppelAProjets,
+  anneesDAppel,
+  lireAppel,
+  listerAppels,
+  nommerAppels,
+} from '../../appel/door.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
 import type { LieuAApprecier } from '../rules/lieu.ts';
 import { lieuxAApprecier } from '../rules/lieux.ts';
@@ -26,9 +32,31 @@ export async function listerAppelsRecents(
   return listerAppels(reader, acteur, anneesRecentes(maintenant));
 }
 
-/** The same calls by their names, to choose from. */
-export async function nommerAppelsRecents(reader: Reader, acteur: Acteur, maintenant: Instant) {
-  return nommerAppels(reader, acteur, anneesRecentes(maintenant));
+/** The years of these calls, latest first. */
+export async function anneesDAppelRecentes(
+  reader: Reader,
+  acteur: Acteur,
+  maintenant: Instant,
+): Promise<number[]> {
+  const { du, au } = anneesRecentes(maintenant);
+  const toutes = await anneesDAppel(reader, acteur);
+  return toutes.filter((annee) => annee >= du && annee <= au);
+}
+
+/** The same calls by their names, to choose from: those of one year, or that a word finds. */
+export async function nommerAppelsRecents(
+  reader: Reader,
+  acteur: Acteur,
+  maintenant: Instant,
+  {
+    annee,
+    ...cherches
+  }: Pick<Parameters<typeof nommerAppels>[2], 'intitule' | 'choisi' | 'limite'> & {
+    readonly annee: number | null;
+  },
+) {
+  const annees = annee === null ? anneesRecentes(maintenant) : { du: annee, au: annee };
+  return nommerAppels(reader, acteur, { ...cherches, ...annees });
 }
 
 function anneesRecentes(maintenant: Instant): { readonly du: number; readonly au: number } {
