@@ -40,7 +40,7 @@ export async function lireFiltresDAppel({
     ...(tropNombreux || intitule !== '' ? [NOM] : []),
     {
       nom: 'appel',
-      libelle: tropNombreux ? `Appel à projets (les ${CHOIX_AU_PLUS} derniers)` : 'Appel à projets',
+      libelle: tropNombreux ? `Appel (les ${CHOIX_AU_PLUS}\u00A0derniers)` : 'Appel à projets',
       choix: appels
         .slice(0, CHOIX_AU_PLUS)
         .map(({ id, intitule: libelle }) => ({ valeur: id, libelle })),
