@@ -17,6 +17,7 @@ export { importerTableau, verificationImport } from './store/import.ts';
 export { pieceDossier } from './store/piece.ts';
 export type { DossierLu, TeteDeDossier } from './store/queries.ts';
 export {
+  idsDesDeposes,
   lireDossier,
   lireDossiers,
   lireTetes,

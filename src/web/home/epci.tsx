@@ -3,7 +3,7 @@ import type { Context } from '../../core/http/route.ts';
 import { BarreEnveloppe } from '../../core/ui/bar.tsx';
 import { EtatVide } from '../../core/ui/parts.tsx';
 import { listerAppels } from '../../rooms/appel/door.ts';
-import { listerDossiersDeposes } from '../../rooms/dossier/door.ts';
+import { idsDesDeposes } from '../../rooms/dossier/door.ts';
 import { listerPropositions, propositionIdDe } from '../../rooms/proposition/door.ts';
 import { ADRESSES } from '../addresses.ts';
 import type { AnneeEnCours } from '../annees.ts';
@@ -92,24 +92,24 @@ async function lireSelections(
   const appels = (await listerAppels(database, acteur, annee)).filter(
     ({ etat }) => etat.epciSirens.length === 0 || etat.epciSirens.includes(epciSiren),
   );
-  return Promise.all(
-    appels.map(async ({ id: appelId, etat: { intitule, fermeLe } }) => {
-      const deposes = await listerDossiersDeposes(database, { appelId, epciSiren });
-      const id = propositionIdDe({ appelId, epciSiren });
-      const proposition = propositions.find((une) => une.id === id)?.etat;
-      const decides = new Set(proposition?.lignes.map(({ dossierId }) => dossierId));
-      return {
-        appelId,
-        intitule,
-        epciSiren,
-        deposes: deposes.length,
-        restent: deposes.filter((dossier) => !decides.has(dossier.id)).length,
-        transmise: proposition?.statut === 'transmise',
-        fermeLe,
-        close: maintenant >= fermeLe,
-      };
-    }),
-  );
+  const appelIds = appels.map(({ id }) => id);
+  const deposesDe = await idsDesDeposes(database, { appelIds, epciSiren });
+  const parId = new Map(propositions.map(({ id, etat }) => [id, etat]));
+  return appels.map(({ id: appelId, etat: { intitule, fermeLe } }) => {
+    const deposes = deposesDe.get(appelId) ?? [];
+    const proposition = parId.get(propositionIdDe({ appelId, epciSiren }));
+    const decides = new Set(proposition?.lignes.map(({ dossierId }) => dossierId));
+    return {
+      appelId,
+      intitule,
+      epciSiren,
+      deposes: deposes.length,
+      restent: deposes.filter((id) => !decides.has(id)).length,
+      transmise: proposition?.statut === 'transmise',
+      fermeLe,
+      close: maintenant >= fermeLe,
+    };
+  });
 }
 
 function aExaminer(selection: Selection): Tache {

@@ -49,6 +49,19 @@ export async function listerDossiersDeposes(
     order by length(numero), numero`);
 }
 
+/** The identifiers of the deposited dossiers of an EPCI, by call. */
+export async function idsDesDeposes(
+  reader: Reader,
+  { appelIds, epciSiren }: { readonly appelIds: readonly string[]; readonly epciSiren: string },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (appelIds.length === 0) return new Map();
+  const lus = await reader.read(sql<{ appelId: string; ids: string[] }>`
+    select appel_id as "appelId", array_agg(id) as ids from dossier
+    where appel_id = any(${appelIds}) and epci_siren = ${epciSiren} and statut = 'depose'
+    group by appel_id`);
+  return new Map(lus.map(({ appelId, ids }) => [appelId, ids]));
+}
+
 export interface PageDeDossiers {
   readonly appelId?: string;
   /** Identifier of the last dossier of the page before. */
