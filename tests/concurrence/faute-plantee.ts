@@ -4,6 +4,9 @@ import type { Database } from '../../src/core/database/database.ts';
 const CONDITION = /and p\."disponible" >= (\$\d+)::bigint/;
 const HESITATION_MS = 3;
 
+/** How `core/database/connection.ts` is told of an answer. */
+type Rappel = (error: Error | null, reponse: pg.QueryResult | undefined) => void;
+
 /**
  * The same database with the classic fault planted under the product: what is free is read and
  * compared first, then written without condition, with nothing held in between.
@@ -24,10 +27,14 @@ function fauter(client: pg.PoolClient): pg.PoolClient {
       const tel = Reflect.get(cible, nom, cible) as unknown;
       if (typeof tel !== 'function') return tel;
       if (nom !== 'query') return tel.bind(cible) as unknown;
-      return (envoi: pg.QueryConfig | string) =>
-        typeof envoi !== 'string' && CONDITION.test(envoi.text)
-          ? ecrireApresCoup(cible, envoi)
-          : cible.query(envoi as pg.QueryConfig);
+      return (envoi: pg.QueryConfig | string, rappel: Rappel) => {
+        const sien = typeof envoi !== 'string' && CONDITION.test(envoi.text);
+        if (!sien) return cible.query(envoi as string, rappel);
+        ecrireApresCoup(cible, envoi).then(
+          (reponse) => rappel(null, reponse),
+          (error: Error) => rappel(error, undefined),
+        );
+      };
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { Centimes } from '../../src/core/money.ts';
+import { rendreInsecable } from '../../src/core/typography/insecables.ts';
 import { direRefusLigne } from '../../src/rooms/dialogue/pages/phrases.ts';
 import { coteDe } from '../../src/rooms/dialogue/rules/cotes.ts';
 import { deciderLigne } from '../../src/rooms/dialogue/rules/decider.ts';
@@ -80,7 +81,7 @@ function passer(faits: readonly FaitLigne[], avant: Ligne | null, depart: Envelo
 }
 
 function refuse(refus: RefusLigne): Jugement {
-  return { status: 422, phrase: direRefusLigne(refus) };
+  return { status: 422, phrase: rendreInsecable(direRefusLigne(refus)) };
 }
 
 /** The line one fact later; neither the Region’s drafts nor the opening tell the EPCI anything. */
