@@ -1,21 +1,17 @@
 import { execute } from '../../../core/execute.ts';
-import type { Proposition } from '../../../core/geocoding/types.ts';
 import { issueOf, newIdOf, orderOf } from '../../../core/http/command.ts';
 import { type Faults, readForm } from '../../../core/http/form.ts';
 import { type Answer, type Context, redirect } from '../../../core/http/route.ts';
-import { formaterJour, formaterNombre } from '../../../core/typography.ts';
+import { formaterJour } from '../../../core/typography.ts';
 import { Champ, ChampCases, ChampTexte } from '../../../core/ui/fields.tsx';
-import { ChampFichier } from '../../../core/ui/file-field.tsx';
 import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
-import { dessinerQuartiers, type QuartierDessine } from '../../territoire/door.ts';
+import { dessinerQuartiers } from '../../territoire/door.ts';
 import type { RefusCertificat } from '../rules/enregistrement.ts';
 import { pieceCertificat } from '../store/piece.ts';
-import { type AdresseLue, valeurDe } from './adresses-lues.ts';
 import { type Cadre, demanderLeCadre, lireCadre, TITRE, TRAIL } from './cadre.tsx';
-import { NATURES } from './mots.ts';
+import { Adresses, Quartiers, Zone } from './champs-de-lieux.tsx';
 import { direRefusCertificat } from './phrases.ts';
-import { ecrireDegres } from './points-lus.ts';
-import { type LieuxLus, lireLieux, quartiersCoches } from './question-lue.ts';
+import { type LieuxLus, lireLieux } from './question-lue.ts';
 
 /** The greatest file of a drawn area. */
 export const MOST_BYTES = 3_000_000;
@@ -98,134 +94,6 @@ function CadreCache({ cadre }: { cadre: Cadre }) {
         <input key={nom} type="hidden" name={nom} value={valeur} />
       ))}
     </>
-  );
-}
-
-function Quartiers({
-  quartiers,
-  context,
-  faults,
-}: {
-  quartiers: readonly QuartierDessine[];
-  context: Context;
-  faults: Faults;
-}) {
-  if (quartiers.length === 0) {
-    return <p>Aucun quartier de cet EPCI n’est connu ce jour-là.</p>;
-  }
-  return (
-    <ChampCases
-      nom="quartiers"
-      libelle="Quartiers"
-      aide="Cochez ceux où l’action se déroule."
-      fautes={faults}
-      choix={quartiers.map(({ code, nom, nature, communes }) => ({
-        valeur: code,
-        libelle: [`${nom} (${code})`, NATURES[nature], ...communes].join(', '),
-      }))}
-      coches={quartiersCoches(context.form)}
-    />
-  );
-}
-
-function Adresses({
-  context,
-  faults,
-  lues,
-}: {
-  context: Context;
-  faults: Faults;
-  lues: readonly AdresseLue[];
-}) {
-  if ((context.geocodeur ?? null) === null) {
-    return (
-      <p class="discret">
-        Une adresse ne peut pas être cherchée ici&nbsp;: aucun service d’adresses n’est réglé.
-        Donnez un point, ou cochez un quartier.
-      </p>
-    );
-  }
-  return (
-    <>
-      <ChampTexte
-        {...lier(context.form, faults)('adresses')}
-        libelle="Adresses"
-        aide="Une par ligne, cinq au plus : numéro, voie, code postal, commune. La page propose des places. Une adresse est une indication : un agent apprécie."
-        facultatif
-      />
-      {lues.map((lue) => (
-        <Places key={lue.n} lue={lue} coche={context.form.text(`choix-${lue.n}`)} />
-      ))}
-    </>
-  );
-}
-
-function Places({ lue: { n, texte, parmi }, coche }: { lue: AdresseLue; coche: string }) {
-  if (parmi.length === 0) return null;
-  return (
-    <fieldset class="propositions" id={`choix-${n}`} tabIndex={-1}>
-      <legend>
-        Adresse {n}, «&nbsp;{texte}&nbsp;»&nbsp;: laquelle&nbsp;?
-      </legend>
-      {parmi.map((une, rang) => (
-        <label key={valeurDe(une)} class="case">
-          <input
-            type="radio"
-            name={`choix-${n}`}
-            value={valeurDe(une)}
-            checked={coche === '' ? rang === 0 && estSure(une) : valeurDe(une) === coche}
-          />
-          <span>
-            {une.adresse.libelle}{' '}
-            <small>Retrouvée à {formaterNombre(Math.round(une.adresse.score * 100))}&nbsp;%.</small>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function estSure({ doutes }: Proposition): boolean {
-  return doutes.length === 0;
-}
-
-function Zone({
-  context,
-  faults,
-  lus,
-}: {
-  context: Context;
-  faults: Faults;
-  lus: LieuxLus | null;
-}) {
-  const de = lier(context.form, faults);
-  const contour = lus?.zone?.length === 1 && lus.zone[0]?.length === 1 ? lus.zone[0][0] : null;
-  const texte =
-    context.form.text('zone') === '' && lus?.zone
-      ? contour
-        ? ecrireDegres(contour)
-        : JSON.stringify({ type: 'MultiPolygon', coordinates: lus.zone })
-      : context.form.text('zone');
-  const ouvert = texte !== '' || ['zone', 'zone-nom', 'fichier'].some((nom) => nom in faults);
-  return (
-    <details open={ouvert}>
-      <summary>Une zone dessinée</summary>
-      <Champ {...de('zone-nom')} libelle="Nom de la zone" aide="Par exemple : parc de la gare." />
-      <ChampTexte
-        {...de('zone')}
-        valeur={texte}
-        libelle="Contour"
-        aide="Un sommet par ligne, longitude puis latitude ; ou un texte GeoJSON."
-        lignes={6}
-      />
-      <ChampFichier
-        nom="fichier"
-        libelle="Ou un fichier"
-        aide="GeoJSON, TopoJSON, shapefile zippé ou GeoPackage, 3 Mo au plus. Il passe avant le contour écrit."
-        accepte=".geojson,.json,.topojson,.zip,.gpkg"
-        fautes={faults}
-      />
-    </details>
   );
 }
 

@@ -113,9 +113,7 @@ const STATUT: FiltreDeListe<LigneDeListe> = {
 
 function filtreDAnnee(annees: readonly number[]): FiltreDeListe<LigneDeListe> {
   return {
-    nom: 'annee',
-    libelle: 'Année',
-    tous: 'Toutes',
+    ...{ nom: 'annee', libelle: 'Année', tous: 'Toutes' },
     choix: annees.map((annee) => ({ valeur: String(annee), libelle: String(annee) })),
     garde: ({ annee }, valeur) => String(annee) === valeur,
   };
@@ -145,10 +143,8 @@ const DEFINITION: Definition<LigneDeListe> = {
     },
     { cle: 'appel', titre: 'Appel à projets', pliee: true, valeur: ({ intitule }) => intitule },
     {
-      cle: 'annee',
-      titre: 'Année',
-      valeur: ({ annee }) => annee,
-      cellule: ({ annee }) => annee,
+      ...{ cle: 'annee', titre: 'Année' },
+      ...{ valeur: ({ annee }) => annee, cellule: ({ annee }) => annee },
     },
     {
       cle: 'statut',
@@ -194,10 +190,8 @@ const DEFINITION: Definition<LigneDeListe> = {
 };
 
 function totalDe(etat: Proposition | null): number {
-  return (etat?.lignes ?? []).reduce(
-    (total, ligne) => total + (ligne.montantProposeCentimes ?? 0),
-    0,
-  );
+  const lignes = etat?.lignes ?? [];
+  return lignes.reduce((total, { montantProposeCentimes: m }) => total + (m ?? 0), 0);
 }
 
 function compter(etat: Proposition | null, decision: 'proposee' | 'non-proposee'): number {
