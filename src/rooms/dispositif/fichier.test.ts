@@ -80,6 +80,7 @@ test('une autre Région tient dans un fichier : autres mots, autres priorités, 
     partPropreMinimale: { etat: 'fixe', valeur: { numerateur: 1, denominateur: 10 } },
     distanceMaximaleMetres: { etat: 'fixe', valeur: 500 },
     partDeLaZone: { etat: 'fixe', valeur: { numerateur: 1, denominateur: 2 } },
+    partDesHabitants: { etat: 'fixe', valeur: { numerateur: 7, denominateur: 10 } },
   });
 });
 
@@ -127,7 +128,7 @@ test('chaque erreur nomme son chemin dans le fichier, sa ligne, et dit quoi fair
 });
 
 test('les règles de lieu sont facultatives, et se refusent mal écrites', () => {
-  const sans = INVENTEE.replace(/\nlieux:\n.*\n.*\n/, '\n');
+  const sans = INVENTEE.replace(/\nlieux:\n.*\n.*\n.*\n/, '\n');
   assert.equal(lire(sans).regles.distanceMaximaleMetres, undefined);
   const distance = (dite: string) => lire(INVENTEE.replace('500 m', dite)).regles;
   assert.deepEqual(distance('à paramétrer').distanceMaximaleMetres, { etat: 'a-parametrer' });
@@ -136,6 +137,16 @@ test('les règles de lieu sont facultatives, et se refusent mal écrites', () =>
     lire(INVENTEE.replace(/ {2}part de la zone.*\n/, '')).regles.partDeLaZone,
     undefined,
   );
+  const habitants = (dite: string) => lire(INVENTEE.replace('70 %', dite)).regles.partDesHabitants;
+  assert.deepEqual(habitants('à paramétrer'), { etat: 'a-parametrer' });
+  assert.deepEqual(habitants('sans objet'), { etat: 'sans-objet' });
+  assert.equal(
+    lire(INVENTEE.replace(/ {2}part minimale.*\n/, '')).regles.partDesHabitants,
+    undefined,
+  );
+  assert.equal(lire(HDF).regles.partDesHabitants, undefined, 'la note de 2018 n’en dit rien');
+  assert.deepEqual(lire(INVENTEE.replace('d’habitants', "d'habitants")), lire(INVENTEE));
+  assert.match(erreurs('70 %', '101 %')[0] ?? '', /lieux › part minimale .*100 %/);
   for (const fausse of ['500', '0 m', '0,5 km', '-3 m', '200 000 m']) {
     assert.match(erreurs('500 m', fausse)[0] ?? '', /lieux › distance maximale .*mètres/, fausse);
   }

@@ -69,6 +69,11 @@ function direChanges(avant: Dispositif, apres: Dispositif): string[] {
       direTaux(avant.regles.partDeLaZone ?? SANS_OBJET),
       direTaux(apres.regles.partDeLaZone ?? SANS_OBJET),
     ],
+    [
+      'la part d’habitants des quartiers',
+      direTaux(avant.regles.partDesHabitants ?? SANS_OBJET),
+      direTaux(apres.regles.partDesHabitants ?? SANS_OBJET),
+    ],
     ['le nombre de priorités', String(avant.priorites.length), String(apres.priorites.length)],
     [
       'le nombre de points d’entrée',

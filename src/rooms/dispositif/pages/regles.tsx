@@ -36,6 +36,7 @@ function reglesEnMots(regles: Dispositif['regles']) {
 export function reglesDeLieuEnMots({
   distanceMaximaleMetres = { etat: 'sans-objet' },
   partDeLaZone = { etat: 'sans-objet' },
+  partDesHabitants = { etat: 'sans-objet' },
 }: Dispositif['regles']) {
   const metres = (valeur: number) => `${formaterNombre(valeur)}\u00A0m`;
   const taux = ({ numerateur, denominateur }: { numerateur: number; denominateur: number }) =>
@@ -43,6 +44,10 @@ export function reglesDeLieuEnMots({
   return [
     { nom: 'Distance maximale d’un lieu au quartier', ...dire(distanceMaximaleMetres, metres) },
     { nom: 'Part d’une zone dans les quartiers, au moins', ...dire(partDeLaZone, taux) },
+    {
+      nom: 'Part d’habitants des quartiers parmi les personnes touchées, au moins',
+      ...dire(partDesHabitants, taux),
+    },
   ];
 }
 

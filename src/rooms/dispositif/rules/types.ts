@@ -56,6 +56,11 @@ export interface Dispositif {
     readonly distanceMaximaleMetres?: Parametre<number>;
     /** Part of a drawn area that must lie in quartiers; absent: any part will do. */
     readonly partDeLaZone?: Parametre<Taux>;
+    /**
+     * Part of the people reached who live in quartiers, from which a place elsewhere is accepted;
+     * absent: such a part changes nothing.
+     */
+    readonly partDesHabitants?: Parametre<Taux>;
   };
   /** The Region's own words for the terms of the screens, by term. */
   readonly mots?: Readonly<Record<string, string>>;

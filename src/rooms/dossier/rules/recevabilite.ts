@@ -110,7 +110,7 @@ const NOMS_DES_REGLES = {
 } as const satisfies Record<Exclude<keyof Dispositif['regles'], ReglesDeLieu>, string>;
 
 /** Where an action may be is judged elsewhere, place by place. */
-type ReglesDeLieu = 'distanceMaximaleMetres' | 'partDeLaZone';
+type ReglesDeLieu = 'distanceMaximaleMetres' | 'partDeLaZone' | 'partDesHabitants';
 
 /** The amount rules that the Region has not fixed: not applied, and said so on the receipt. */
 export function reglesAParametrer({ regles }: Dispositif): string[] {

@@ -4,7 +4,7 @@ import type { Faults, Form } from '../../../core/http/form.ts';
 import type { Answer, Context } from '../../../core/http/route.ts';
 import { Champ, ChampChoix, type Choix } from '../../../core/ui/fields.tsx';
 import { lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
-import { listerDispositifs } from '../../dispositif/door.ts';
+import { listerDispositifs, type Parametre } from '../../dispositif/door.ts';
 import { epciDesContrats, lireEpci } from '../../territoire/door.ts';
 import { cibleDeLEpci } from '../rules/acces.ts';
 import { direRefusCertificat } from './phrases.ts';
@@ -20,6 +20,8 @@ export interface Cadre {
   readonly dispositifCode: string;
   readonly dispositifNom: string;
   readonly annee: number;
+  /** The scheme has a rule, fixed or still to be, on the share of inhabitants reached. */
+  readonly partDesHabitants: boolean;
 }
 
 type CadreLu = { readonly cadre: Cadre } | { readonly faults: Faults };
@@ -49,7 +51,12 @@ export async function lireCadre({ database, acteur }: Context, form: Form): Prom
   if (Object.keys(faults).length > 0) return { faults };
   const qui = { epciSiren: siren, epciNom: epci.nom };
   const regles = { dispositifCode: code, dispositifNom: dispositif.intitule };
-  return { cadre: { ...qui, jour, ...regles, annee } };
+  const partDesHabitants = aUneRegle(dispositif.regles.partDesHabitants);
+  return { cadre: { ...qui, jour, ...regles, annee, partDesHabitants } };
+}
+
+function aUneRegle(parametre: Parametre<unknown> | undefined): boolean {
+  return parametre !== undefined && parametre.etat !== 'sans-objet';
 }
 
 function couvre({ du, au }: { du: number; au: number | null }, annee: number): boolean {

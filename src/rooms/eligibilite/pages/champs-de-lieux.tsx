@@ -141,3 +141,25 @@ export function Zone({
     </details>
   );
 }
+
+/** The share of inhabitants among the people reached: a statement, with where it is known from. */
+export function Habitants({ context, faults }: { context: Context; faults: Faults }) {
+  const de = lier(context.form, faults);
+  return (
+    <>
+      <Champ
+        {...de('part-habitants')}
+        libelle="Part d’habitants des quartiers, en %"
+        aide="Parmi les personnes que touche l’action : un nombre entier de 0 à 100. Elle compte pour un lieu hors quartier."
+        facultatif
+        court
+      />
+      <Champ
+        {...de('part-source')}
+        libelle="D’après qui"
+        aide="Par exemple : les inscriptions de l’an dernier. Le certificat montre cette part comme déclarée, avec sa source."
+        facultatif
+      />
+    </>
+  );
+}

@@ -48,7 +48,7 @@ export async function montrer(
       <Appreciations context={context} lu={lu} faults={faults} />
       <h2>Règle appliquée</h2>
       <Dispositif lu={lu} />
-      <RegleAppliquee regle={certificat.regle} />
+      <RegleAppliquee certificat={certificat} />
       <h2>Sur quels périmètres</h2>
       <TableauDesPerimetres perimetres={certificat.perimetres} />
       {peut(acteur, 'C', 'certificat', cibleDe(lu.etat)) ? <AutreQuestion lu={lu} /> : null}

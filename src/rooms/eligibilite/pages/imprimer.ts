@@ -59,7 +59,7 @@ function mettreEnPage(
     }),
     regles: [
       ['Dispositif', `${regle.dispositifCode}, année ${regle.annee}`],
-      ...direRegle(regle).map(({ quoi, valeur }) => [quoi, valeur]),
+      ...direRegle(regle, question).map(({ quoi, valeur }) => [quoi, valeur]),
       ['Empreinte de son fichier', enDeux(regle.empreinteDuDispositif)],
     ].map(([quoi = '', valeur = '']) => [espacer(quoi), espacer(valeur)]),
     perimetres: certificat.perimetres.map((un) => ({

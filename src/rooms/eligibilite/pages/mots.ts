@@ -1,7 +1,7 @@
 import type { Taux } from '../../../core/fractions.ts';
 import { formaterNombre, formaterTaux } from '../../../core/typography.ts';
 import type { NatureDeQuartier, Parametre } from '../../dispositif/door.ts';
-import type { Regle, Verdict } from '../rules/types.ts';
+import type { PartDeclaree, Question, Regle, Verdict } from '../rules/types.ts';
 
 export const NATURES: Readonly<Record<NatureDeQuartier, string>> = {
   prioritaire: 'quartier prioritaire',
@@ -21,8 +21,16 @@ export const MOTS_DES_VERDICTS: Readonly<Record<Verdict, string>> = {
   'a-apprecier': 'À apprécier',
 };
 
-/** The rule that was applied, in two or three lines. */
-export function direRegle(regle: Regle): { readonly quoi: string; readonly valeur: string }[] {
+interface Dit {
+  readonly quoi: string;
+  readonly valeur: string;
+}
+
+/** The rule that was applied, in a few lines; then the share that the question declares, if any. */
+export function direRegle(
+  regle: Regle,
+  { partDesHabitants: declaree }: Pick<Question, 'partDesHabitants'>,
+): Dit[] {
   const natures = regle.natures.map((nature) => NATURES_AU_PLURIEL[nature]);
   const liste = new Intl.ListFormat('fr', { type: 'conjunction' }).format(natures);
   return [
@@ -35,7 +43,23 @@ export function direRegle(regle: Regle): { readonly quoi: string; readonly valeu
       quoi: 'Part d’une zone dans les quartiers, au moins',
       valeur: dire(regle.partDeLaZone, direTaux, 'toute part suffit'),
     },
+    ...direPartExigee(regle.partDesHabitants),
+    ...direPartDeclaree(declaree),
   ];
+}
+
+/** Told only where the dispositif has this rule. */
+function direPartExigee(exigee: Regle['partDesHabitants']): Dit[] {
+  if (exigee === undefined || exigee.etat === 'sans-objet') return [];
+  const quoi = 'Part d’habitants des quartiers parmi les personnes touchées, au moins';
+  return [{ quoi, valeur: dire(exigee, direTaux, '') }];
+}
+
+function direPartDeclaree(declaree: PartDeclaree | undefined): Dit[] {
+  if (declaree === undefined) return [];
+  const { pourcent, source } = declaree;
+  const valeur = `${formaterTaux(pourcent, 100)}, d’après « ${source} ». Déclarée par qui pose la question, non vérifiée.`;
+  return [{ quoi: 'Part d’habitants déclarée', valeur }];
 }
 
 function dire<T>(parametre: Parametre<T>, enMots: (valeur: T) => string, sinon: string): string {

@@ -9,7 +9,8 @@ import { dessinerQuartiers } from '../../territoire/door.ts';
 import type { RefusCertificat } from '../rules/enregistrement.ts';
 import { pieceCertificat } from '../store/piece.ts';
 import { type Cadre, demanderLeCadre, lireCadre, TITRE, TRAIL } from './cadre.tsx';
-import { Adresses, Quartiers, Zone } from './champs-de-lieux.tsx';
+import { Adresses, Habitants, Quartiers, Zone } from './champs-de-lieux.tsx';
+import { lirePart } from './part-lue.ts';
 import { direRefusCertificat } from './phrases.ts';
 import { type LieuxLus, lireLieux } from './question-lue.ts';
 
@@ -75,6 +76,7 @@ async function demanderLesLieux(
           choix={[{ valeur: 'oui', libelle: 'L’action vise tout le contrat de ville' }]}
           coches={context.form.all('contrat')}
         />
+        {cadre.partDesHabitants ? <Habitants context={context} faults={faults} /> : null}
       </Formulaire>
     </>
   );
@@ -104,13 +106,15 @@ export async function etablir(context: Context): Promise<Answer> {
   if ('faults' in lu) return demanderLeCadre(context, form, lu.faults);
   const { cadre } = lu;
   const lus = await lireLieux(context);
-  if (Object.keys(lus.faults).length > 0) {
-    return demanderLesLieux(context, cadre, { faults: lus.faults, status: 422, lus });
+  const part = lirePart(form, cadre);
+  const fautes = { ...lus.faults, ...part.faults };
+  if (Object.keys(fautes).length > 0) {
+    return demanderLesLieux(context, cadre, { faults: fautes, status: 422, lus });
   }
   const ordre = orderOf(context);
   const id = newIdOf(ordre);
   const { epciSiren, jour, dispositifCode, annee } = cadre;
-  const question = { objet: form.text('objet'), jour, epciSiren, lieux: lus.lieux };
+  const question = { objet: form.text('objet'), jour, epciSiren, lieux: lus.lieux, ...part.dite };
   const commande = {
     type: 'etablirCertificat' as const,
     ...{ dispositifCode, annee, question, origine: null },

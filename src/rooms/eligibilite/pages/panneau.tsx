@@ -91,7 +91,7 @@ function PanneauDEligibilite({
           />
           <details>
             <summary>Règle appliquée et carte</summary>
-            <RegleAppliquee regle={certificat.regle} />
+            <RegleAppliquee certificat={certificat} />
             <CarteDesReponses
               lieux={certificat.question.lieux}
               perimetres={certificat.perimetres}

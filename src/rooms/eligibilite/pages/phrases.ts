@@ -32,6 +32,8 @@ type DeQuestion = Extract<
       | 'aucun-lieu'
       | 'trop-de-lieux'
       | 'zone-trop-detaillee'
+      | 'part-illisible'
+      | 'source-manquante'
       | 'jour-illisible'
       | 'epci-inconnu'
       | 'dispositif-inconnu';
@@ -46,6 +48,10 @@ function direRefusDeQuestion(refus: DeQuestion): string {
       return `Donnez au plus ${refus.maximum} lieux à la fois.`;
     case 'zone-trop-detaillee':
       return `La zone « ${refus.nom} » a plus de ${formaterNombre(refus.maximum)} sommets : simplifiez son tracé.`;
+    case 'part-illisible':
+      return 'Écrivez la part en pourcentage entier, de 0 à 100, par exemple 70. Laissez vide si vous ne la connaissez pas.';
+    case 'source-manquante':
+      return 'Dites d’après qui cette part est connue : le certificat le montre.';
     case 'jour-illisible':
       return 'Cette date n’est pas comprise. Écrivez-la ainsi : 2018-01-01.';
     case 'epci-inconnu':

@@ -1,7 +1,7 @@
 import { espacer, formaterJour } from '../../../core/typography.ts';
 import { Tableau } from '../../../core/ui/parts.tsx';
 import type { Appreciation } from '../rules/enregistrement.ts';
-import type { Perimetre, Regle, ReponseDeLieu } from '../rules/types.ts';
+import type { Certificat, Perimetre, ReponseDeLieu } from '../rules/types.ts';
 import { lettreDe, reperes } from './carte-des-reponses.tsx';
 import { direRegle, MOTS_DES_VERDICTS, NATURES } from './mots.ts';
 import { direCommunes, direLieu, direMotif, direSituation, type Noms } from './situation.ts';
@@ -82,14 +82,18 @@ function Reponse({ ligne, motifs }: { ligne: Ligne; motifs: boolean }) {
   );
 }
 
-/** The rule that was applied to them all. */
-export function RegleAppliquee({ regle }: { regle: Regle }) {
+/** The rule that was applied to them all, with the share that the question declares. */
+export function RegleAppliquee({
+  certificat: { regle, question },
+}: {
+  certificat: Pick<Certificat, 'regle' | 'question'>;
+}) {
   return (
     <dl class="fiche">
-      {direRegle(regle).map(({ quoi, valeur }) => (
+      {direRegle(regle, question).map(({ quoi, valeur }) => (
         <div key={quoi} class="paire">
           <dt>{quoi}</dt>
-          <dd>{valeur}</dd>
+          <dd>{espacer(valeur)}</dd>
         </div>
       ))}
     </dl>

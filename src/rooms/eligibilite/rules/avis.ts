@@ -24,7 +24,7 @@ export function donnerAvis(
 ): AvisDePoint[] {
   const lieux = positions.map((position) => ({ sorte: 'point' as const, position }));
   const admis = new Map(perimetres.filter((un) => estAdmis(un, regle)).map((un) => [un.code, un]));
-  return repondre(lieux, regle, perimetres).map(({ verdict, motif, situation }) => {
+  return repondre({ lieux }, regle, perimetres).map(({ verdict, motif, situation }) => {
     return { verdict, motif, proche: procheAdmis(situation, admis) };
   });
 }

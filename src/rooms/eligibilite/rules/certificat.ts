@@ -6,7 +6,6 @@ import type {
   Certificat,
   Commune,
   Contrat,
-  Lieu,
   Perimetre,
   Question,
   Regle,
@@ -36,7 +35,7 @@ export interface Donnees {
 export function etablirCertificat(donnees: Donnees, empreindre: Empreindre): Certificat {
   const { question, regle } = donnees;
   const perimetres = donnees.perimetres.toSorted(parCode);
-  const reponses = repondre(question.lieux, regle, perimetres);
+  const reponses = repondre(question, regle, perimetres);
   const nommes = new Set(reponses.flatMap(codesNommes));
   const cites = perimetres.filter(({ code }) => nommes.has(code));
   const citees = new Set([
@@ -64,12 +63,13 @@ function parCode(a: { readonly code: string }, b: { readonly code: string }): nu
 
 /** What the rule answers for each place, among perimeters sorted by code. */
 export function repondre(
-  lieux: readonly Lieu[],
+  { lieux, partDesHabitants: declaree }: Pick<Question, 'lieux' | 'partDesHabitants'>,
   regle: RegleDeLieu,
   perimetres: readonly Perimetre[],
 ): ReponseDeLieu[] {
   const terrain = preparerTerrain(perimetres, (un) => estAdmis(un, regle));
-  return lieux.map((lieu) => jugerLieu(lieu, situerLieu(lieu, terrain), perimetres, regle));
+  const pose = { regle, declaree };
+  return lieux.map((lieu) => jugerLieu(lieu, situerLieu(lieu, terrain), perimetres, pose));
 }
 
 function codesNommes({ situation }: ReponseDeLieu): string[] {
@@ -116,7 +116,7 @@ export function verifierCertificat(certificat: Certificat, empreindre: Empreindr
 /** The answers again; none when the drawings, altered, cannot even be compared. */
 function refaire({ question, regle, perimetres }: Omit<Certificat, 'empreinte'>): ReponseDeLieu[] {
   try {
-    return repondre(question.lieux, regle, perimetres);
+    return repondre(question, regle, perimetres);
   } catch {
     return [];
   }

@@ -10,10 +10,11 @@ import {
   SOMMETS_AU_PLUS,
 } from './enregistrement.ts';
 import { verdictDe } from './juger.ts';
-import type { Certificat, Question, Verdict } from './types.ts';
+import type { Certificat, PartDeclaree, Question, Verdict } from './types.ts';
 
 type Reponse = Decision<FaitCertificat, RefusCertificat>;
 type Apprecier = Extract<CommandeCertificat, { type: 'apprecierLieu' }>;
+type DefautDePart = Extract<RefusCertificat, { code: 'part-illisible' | 'source-manquante' }>;
 type Retirer = Extract<CommandeCertificat, { type: 'retirerAppreciation' }>;
 
 /** Decides on a certificate: established once, then weighed place by place by agents. */
@@ -31,7 +32,7 @@ export function deciderCertificat(
 }
 
 /** What is wrong with a question in itself; null when nothing is. */
-export function defautDeQuestion({ lieux }: Question): RefusCertificat | null {
+export function defautDeQuestion({ lieux, partDesHabitants }: Question): RefusCertificat | null {
   if (lieux.length === 0) return { code: 'aucun-lieu' };
   if (lieux.length > LIEUX_AU_PLUS) return { code: 'trop-de-lieux', maximum: LIEUX_AU_PLUS };
   for (const lieu of lieux) {
@@ -39,7 +40,15 @@ export function defautDeQuestion({ lieux }: Question): RefusCertificat | null {
       return { code: 'zone-trop-detaillee', nom: lieu.nom, maximum: SOMMETS_AU_PLUS };
     }
   }
-  return null;
+  return partDesHabitants === undefined ? null : defautDePart(partDesHabitants);
+}
+
+/** A declared share is a whole percent, and says where it is known from. */
+export function defautDePart({ pourcent, source }: PartDeclaree): DefautDePart | null {
+  if (!Number.isInteger(pourcent) || pourcent < 0 || pourcent > 100) {
+    return { code: 'part-illisible' };
+  }
+  return source.trim() === '' ? { code: 'source-manquante' } : null;
 }
 
 function etablir(

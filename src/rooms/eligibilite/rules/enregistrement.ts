@@ -62,6 +62,8 @@ export type RefusCertificat =
   | { readonly code: 'aucun-lieu' }
   | { readonly code: 'trop-de-lieux'; readonly maximum: number }
   | { readonly code: 'zone-trop-detaillee'; readonly nom: string; readonly maximum: number }
+  | { readonly code: 'part-illisible' }
+  | { readonly code: 'source-manquante' }
   | { readonly code: 'jour-illisible' }
   | { readonly code: 'epci-inconnu'; readonly epciSiren: string }
   | { readonly code: 'dispositif-inconnu'; readonly annee: number }

@@ -1,6 +1,7 @@
 import type {
   Lieu,
   Motif,
+  PartDeclaree,
   Perimetre,
   Presence,
   RegleDeLieu,
@@ -14,16 +15,18 @@ const SCORE_SUR = 0.8;
 
 /**
  * What the dispositif answers for a place that is situated. An address is an indication, never a
- * verdict: it is left to an agent, with what it points to.
+ * verdict: it is left to an agent, with what it points to. A declared share of inhabitants speaks last,
+ * and only for a place that the other rules would refuse as outside.
  */
 export function jugerLieu(
   lieu: Lieu,
   situation: Situation,
   perimetres: readonly Perimetre[],
-  regle: RegleDeLieu,
+  { regle, declaree }: Pose,
 ): ReponseDeLieu {
   const communes = communesDe(lieu, situation, perimetres);
-  const motif = motifDe(lieu, situation, perimetres, regle);
+  const duLieu = motifDe(lieu, situation, perimetres, regle);
+  const motif = DEHORS.has(duLieu) ? (motifDesHabitants(declaree, regle) ?? duLieu) : duLieu;
   const sans = { lieu, situation, communes };
   if (lieu.sorte !== 'adresse') {
     return { ...sans, motif, verdict: VERDICTS[motif], indication: null };
@@ -31,6 +34,28 @@ export function jugerLieu(
   const doute = lieu.score < SCORE_SUR && VERDICTS[motif] !== 'a-apprecier';
   const retenu = doute ? 'adresse-peu-sure' : motif;
   return { ...sans, motif: retenu, verdict: 'a-apprecier', indication: VERDICTS[retenu] };
+}
+
+/** The rule, and the share of inhabitants that who asks declared, if any. */
+export interface Pose {
+  readonly regle: RegleDeLieu;
+  readonly declaree: PartDeclaree | undefined;
+}
+
+/** The reasons of a refusal that lie in the place alone, and that the public reached may outweigh. */
+const DEHORS: ReadonlySet<Motif> = new Set(['hors-quartier', 'part-insuffisante']);
+
+/** What a declared share changes for a place outside; null when nothing. Compared in integers. */
+function motifDesHabitants(
+  declaree: PartDeclaree | undefined,
+  { partDesHabitants: minimum }: RegleDeLieu,
+): Motif | null {
+  if (declaree === undefined || minimum === undefined || minimum.etat === 'sans-objet') return null;
+  if (minimum.etat === 'a-parametrer') return 'part-des-habitants-a-parametrer';
+  const { numerateur, denominateur } = minimum.valeur;
+  return declaree.pourcent * denominateur >= numerateur * 100
+    ? 'part-des-habitants-suffisante'
+    : null;
 }
 
 /** Where a place lies: as a geocoder told it, else by its quartiers. */
@@ -51,6 +76,7 @@ const VERDICTS: Readonly<Record<Motif, Verdict>> = {
   'contrat-entier': 'accepte',
   'a-distance-admise': 'accepte',
   'part-suffisante': 'accepte',
+  'part-des-habitants-suffisante': 'accepte',
   'part-insuffisante': 'refuse',
   'nature-non-acceptee': 'refuse',
   'hors-contrat': 'refuse',
@@ -59,6 +85,7 @@ const VERDICTS: Readonly<Record<Motif, Verdict>> = {
   'aucun-contrat': 'refuse',
   'distance-a-parametrer': 'a-apprecier',
   'part-a-parametrer': 'a-apprecier',
+  'part-des-habitants-a-parametrer': 'a-apprecier',
   'adresse-peu-sure': 'a-apprecier',
 };
 

@@ -62,6 +62,11 @@ const parametre = <T extends z.ZodType>(valeur: T) =>
     z.strictObject({ etat: z.literal('a-parametrer') }),
     z.strictObject({ etat: z.literal('sans-objet') }),
   ]);
+const taux = z.strictObject({ numerateur: z.number().int(), denominateur: z.number().int() });
+const partDeclaree = z.strictObject({
+  pourcent: z.number().int().min(0).max(100),
+  source: texte,
+});
 const codeNomme = { code: texte, nom: texte };
 
 const schema = z.strictObject({
@@ -72,6 +77,7 @@ const schema = z.strictObject({
     jour: texte,
     epciSiren: texte,
     lieux: z.array(lieu).max(LIEUX_AU_PLUS),
+    partDesHabitants: partDeclaree.optional(),
   }),
   regle: z.strictObject({
     dispositifCode: texte,
@@ -79,9 +85,8 @@ const schema = z.strictObject({
     empreinteDuDispositif: empreinte,
     natures: z.array(nature),
     distanceMaximaleMetres: parametre(z.number()),
-    partDeLaZone: parametre(
-      z.strictObject({ numerateur: z.number().int(), denominateur: z.number().int() }),
-    ),
+    partDeLaZone: parametre(taux),
+    partDesHabitants: parametre(taux).optional(),
   }),
   epciNom: texte,
   contrat: z.strictObject(codeNomme).nullable(),

@@ -18,6 +18,14 @@ export type Lieu =
   | { readonly sorte: 'zone'; readonly nom: string; readonly geometrie: MultiPolygone }
   | { readonly sorte: 'contrat' };
 
+/** The people reached who live in quartiers, as who asks says it: a statement that nothing proves. */
+export interface PartDeclaree {
+  /** Whole percent, 0 to 100, of the people whom the action reaches. */
+  readonly pourcent: number;
+  /** From whom or what the figure is known, in the words of who asks. */
+  readonly source: string;
+}
+
 /** What is asked: these places, that day, for an EPCI, under a dispositif. */
 export interface Question {
   /** For which action, in the words of who asks; empty when he did not say. */
@@ -26,6 +34,8 @@ export interface Question {
   readonly jour: string;
   readonly epciSiren: string;
   readonly lieux: readonly Lieu[];
+  /** Absent when nobody said it. */
+  readonly partDesHabitants?: PartDeclaree;
 }
 
 /** What the dispositif says of places; an unknown number is a state, never a guess. */
@@ -39,10 +49,18 @@ export interface Regle {
   readonly distanceMaximaleMetres: Parametre<number>;
   /** Part of a drawn area that must lie in quartiers of the contract. */
   readonly partDeLaZone: Parametre<Taux>;
+  /**
+   * Part of the people reached who must live in quartiers for a place elsewhere to be accepted;
+   * absent, as in the certificates from before this rule: without object.
+   */
+  readonly partDesHabitants?: Parametre<Taux>;
 }
 
 /** What of the rule judges a place; the rest says where it comes from. */
-export type RegleDeLieu = Pick<Regle, 'natures' | 'distanceMaximaleMetres' | 'partDeLaZone'>;
+export type RegleDeLieu = Pick<
+  Regle,
+  'natures' | 'distanceMaximaleMetres' | 'partDeLaZone' | 'partDesHabitants'
+>;
 
 /** A perimeter in force that day, with what ties it to the contract of the EPCI. */
 export interface Perimetre {
@@ -108,6 +126,8 @@ export type Motif =
   | 'aucun-contrat'
   | 'distance-a-parametrer'
   | 'part-a-parametrer'
+  | 'part-des-habitants-suffisante'
+  | 'part-des-habitants-a-parametrer'
   | 'adresse-peu-sure';
 
 /** `a-apprecier`: no rule decides; an agent does, with a reason. */

@@ -100,6 +100,7 @@ export function regleDeLieu({ naturesDeQuartier, regles }: Dispositif): RegleDeL
     natures: naturesDeQuartier,
     distanceMaximaleMetres: regles.distanceMaximaleMetres ?? { etat: 'sans-objet' },
     partDeLaZone: regles.partDeLaZone ?? { etat: 'sans-objet' },
+    ...(regles.partDesHabitants === undefined ? {} : { partDesHabitants: regles.partDesHabitants }),
   };
 }
 
