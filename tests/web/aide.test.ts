@@ -4,6 +4,7 @@ import { geocodeurDe, lireReglages } from '../../src/core/geocoding/reglages.ts'
 import { proposerPartout } from '../support/quartiers-proposes.ts';
 import { champsDe, champsDesEtapes, champsDesPages, commencerUnBrouillon } from './aide.ts';
 import { attribut, elements, texte } from './lecture.ts';
+import { cadreSousLaRegionInventee } from './region-inventee.ts';
 import { ouvrirSite, ROUTES } from './support.ts';
 import { preparerLeTerritoire } from './territoire-a-juger.ts';
 import { cleDe } from './visite.ts';
@@ -60,6 +61,7 @@ const champs = [
   ...(await champsDe(await maintenant.unParRole())),
   ...(await champsDesEtapes(maintenant)),
   ...(await champsDuTerritoire()),
+  ...(await champsDeLaPart()),
   ...(await champsDe(await pendant.unParRole())),
 ];
 
@@ -125,6 +127,15 @@ async function champsDuTerritoire() {
   const [instruction, admin] = [await parRole('instructeur-region'), await parRole('admin-region')];
   const aLire = await preparerLeTerritoire(maintenant, instruction, admin);
   return (await Promise.all(aLire.map(champsDesPages))).flat();
+}
+
+/** A question under a scheme that has a rule on the share of inhabitants. */
+async function champsDeLaPart() {
+  const visiteur = await maintenant.parRole('instructeur-region');
+  const cadre = new URLSearchParams(await cadreSousLaRegionInventee(maintenant, '245900410'));
+  const vus = await champsDesPages({ visiteur, pages: [`/certificats/nouveau?${cadre}`] });
+  assert.ok(vus.some(({ nom }) => nom === 'part-habitants'));
+  return vus;
 }
 
 function raisonDe(route: string, nom: string): string | null {

@@ -7,6 +7,7 @@ import { geocodeurDe } from '../../src/core/geocoding/reglages.ts';
 import { lireCertificat, verifierCertificat } from '../../src/rooms/eligibilite/door.ts';
 import { ouvrirServeurDAdresses } from '../support/geocodage.ts';
 import { attribut, elements, texte } from './lecture.ts';
+import { cadreSousLaRegionInventee } from './region-inventee.ts';
 import { ouvrirSite, type Visiteur } from './support.ts';
 
 /** Inside the first invented quartier of the MEL, and 700 m east of its middle. */
@@ -156,6 +157,41 @@ describe('une question libre, par des formulaires seuls', () => {
     const reponse = await joindre(JSON.stringify({ type: 'Polygon', coordinates }));
     assert.equal(reponse.status, 303, texteDe(reponse.corps));
   });
+});
+
+test('une part d’habitants se déclare où le dispositif a cette règle, et le certificat la dit', async () => {
+  const dehors = '3.0876, 50.6365';
+  const partout = { 'part-habitants': '80', 'part-source': 'les inscriptions de 2017' };
+  const sansRegle = await agent.get(`/certificats/nouveau?${new URLSearchParams(CADRE)}`);
+  assert.doesNotMatch(sansRegle.corps, /part-habitants/);
+  const muet = await etablir({ points: dehors, ...partout });
+  assert.doesNotMatch(texteDe((await agent.get(muet)).corps), /habitants/);
+  const cadre = await cadreSousLaRegionInventee(site, MEL);
+  const page = (await agent.get(`/certificats/nouveau?${new URLSearchParams(cadre)}`)).corps;
+  assert.match(texteDe(page), /Part d’habitants des quartiers, en %.*D’après qui/);
+  // Farther than the 500 m of that scheme.
+  const loin = { ...cadre, points: '3,0986 50,6365' };
+  for (const [faux, phrase] of [
+    [{ ...partout, 'part-habitants': '70,5' }, /pourcentage entier, de 0 à 100/],
+    [{ ...partout, 'part-source': '' }, /Dites d’après qui/],
+    [{ ...partout, 'part-habitants': '' }, /pourcentage entier/],
+  ] as const) {
+    const { status, corps } = await poser({ ...loin, ...faux });
+    assert.equal(status, 422);
+    assert.match(texteDe(corps), phrase);
+    for (const [nom, tape] of Object.entries(faux)) assert.equal(valeurDe(corps, nom) ?? '', tape);
+  }
+  const lire = async (champs: Readonly<Record<string, string>>) =>
+    texteDe((await agent.get(await etablir({ ...loin, ...champs }))).corps);
+  assert.match(await lire({}), /Point 3,0986.* Refusé Hors quartier/);
+  assert.match(await lire({ ...partout, 'part-habitants': '69 %' }), /Refusé Hors quartier/);
+  const dit = await lire(partout);
+  assert.match(dit, /Accepté Hors quartier, mais la part déclarée.*Déclaration non vérifiée/);
+  assert.match(
+    dit,
+    /parmi les personnes touchées, au moins 70\s% Part d’habitants déclarée 80\s%/u,
+  );
+  assert.match(dit, /d’après «\sles inscriptions de 2017\s»\. Déclarée par qui pose/u);
 });
 
 describe('un dossier déposé', () => {

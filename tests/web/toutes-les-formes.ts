@@ -11,6 +11,7 @@ import {
 } from '../ecrans/scene.ts';
 import { envoyer, epciSansEnveloppe } from './aide.ts';
 import { jouer, ouvrirUnDialogue, PROGRAMME } from './dialogue.ts';
+import { cadreSousLaRegionInventee } from './region-inventee.ts';
 import type { Site, Visiteur } from './support.ts';
 import { preparerLeTerritoire } from './territoire-a-juger.ts';
 import { type FormulaireVu, visiter } from './visite.ts';
@@ -66,13 +67,18 @@ export async function ouvrirToutesLesFormes() {
   return { site, horloge, moments: [apres, pendant] };
 }
 
-/** A certificate that an agent weighed, and the question whose frame is already said. */
+/** A certificate that an agent weighed, and questions whose frame is already said. */
 async function certificats(site: Site): Promise<string[]> {
   const [apprecie] = await site.database.read(sql<{ id: string }>`
     select id from certificat where etat->'appreciations' <> '[]'::jsonb order by id limit 1`);
   const cadre = { epci: '200093201', jour: '2018-01-01', annee: '2018' };
   const suite = new URLSearchParams({ ...cadre, dispositif: 'soutien-emploi-innovation-2018' });
-  return [`/certificats/${apprecie?.id}`, `/certificats/nouveau?${suite}`];
+  const inventee = new URLSearchParams(await cadreSousLaRegionInventee(site, cadre.epci));
+  return [
+    `/certificats/${apprecie?.id}`,
+    `/certificats/nouveau?${suite}`,
+    `/certificats/nouveau?${inventee}`,
+  ];
 }
 
 /** A call that is over, with one dossier that its EPCI has still to send. */
