@@ -86,6 +86,17 @@ describe('beffroi territoire verifier, comme un processus, sans base de données
     assert.equal(verifier(aere).code, 0, 'les blancs ne changent rien');
   });
 
+  test('une part d’habitants déclarée se dit avec sa source, et se refait', () => {
+    const { empreinte: _, ...reste } = certificat();
+    const partDesHabitants = { pourcent: 80, source: 'les inscriptions' };
+    const declare = { ...reste, question: { ...reste.question, partDesHabitants } };
+    const { code, dit } = verifier(
+      canonique({ ...declare, empreinte: empreinteDe(canonique(declare)) }),
+    );
+    assert.equal(code, 0, dit);
+    assert.match(dit, /part d’habitants déclarée, non vérifiée.*80\s%, d’après «\sles inscr/u);
+  });
+
   test('un mot changé se voit, code 1', () => {
     const essayer = (de: string, vers: string) => {
       assert.ok(ENTIER.includes(de), de);

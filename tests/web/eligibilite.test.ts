@@ -186,7 +186,10 @@ test('une part d’habitants se déclare où le dispositif a cette règle, et le
   assert.match(await lire({}), /Point 3,0986.* Refusé Hors quartier/);
   assert.match(await lire({ ...partout, 'part-habitants': '69 %' }), /Refusé Hors quartier/);
   const dit = await lire(partout);
-  assert.match(dit, /Accepté Hors quartier, mais la part déclarée.*Déclaration non vérifiée/);
+  assert.match(
+    dit,
+    /Accepté Hors quartier ou trop peu dedans, mais la part déclarée.*Déclaration non vérifiée/,
+  );
   assert.match(
     dit,
     /parmi les personnes touchées, au moins 70\s% Part d’habitants déclarée 80\s%/u,

@@ -2,7 +2,13 @@ import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { instant } from '../../core/day.ts';
 import { empreinteDe } from '../../core/documents.ts';
-import { espacer, formaterInstant, formaterJour, pluriel } from '../../core/typography.ts';
+import {
+  espacer,
+  formaterInstant,
+  formaterJour,
+  formaterTaux,
+  pluriel,
+} from '../../core/typography.ts';
 import {
   type Certificat,
   direLieu,
@@ -71,6 +77,11 @@ function raconter(certificat: Certificat, constats: Constats): void {
   say(`Certificat d’éligibilité${question.objet === '' ? '' : ` : ${question.objet}`}`);
   say(`  ${epciNom}, ${contrat?.nom ?? 'sans contrat de ville'}`);
   say(`  établi le ${enInstant(certificat.etabliLe)}, territoire du ${enJour(question.jour)}`);
+  const { partDesHabitants: part } = question;
+  if (part !== undefined) {
+    const dite = `${formaterTaux(part.pourcent, 100)}, d’après « ${part.source} »`;
+    say(`  part d’habitants déclarée, non vérifiée : ${dite}`);
+  }
   say(`  empreinte ${certificat.empreinte} : ${direTenu(tenus('empreinte'))}`);
   say();
   for (const { code, nom, millesime, empreinte } of perimetres) {

@@ -156,9 +156,9 @@ const PHRASES_DES_MOTIFS: Readonly<Record<Motif, string>> = {
   'part-a-parametrer':
     'La Région n’a pas encore fixé la part d’une zone qui suffit. Un agent apprécie.',
   'part-des-habitants-suffisante':
-    'Hors quartier, mais la part déclarée d’habitants des quartiers parmi les personnes touchées atteint celle du dispositif. Déclaration non vérifiée.',
+    'Hors quartier ou trop peu dedans, mais la part déclarée d’habitants des quartiers parmi les personnes touchées atteint celle du dispositif. Déclaration non vérifiée.',
   'part-des-habitants-a-parametrer':
-    'Hors quartier : la Région n’a pas encore fixé la part d’habitants des quartiers qui suffit. Un agent apprécie celle qui est déclarée.',
+    'Hors quartier ou trop peu dedans : la Région n’a pas encore fixé la part d’habitants des quartiers qui suffit. Un agent apprécie celle qui est déclarée.',
   'adresse-peu-sure': 'Le service d’adresses n’est pas sûr de la place. Un agent apprécie.',
 };
 
