@@ -77,6 +77,11 @@ export const GLOSSAIRE: readonly Groupe[] = [
         sens: 'Deux quartiers en vigueur ensemble qui se partagent du terrain : la surface commune, et sa part du plus petit.',
       },
       {
+        id: 'part-declaree',
+        mot: 'Part déclarée',
+        sens: 'La part des personnes touchées par l’action qui habitent les quartiers, dite par qui pose la question d’éligibilité, avec sa source. Une déclaration, non une preuve.',
+      },
+      {
         id: 'certificat',
         mot: 'Certificat d’éligibilité',
         sens: 'La réponse du dispositif pour chaque lieu d’une action (dans quel quartier, à quelle distance, accepté ou non), avec de quoi la refaire des années plus tard.',
