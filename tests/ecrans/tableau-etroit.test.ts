@@ -44,6 +44,7 @@ describe('à 360 px, un tableau se lit sans défiler de côté', { skip: SANS_CH
     const page = await ecrans.entrer(AGENT, ETROIT);
     await page.goto('/propositions');
     await page.locator('main tbody tr:has-text("2019") a').first().click();
+    await page.locator('main td[data-titre="Demandé"]').first().waitFor();
     const ligne = page.locator('.empile tbody tr').first();
     const haut = (quoi: string) =>
       ligne

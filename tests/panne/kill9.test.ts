@@ -104,7 +104,9 @@ test(`${TOURS} morts subites de l’application et de la base : rien d’accusé
   for (let tour = 0; tour < TOURS; tour += 1) {
     const victime = tire.parmi<Victime>(['application', 'base', 'les deux']);
     const accordes = new Set<string>();
-    const accuses = await vivreEtMourir(monde, victime, 20 + tire.entier(250));
+    // A life is longer while little was acknowledged, as on a machine that does other work.
+    const patience = Math.min(bilan.depots, bilan.accords) > tour ? 1 : 4;
+    const accuses = await vivreEtMourir(monde, victime, (20 + tire.entier(250)) * patience);
     const beffroi = await openBeffroi({ donnees: monde.donnees, databaseUrl: null });
     try {
       await constater(beffroi, accuses);
