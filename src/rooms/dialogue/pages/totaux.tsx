@@ -1,7 +1,7 @@
 import { formaterMontant } from '../../../core/typography.ts';
 import { Montant, Tableau } from '../../../core/ui/parts.tsx';
+import type { TotalDeLignes } from '../rules/totaux.ts';
 import { STATUTS_DE_LIGNE } from '../rules/types.ts';
-import type { TotalDeLignes } from '../store/programme.ts';
 import { Statut } from './mots.tsx';
 
 /** The totals of the whole programme, by status and section. */

@@ -3,13 +3,14 @@ import { peut } from '../../../core/access/access.ts';
 import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Instant } from '../../../core/day.ts';
-import { type Centimes, centimes, ZERO } from '../../../core/money.ts';
+import type { Centimes } from '../../../core/money.ts';
 import { nommerOrganisations } from '../../acteur/door.ts';
 import { lireTetes, type TeteDeDossier } from '../../dossier/door.ts';
 import type { Section } from '../../enveloppe/door.ts';
 import { type ActionTransmise, listerActionsTransmises } from '../../proposition/door.ts';
 import { coteDe } from '../rules/cotes.ts';
 import { evoluerLigne } from '../rules/evoluer.ts';
+import { type TotalDeLignes, totaliser } from '../rules/totaux.ts';
 import type { Cote, FaitLigne, Ligne, StatutDeLigne } from '../rules/types.ts';
 import { vueDeLEpci } from '../rules/visibilite.ts';
 import { ligneIntacte } from './queries.ts';
@@ -31,15 +32,6 @@ export interface LigneDeProgramme {
   readonly deliberationId: string | null;
   /** What each side says; null for who is of neither side. */
   readonly positions: Ligne['positions'] | null;
-}
-
-export interface TotalDeLignes {
-  readonly statut: StatutDeLigne;
-  readonly section: Section;
-  readonly nombre: number;
-  readonly demandeCentimes: Centimes;
-  readonly accordCentimes: Centimes;
-  readonly voteCentimes: Centimes;
 }
 
 /** The programme of one EPCI for a year: its lines by rank, and totals by status and section. */
@@ -178,25 +170,4 @@ function vueDe(acteur: Acteur, cote: Cote | null, ligne: LigneDeProgramme): Lign
   }
   const accordCentimes = acteur.role === 'porteur' ? null : ligne.accordCentimes;
   return { ...ligne, positions: null, accordCentimes };
-}
-
-function totaliser(lignes: readonly LigneDeProgramme[]): TotalDeLignes[] {
-  const totaux = new Map<string, TotalDeLignes>();
-  for (const { statut, section, ...montants } of lignes) {
-    const cle = `${statut}/${section}`;
-    const avant = totaux.get(cle);
-    totaux.set(cle, {
-      statut,
-      section,
-      nombre: (avant?.nombre ?? 0) + 1,
-      demandeCentimes: plus(avant?.demandeCentimes, montants.montantDemandeCentimes),
-      accordCentimes: plus(avant?.accordCentimes, montants.accordCentimes),
-      voteCentimes: plus(avant?.voteCentimes, montants.voteCentimes),
-    });
-  }
-  return [...totaux.values()];
-}
-
-function plus(a: Centimes | undefined, b: Centimes | null): Centimes {
-  return centimes((a ?? ZERO) + (b ?? ZERO));
 }
