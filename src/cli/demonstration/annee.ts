@@ -1,9 +1,9 @@
 import { type Instant, jourAParis } from '../../core/day.ts';
 import { formaterJour } from '../../core/typography.ts';
-import { pieceAppel } from '../../rooms/appel/door.ts';
 import { type CommandeDeliberation, pieceDeliberation } from '../../rooms/deliberation/door.ts';
 import type { Dispositif } from '../../rooms/dispositif/door.ts';
 import { pieceEnveloppe } from '../../rooms/enveloppe/door.ts';
+import { jouerLAppel } from './appel.ts';
 import { dialoguer } from './dialogue.ts';
 import { EPCI, type EpciDeDemonstration } from './donnees.ts';
 import { type ActionDeposee, deposerLesActions } from './dossiers.ts';
@@ -74,25 +74,12 @@ export async function appeler(
   { annee, dispositif }: Annee,
   tell: (detail: string) => void,
 ): Promise<{ appelId: string; parEpci: ActionDeposee[][] }> {
-  const appelId = scene.tirage.identifiant(`appel ${annee}`);
-  await scene.jouer(
-    pieceAppel,
-    appelId,
-    {
-      type: 'ouvrirAppel',
-      dispositifCode: dispositif.code,
-      annee,
-      intitule: `Appel à projets ${annee} des contrats de ville (démonstration)`,
-      epciSirens: EPCI.map(({ siren }) => siren),
-      ouvreLe: le(`${annee - 1}-10-02`, 8),
-      fermeLe: le(`${annee - 1}-11-30`, 18),
-      noteDeCadrage:
-        'Note de cadrage inventée : chaque action dit comment les habitants y prennent part.',
-      piecesExigees: ['Statuts', 'Budget de l’action', 'RIB'],
-    },
-    troupe.instruction,
-    le(`${annee - 1}-09-25`),
-  );
+  const appelId = await jouerLAppel(scene, troupe, {
+    ...{ graine: `appel ${annee}`, annee, dispositif, epcis: EPCI },
+    decideLe: le(`${annee - 1}-09-25`),
+    ouvreLe: le(`${annee - 1}-10-02`, 8),
+    fermeLe: le(`${annee - 1}-11-30`, 18),
+  });
   const parEpci: ActionDeposee[][] = [];
   for (const epci of EPCI) {
     tell(`dépôts : ${epci.sigle}`);

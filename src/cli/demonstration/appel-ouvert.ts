@@ -6,11 +6,11 @@ import {
   plusTardDeJours,
   plusTardDeMois,
 } from '../../core/day.ts';
-import { pieceAppel } from '../../rooms/appel/door.ts';
 import type { Dispositif } from '../../rooms/dispositif/door.ts';
 import { pieceDossier } from '../../rooms/dossier/door.ts';
 import { importerContrats } from '../../rooms/territoire/door.ts';
 import { doter } from './annee.ts';
+import { jouerLAppel } from './appel.ts';
 import { EPCI, type EpciDeDemonstration } from './donnees.ts';
 import { deposerLesActions, esquisser } from './dossiers.ts';
 import { gensDe, type Troupe } from './gens.ts';
@@ -65,7 +65,11 @@ export async function ouvrirUnAppel(
   const notifieeLe = dans(-OUVERT_DEPUIS_JOURS, 11);
   const jours = { provisionneeLe: dans(-OUVERT_DEPUIS_JOURS - 30, 10), notifieeLe };
   await doter(scene, troupe, { annee, dispositif, ...jours }, ENCORE_LA);
-  const appelId = await ouvrir(scene, troupe, dispositif, calendrier);
+  const ouvreLe = dans(-OUVERT_DEPUIS_JOURS, 8);
+  const appelId = await jouerLAppel(scene, troupe, {
+    ...{ graine: 'appel ouvert', annee, dispositif, epcis: ENCORE_LA },
+    ...{ decideLe: puis(ouvreLe, -60 * 24), ouvreLe, fermeLe: dans(OUVERT_ENCORE_JOURS, 18) },
+  });
   for (const epci of ENCORE_LA) {
     const depot = { appelId, annee, dispositif, debut: dans(-DEPOSES_DEPUIS_JOURS, 9) };
     await deposerLesActions(scene, troupe, { ...epci, actions: DEPOTS_PAR_EPCI }, depot);
@@ -91,35 +95,6 @@ async function poserLeCadre(
   if (!contrats.ok) throw new Error(`démonstration : ${JSON.stringify(contrats.refus)}`);
   const cle = scene.tirage.identifiant('regles en cours');
   return importerRegles(scene.database, { ...ordre, cle }, 'demonstration-en-cours.yaml');
-}
-
-async function ouvrir(
-  scene: Scene,
-  troupe: Troupe,
-  dispositif: Dispositif,
-  { annee, dans }: Calendrier,
-): Promise<string> {
-  const appelId = scene.tirage.identifiant('appel ouvert');
-  const ouvreLe = dans(-OUVERT_DEPUIS_JOURS, 8);
-  await scene.jouer(
-    pieceAppel,
-    appelId,
-    {
-      type: 'ouvrirAppel',
-      dispositifCode: dispositif.code,
-      annee,
-      intitule: `Appel à projets ${annee} des contrats de ville (démonstration)`,
-      epciSirens: ENCORE_LA.map(({ siren }) => siren),
-      ouvreLe,
-      fermeLe: dans(OUVERT_ENCORE_JOURS, 18),
-      noteDeCadrage:
-        'Note de cadrage inventée : chaque action dit comment les habitants y prennent part.',
-      piecesExigees: ['Statuts', 'Budget de l’action', 'RIB'],
-    },
-    troupe.instruction,
-    puis(ouvreLe, -60 * 24),
-  );
-  return appelId;
 }
 
 /** A holder's draft: begun yesterday, the participation of the residents still to be told. */
