@@ -7,23 +7,31 @@ import { centreEstDedans, cleDe, type Trace, tracer } from './trace.ts';
 /** Grid and cards of perimeters numbered in the given order. See `TablesIndex` for the layout. */
 export function construireTables(geometries: readonly MultiPolygone[]): TablesIndex {
   const parts = new Map<number, Part[]>();
+  const sommets = tracerTous(geometries, (part) => repartir(parts, part));
+  return { ...remplir(parts), sommets: assembler(sommets), seuil: seuilDe(sommets) };
+}
+
+/** Lays each polygon on the grid, one after the other; answers their vertices, in order. */
+export function tracerTous(
+  geometries: readonly MultiPolygone[],
+  poser: (part: Part & { readonly trace: Trace }) => void,
+): Float64Array[] {
   const sommets: Float64Array[] = [];
   let premierSommet = 0;
   for (const [perimetre, geometrie] of geometries.entries()) {
     for (const polygone of geometrie) {
       const trace = tracer(polygone);
-      repartir(parts, { perimetre, premierSommet, trace });
+      poser({ perimetre, premierSommet, trace });
       sommets.push(trace.sommets);
       premierSommet += trace.sommets.length / 2;
     }
   }
-  const tous = assembler(sommets, 2 * premierSommet);
-  return { ...remplir(parts), sommets: tous, seuil: seuilDe(sommets) };
+  return sommets;
 }
 
 /** One array of them all, in order. */
-export function assembler(morceaux: readonly Float64Array[], longueur: number): Float64Array {
-  const tous = new Float64Array(longueur);
+export function assembler(morceaux: readonly Float64Array[]): Float64Array {
+  const tous = new Float64Array(morceaux.reduce((somme, { length }) => somme + length, 0));
   let debut = 0;
   for (const morceau of morceaux) {
     tous.set(morceau, debut);

@@ -1,4 +1,4 @@
-import { assembler } from './construction-index.ts';
+import { assembler, tracerTous } from './construction-index.ts';
 import { type Fichier, ranger, suitesDe } from './fiches.ts';
 import { METRES_PAR_DEGRE, type MultiPolygone } from './geometrie.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from './grille.ts';
 import { cellulesFines, poserLaGrille } from './masques.ts';
 import { aretesEntre, type Paquets, paqueter, toutEstAPlusDe } from './paquets.ts';
-import { centreEstDedans, cleDe, type Trace, tracer } from './trace.ts';
+import { centreEstDedans, cleDe, type Trace } from './trace.ts';
 
 interface Part {
   readonly perimetre: number;
@@ -33,16 +33,9 @@ export function construireTablesDeVoisinage(
   rayonM: number,
 ): TablesDeGrille {
   const parts = new Map<number, Part[]>();
-  const sommets: Float64Array[] = [];
-  let premierSommet = 0;
-  for (const [perimetre, geometrie] of geometries.entries()) {
-    for (const polygone of geometrie) {
-      const trace = tracer(polygone);
-      repartir(parts, { perimetre, premierSommet, trace, paquets: paqueter(trace) }, rayonM);
-      sommets.push(trace.sommets);
-      premierSommet += trace.sommets.length / 2;
-    }
-  }
+  const sommets = tracerTous(geometries, (part) =>
+    repartir(parts, { ...part, paquets: paqueter(part.trace) }, rayonM),
+  );
   const fichier: Fichier = { nombres: [0], connues: new Map([['', 0]]) };
   const cellules = new Map<number, number | Int32Array>();
   for (const [cle, liste] of parts) {
@@ -51,7 +44,7 @@ export function construireTablesDeVoisinage(
     cellules.set(cle, cartes.every((carte) => carte === premiere) ? premiere : cartes);
   }
   const fiches = Int32Array.from(fichier.nombres);
-  return { ...poserLaGrille(cellules), fiches, sommets: assembler(sommets, 2 * premierSommet) };
+  return { ...poserLaGrille(cellules), fiches, sommets: assembler(sommets) };
 }
 
 /** Gives the polygon to the medium cells that its box, widened, covers. */
