@@ -13,6 +13,7 @@ import {
   texteDesLignes,
 } from '../rules/lignes.ts';
 import type { ElementsImportes } from '../rules/types.ts';
+import { garderLesGeometries } from './geometries.ts';
 import type { Charge } from './import.ts';
 
 type Source = Pick<ElementsImportes, 'fichier' | 'empreinte' | 'editeur' | 'millesime'>;
@@ -84,11 +85,7 @@ function ecrireElements(
     return { ...ligne, emprise: empriseDe(coordinates), geojson };
   });
   const corps = JSON.stringify(lignes);
-  tx.write(sql`
-    insert into territoire_geometrie (empreinte, geojson)
-    select empreinte, geojson from json_to_recordset(${corps}::json)
-      as t (empreinte text, geojson jsonb) where empreinte is not null
-    on conflict do nothing`);
+  garderLesGeometries(tx, corps);
   tx.write(sql`
     update territoire_element set remplace_par = ${id} where numero = any(${remplacees})`);
   tx.write(sql`

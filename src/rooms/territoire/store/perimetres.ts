@@ -22,6 +22,7 @@ import {
 import type { ContexteTerritoire, PerimetresImportes } from '../rules/types.ts';
 import { chercheurDeChevauchements } from './chevauchements.ts';
 import { situerLieux } from './communes.ts';
+import { garderLesGeometries } from './geometries.ts';
 import type { Charge } from './import.ts';
 
 type Source = Pick<PerimetresImportes, 'fichier' | 'empreinte' | 'editeur' | 'millesime'>;
@@ -170,11 +171,7 @@ function ecrirePerimetres(
     return { ...ligne, emprise: dessin?.emprise ?? null, geojson };
   });
   const corps = JSON.stringify(lignes);
-  tx.write(sql`
-    insert into territoire_geometrie (empreinte, geojson)
-    select empreinte, geojson from json_to_recordset(${corps}::json)
-      as t (empreinte text, geojson jsonb) where geojson is not null
-    on conflict do nothing`);
+  garderLesGeometries(tx, corps);
   tx.write(sql`
     update territoire_perimetre set remplace_par = ${id} where numero = any(${remplacees})`);
   tx.write(sql`
