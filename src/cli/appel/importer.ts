@@ -10,7 +10,7 @@ import {
   importerTableau,
   type RapportDImport,
   type ReponseDImport,
-} from '../../rooms/dossier/door.ts';
+} from '../../rooms/depot-par-tableau/door.ts';
 import { Refus } from '../errors.ts';
 import { say, table } from '../output.ts';
 import { readInput } from '../parse.ts';

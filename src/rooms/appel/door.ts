@@ -1,4 +1,5 @@
 export { direRefusAppel } from './pages/phrases.ts';
+export { jourDeReference } from './rules/jour-de-reference.ts';
 export { estOuvert } from './rules/ouverture.ts';
 export type { AppelAProjets, CommandeAppel, RefusAppel } from './rules/types.ts';
 export { attribuerNumero } from './store/numero.ts';

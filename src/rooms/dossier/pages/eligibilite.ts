@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
 import { type Answer, type Context, failure } from '../../../core/http/route.ts';
-import { type AppelAProjets, lireAppel } from '../../appel/door.ts';
+import { type AppelAProjets, jourDeReference, lireAppel } from '../../appel/door.ts';
 import type { Lieu, QuestionDuDossier } from '../../eligibilite/door.ts';
 import type { ContenuDeDossier, Dossier, PointDeLAction } from '../rules/types.ts';
-import { jourDeReference } from '../store/contexte.ts';
 import { type LireEtapes, lireDossierOuvert } from './lisible.ts';
 
 /** What the room of eligibility shows of a dossier, and does with its places. */

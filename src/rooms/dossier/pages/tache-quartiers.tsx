@@ -1,6 +1,7 @@
 import type { Jour } from '../../../core/day.ts';
 import type { Answer, Context } from '../../../core/http/route.ts';
 import { perimetresDe } from '../../../core/ui/carte-mobile.tsx';
+import { jourDeReference } from '../../appel/door.ts';
 import {
   contratDeLEpci,
   dessinerQuartiers,
@@ -8,7 +9,6 @@ import {
   type QuartierDessine,
 } from '../../territoire/door.ts';
 import type { PointDeLAction } from '../rules/types.ts';
-import { jourDeReference } from '../store/contexte.ts';
 import {
   direSansReponse,
   type LigneSituee,

@@ -1,9 +1,8 @@
 import type { Context } from '../../../core/http/route.ts';
 import { ChampChoix } from '../../../core/ui/fields.tsx';
 import { lireOrganisation, type Organisation } from '../../acteur/door.ts';
-import type { AppelAProjets } from '../../appel/door.ts';
+import { type AppelAProjets, jourDeReference } from '../../appel/door.ts';
 import { listerEpci } from '../../territoire/door.ts';
-import { jourDeReference } from '../store/contexte.ts';
 import {
   type Brouillon,
   enregistrerTache,

@@ -7,12 +7,11 @@ import { freeze, readDocument } from '../../../core/documents.ts';
 import type { Envoi } from '../../../core/outbox.ts';
 import { renderPdf } from '../../../core/pdf.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
-import { lireAppel } from '../../appel/door.ts';
+import { jourDeReference, lireAppel } from '../../appel/door.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
 import { lireEpci, situerQuartier } from '../../territoire/door.ts';
 import { type AccuseDeReception, accuseDeReception, type NomsDeLAccuse } from '../rules/accuse.ts';
 import type { Dossier } from '../rules/types.ts';
-import { jourDeReference } from '../store/contexte.ts';
 import { lireDossier } from '../store/queries.ts';
 import { mettreEnPage } from './accuse.ts';
 

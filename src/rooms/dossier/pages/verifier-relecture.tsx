@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Context } from '../../../core/http/route.ts';
 import { formaterMontant } from '../../../core/typography.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
+import { jourDeReference } from '../../appel/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import type { Tache } from '../rules/taches.ts';
-import { jourDeReference } from '../store/contexte.ts';
 import type { Brouillon } from './brouillon.tsx';
 import { CarteDesLieux, type LieuxDessines, lireLieux } from './carte-des-lieux.tsx';
 import {

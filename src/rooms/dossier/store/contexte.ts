@@ -1,9 +1,13 @@
 import { canonique } from '../../../core/canonical.ts';
-import { type Jour, jour } from '../../../core/day.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import type { Ecriture } from '../../../core/piece.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
-import { type AppelAProjets, attribuerNumero, lireAppel } from '../../appel/door.ts';
+import {
+  type AppelAProjets,
+  attribuerNumero,
+  jourDeReference,
+  lireAppel,
+} from '../../appel/door.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
 import { depotVise, empechementDeDepot } from '../rules/decider.ts';
 import { lieuxAApprecier, quartiersRetenus } from '../rules/lieux.ts';
@@ -98,14 +102,6 @@ async function lireSelonCadre(tx: Ecriture, contenu: ContenuDeDossier, cadre: Ca
     situerLieux(tx, contenu, jourDeReference(cadre), lu),
   ]);
   return { dispositif, lieux };
-}
-
-/**
- * The day on which the quartiers of an action are looked at: 1 January of its year, so that an
- * action of 2024 is judged on the perimeters of 2024 even when it is deposited in 2023.
- */
-export function jourDeReference({ annee }: Pick<AppelAProjets, 'annee'>): Jour {
-  return jour(`${annee}-01-01`);
 }
 
 /** Takes the number last of all, and freezes the dossier as it is seen at that instant. */

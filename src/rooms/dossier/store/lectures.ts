@@ -7,6 +7,7 @@ import { lireOrganisation } from '../../acteur/door.ts';
 import {
   type AppelAProjets,
   anneesDAppel,
+  jourDeReference,
   lireAppel,
   listerAppels,
   nommerAppels,
@@ -15,8 +16,7 @@ import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
 import type { LieuAApprecier } from '../rules/lieu.ts';
 import { lieuxAApprecier } from '../rules/lieux.ts';
 import { examinerRecevabilite } from '../rules/recevabilite.ts';
-import type { ContexteDossier, Dossier, Motif } from '../rules/types.ts';
-import { jourDeReference } from './contexte.ts';
+import type { ContenuDeDossier, ContexteDossier, Dossier, Motif } from '../rules/types.ts';
 import { situerLieux } from './lieux.ts';
 
 export type AppelLu = { readonly id: string } & Stored<AppelAProjets>;
@@ -97,19 +97,25 @@ interface Examen {
 export async function examinerBrouillon(
   reader: Reader,
   { contenu }: Pick<Dossier, 'contenu'>,
+  cadre: Cadre,
+): Promise<Examen> {
+  const porteur = lireOrganisation(reader, contenu.porteurId).then((lu) => lu?.etat ?? null);
+  return examinerDepot(reader, contenu, cadre, porteur);
+}
+
+type Porteur = ContexteDossier['porteur'];
+
+/** What the deposit of a content would meet; its holder may still be on its way, or unknown. */
+export async function examinerDepot(
+  reader: Reader,
+  contenu: ContenuDeDossier,
   { appel, dispositif }: Cadre,
+  enRoute: Porteur | Promise<Porteur>,
 ): Promise<Examen> {
   const [porteur, lieux] = await Promise.all([
-    lireOrganisation(reader, contenu.porteurId),
+    enRoute,
     situerLieux(reader, contenu, jourDeReference(appel), dispositif),
   ]);
-  const contexte: ContexteDossier = {
-    appel,
-    dispositif,
-    porteur: porteur?.etat ?? null,
-    lieux,
-    depot: null,
-  };
-  const motifs = examinerRecevabilite(contenu, contexte);
+  const motifs = examinerRecevabilite(contenu, { appel, dispositif, porteur, lieux, depot: null });
   return { motifs, aApprecier: lieuxAApprecier(lieux) };
 }

@@ -7,12 +7,13 @@ import type { Centimes } from '../../../core/money.ts';
 import type { Ecriture, Ordre, Piece, RefusCommun, Verification } from '../../../core/piece.ts';
 import { stateTable } from '../../../core/state-table.ts';
 import { pieceOrganisation } from '../../acteur/door.ts';
+import { lireDossiers, pieceDossier } from '../../dossier/door.ts';
 import {
   accesImport,
   type ContexteImport,
   deciderImport,
   evoluerImport,
-} from '../rules/tableau/decider.ts';
+} from '../rules/decider.ts';
 import type {
   CommandeImport,
   FaitImport,
@@ -20,10 +21,8 @@ import type {
   RapportDImport,
   RefusImport,
   TableauImporte,
-} from '../rules/tableau/types.ts';
+} from '../rules/types.ts';
 import { analyser, type DemandeDImport, lireFichier, type TableauLu } from './analyse.ts';
-import { pieceDossier } from './piece.ts';
-import { lireDossiers } from './queries.ts';
 
 const imports = stateTable<TableauImporte>('dossier_import');
 

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { euros } from '../../../../core/money.ts';
-import { lireFichierDispositif } from '../../../dispositif/door.ts';
-import { estEquilibre, totauxDuPlan } from '../plan.ts';
+import { euros } from '../../../core/money.ts';
+import { lireFichierDispositif } from '../../dispositif/door.ts';
+import { estEquilibre, totauxDuPlan } from '../../dossier/rules/plan.ts';
 import { comprendreTableau, demandeDe } from './comprendre.ts';
 import type { Correspondance, Lignes } from './types.ts';
 
-const FICHIER = join(import.meta.dirname, '../../../../../dispositifs/hauts-de-france-2018.yaml');
+const FICHIER = join(import.meta.dirname, '../../../../dispositifs/hauts-de-france-2018.yaml');
 const lu = lireFichierDispositif(readFileSync(FICHIER, 'utf8'));
 assert.ok(lu.ok);
 const { dispositif } = lu;

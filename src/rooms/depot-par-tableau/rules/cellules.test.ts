@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { lireFichierDispositif } from '../../../dispositif/door.ts';
+import { lireFichierDispositif } from '../../dispositif/door.ts';
 import {
   choisir,
   lireDegres,
@@ -16,7 +16,7 @@ import {
 } from './cellules.ts';
 import { lireQuartiers } from './listes.ts';
 
-const FICHIER = join(import.meta.dirname, '../../../../../dispositifs/hauts-de-france-2018.yaml');
+const FICHIER = join(import.meta.dirname, '../../../../dispositifs/hauts-de-france-2018.yaml');
 const lu = lireFichierDispositif(readFileSync(FICHIER, 'utf8'));
 assert.ok(lu.ok);
 const { dispositif } = lu;

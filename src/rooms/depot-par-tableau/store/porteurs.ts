@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Reader } from '../../../core/database/database.ts';
 import { type Organisation, trouverOrganisation } from '../../acteur/door.ts';
-import { cleDePorteur } from '../rules/tableau/comprendre.ts';
-import type { ActionLue } from '../rules/tableau/types.ts';
+import { cleDePorteur } from '../rules/comprendre.ts';
+import type { ActionLue } from '../rules/types.ts';
 
 /** What makes an import one and no other: its call and its file. */
 interface FichierDImport {

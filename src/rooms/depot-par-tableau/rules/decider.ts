@@ -1,6 +1,6 @@
-import type { DemandeDAcces } from '../../../../core/access/access.ts';
-import type { Instant } from '../../../../core/day.ts';
-import { accepte, type Decision, refuse } from '../../../../core/decision.ts';
+import type { DemandeDAcces } from '../../../core/access/access.ts';
+import type { Instant } from '../../../core/day.ts';
+import { accepte, type Decision, refuse } from '../../../core/decision.ts';
 import type {
   CommandeImport,
   FaitImport,

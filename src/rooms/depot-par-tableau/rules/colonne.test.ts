@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { lireFichierDispositif } from '../../../dispositif/door.ts';
+import { lireFichierDispositif } from '../../dispositif/door.ts';
 import { reconnaitre } from './colonne.ts';
 import type { Correspondance, Lecture } from './types.ts';
 
-const FICHIER = join(import.meta.dirname, '../../../../../dispositifs/hauts-de-france-2018.yaml');
+const FICHIER = join(import.meta.dirname, '../../../../dispositifs/hauts-de-france-2018.yaml');
 const lu = lireFichierDispositif(readFileSync(FICHIER, 'utf8'));
 assert.ok(lu.ok);
 const { dispositif } = lu;

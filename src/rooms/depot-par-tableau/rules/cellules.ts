@@ -1,8 +1,8 @@
-import { estRna, estSiret } from '../../../../core/identifiers.ts';
-import { type Centimes, centimes } from '../../../../core/money.ts';
-import { lireMontant } from '../../../../core/typography.ts';
-import type { NatureDOrganisation } from '../../../acteur/door.ts';
-import type { VoletParticipation } from '../types.ts';
+import { estRna, estSiret } from '../../../core/identifiers.ts';
+import { type Centimes, centimes } from '../../../core/money.ts';
+import { lireMontant } from '../../../core/typography.ts';
+import type { NatureDOrganisation } from '../../acteur/door.ts';
+import type { VoletParticipation } from '../../dossier/door.ts';
 import { simplifier } from './mots.ts';
 import type { Defaut } from './types.ts';
 

@@ -15,12 +15,12 @@ import type { Ordre } from '../../core/piece.ts';
 import { type CelluleEcrite, ecrireCsv, ecrireOds, ecrireXlsx } from '../../core/spreadsheet.ts';
 import { holds, verify } from '../../core/verify.ts';
 import { lireOrganisation, trouverOrganisation } from '../acteur/door.ts';
+import { lireDossier } from '../dossier/door.ts';
 import {
   type DemandeDImport,
   direDefautDeLigne,
   direRefusImport,
   importerTableau,
-  lireDossier,
   verificationImport,
 } from './door.ts';
 

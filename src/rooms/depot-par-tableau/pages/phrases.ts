@@ -1,8 +1,8 @@
 import { jamais } from '../../../core/decision.ts';
 import { formaterInstant, formaterMontant, pluriel } from '../../../core/typography.ts';
-import type { Champ } from '../rules/tableau/champs.ts';
-import type { Defaut, LigneDeRapport, LigneEcartee, RefusImport } from '../rules/tableau/types.ts';
-import { direMotif, direRefusDossier } from './phrases.ts';
+import { direMotif, direRefusDossier } from '../../dossier/door.ts';
+import type { Champ } from '../rules/champs.ts';
+import type { Defaut, LigneDeRapport, LigneEcartee, RefusImport } from '../rules/types.ts';
 
 /** How each column is called on a screen. */
 const LIBELLES_DES_CHAMPS: Readonly<Record<Champ, string>> = {

@@ -1,6 +1,6 @@
-import type { Organisation } from '../../../acteur/door.ts';
-import type { Dispositif } from '../../../dispositif/door.ts';
-import type { ContenuDeDossier, VoletParticipation } from '../types.ts';
+import type { Organisation } from '../../acteur/door.ts';
+import type { Dispositif } from '../../dispositif/door.ts';
+import type { ContenuDeDossier, VoletParticipation } from '../../dossier/door.ts';
 import {
   choisir,
   estCochee,

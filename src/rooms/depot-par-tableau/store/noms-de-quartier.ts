@@ -1,7 +1,7 @@
 import type { Reader } from '../../../core/database/database.ts';
 import type { Jour } from '../../../core/day.ts';
 import { listerQuartiers } from '../../territoire/door.ts';
-import { simplifier } from '../rules/tableau/mots.ts';
+import { simplifier } from '../rules/mots.ts';
 
 /** Codes of the EPCI's quartiers by name; a name that two of them bear tells nothing. */
 export async function nomsDeQuartier(

@@ -3,28 +3,26 @@ import type { Instant } from '../../../core/day.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import { somme } from '../../../core/money.ts';
 import { adresseCellule, lireTableur } from '../../../core/spreadsheet.ts';
-import { type AppelAProjets, lireAppel } from '../../appel/door.ts';
+import { type AppelAProjets, jourDeReference, lireAppel } from '../../appel/door.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
+import { examinerDepot, listerDossiersDeposes } from '../../dossier/door.ts';
 import {
   cleDePorteur,
   comprendreTableau,
   demandeDe,
   type TableauCompris,
-} from '../rules/tableau/comprendre.ts';
-import type { ContexteImport } from '../rules/tableau/decider.ts';
-import { examinerAction } from '../rules/tableau/examiner.ts';
+} from '../rules/comprendre.ts';
+import type { ContexteImport } from '../rules/decider.ts';
+import { examinerAction } from '../rules/examiner.ts';
 import type {
   Correspondance,
   Lecture,
   LigneDeRapport,
   RapportDImport,
   RefusImport,
-} from '../rules/tableau/types.ts';
-import { jourDeReference } from './contexte.ts';
-import { situerLieux } from './lieux.ts';
+} from '../rules/types.ts';
 import { nomsDeQuartier } from './noms-de-quartier.ts';
 import { identifiantDe, trouverPorteurs } from './porteurs.ts';
-import { listerDossiersDeposes } from './queries.ts';
 
 /** A table to import, and what the agent says of it. */
 export interface DemandeDImport {
@@ -128,11 +126,10 @@ function comprendreFeuilles(
 async function examinerLignes(
   reader: Reader,
   demande: DemandeDImport & { readonly empreinteFichier: string },
-  { appel, dispositif }: Cadre,
+  cadre: Cadre,
   { actions, entete }: TableauCompris,
 ): Promise<LigneDeRapport[]> {
   const { appelId, epciSiren } = demande;
-  const leJour = jourDeReference(appel);
   const [porteurs, deposes] = await Promise.all([
     trouverPorteurs(reader, demande, actions),
     listerDossiersDeposes(reader, { appelId, epciSiren }),
@@ -146,10 +143,9 @@ async function examinerLignes(
     actions.map(async (action): Promise<LigneDeRapport> => {
       const trouve = porteurs.get(cleDePorteur(action));
       const contenu = { porteurId: trouve?.id ?? '', ...action.contenu };
-      const lieux = await situerLieux(reader, contenu, leJour, dispositif);
       const { porteur } = action;
-      const contexte = { appel, dispositif, porteur, lieux, depot: null };
-      const defauts = examinerAction(action, contenu, contexte, entete.colonnes, deja);
+      const { motifs } = await examinerDepot(reader, contenu, cadre, porteur);
+      const defauts = examinerAction(action, contenu, motifs, entete.colonnes, deja);
       return {
         ligne: action.ligne,
         dossierId: identifiantDe(demande, 'dossier', String(action.ligne)),

@@ -1,4 +1,4 @@
-import { type Centimes, centimes, somme } from '../../../../core/money.ts';
+import { type Centimes, centimes, somme } from '../../../core/money.ts';
 import { lireSomme } from './cellules.ts';
 import { trouverEntete } from './entete.ts';
 import { type Comprehension, comprendreLigne } from './ligne.ts';

@@ -1,8 +1,8 @@
-import type { Instant } from '../../../../core/day.ts';
-import type { Centimes } from '../../../../core/money.ts';
-import type { Organisation } from '../../../acteur/door.ts';
-import type { Dispositif } from '../../../dispositif/door.ts';
-import type { ContenuDeDossier, Motif, RefusDossier } from '../types.ts';
+import type { Instant } from '../../../core/day.ts';
+import type { Centimes } from '../../../core/money.ts';
+import type { Organisation } from '../../acteur/door.ts';
+import type { Dispositif } from '../../dispositif/door.ts';
+import type { ContenuDeDossier, Motif, RefusDossier } from '../../dossier/door.ts';
 import type { Champ } from './champs.ts';
 
 /** The rows of a sheet: exact text, `''` when empty. */

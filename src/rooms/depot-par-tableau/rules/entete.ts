@@ -1,4 +1,4 @@
-import { lireMontant } from '../../../../core/typography.ts';
+import { lireMontant } from '../../../core/typography.ts';
 import type { Champ } from './champs.ts';
 import { reconnaitre } from './colonne.ts';
 import { GROUPES_DE_FINANCEURS } from './financeurs.ts';

@@ -1,5 +1,4 @@
-import { examinerRecevabilite } from '../recevabilite.ts';
-import type { ContenuDeDossier, ContexteDossier, Motif } from '../types.ts';
+import type { ContenuDeDossier, Motif } from '../../dossier/door.ts';
 import type { Champ } from './champs.ts';
 import { simplifier } from './mots.ts';
 import type { ActionLue, Colonne, DefautSitue } from './types.ts';
@@ -61,14 +60,14 @@ export interface DejaDepose {
 export function examinerAction(
   action: ActionLue,
   contenu: ContenuDeDossier,
-  contexte: ContexteDossier,
+  motifs: readonly Motif[],
   colonnes: readonly Colonne[],
   deja: readonly DejaDepose[],
 ): DefautSitue[] {
   const { defauts } = action;
   const abimees = new Set(defauts.map(({ colonne }) => colonne));
   const planAbime = colonnes.some(({ rang, role }) => abimees.has(rang) && estDuPlan(role));
-  const motifs = examinerRecevabilite(contenu, contexte)
+  const refus = motifs
     .map((motif) => ({ motif, colonne: colonneDe(motif, colonnes) }))
     .filter(({ motif }) => !(planAbime && MOTIFS_DU_PLAN.has(motif.code)))
     .filter(({ colonne }) => colonne === null || !abimees.has(colonne))
@@ -81,7 +80,7 @@ export function examinerAction(
     (autre) => autre.porteurId === contenu.porteurId && simplifier(autre.intitule) === titre,
   );
   const doubles = meme === undefined ? [] : [doubleDe(meme.numero)];
-  return [...defauts, ...motifs, ...doubles];
+  return [...defauts, ...refus, ...doubles];
 }
 
 function doubleDe(numero: string): DefautSitue {
