@@ -15,11 +15,11 @@ import { verificationDispositif } from './rooms/dispositif/door.ts';
 import { traiterAccuse, verificationDossier } from './rooms/dossier/door.ts';
 import { traiterCertificat, verificationCertificat } from './rooms/eligibilite/door.ts';
 import { verificationEnveloppe } from './rooms/enveloppe/door.ts';
+import { verificationFiliation } from './rooms/filiation/door.ts';
 import { verificationProposition } from './rooms/proposition/door.ts';
 import {
   MESSAGE_DE_DEPOT,
   traiterDepot,
-  verificationFiliation,
   verificationQuartierPropose,
   verificationTerritoire,
 } from './rooms/territoire/door.ts';

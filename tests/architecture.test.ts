@@ -56,6 +56,10 @@ const FAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/rooms/territoire/store.ts':
       "import { z } from '../enveloppe/door.ts';\nexport const s = z;\n",
   },
+  'sens-de-l-annee-filiation': {
+    'src/rooms/filiation/store.ts':
+      "import { z } from '../enveloppe/door.ts';\nexport const s = z;\n",
+  },
   'aucun-cycle': {
     'src/core/a.ts': "import { b } from './b.ts';\nexport const a = () => b;\n",
     'src/core/b.ts': "import { a } from './a.ts';\nexport const b = () => a;\n",

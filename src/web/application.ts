@@ -31,6 +31,8 @@ import { dossierRoutes } from '../rooms/dossier/pages/routes.tsx';
 import { etablirPourLeDossier, montrerPanneau } from '../rooms/eligibilite/pages/panneau.tsx';
 import { eligibiliteRoutes } from '../rooms/eligibilite/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
+import { parenteDuQuartier } from '../rooms/filiation/pages/parente.tsx';
+import { filiationRoutes } from '../rooms/filiation/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
 import { quartiersProposesRoutes } from '../rooms/territoire/pages/propose/routes.tsx';
 import { territoireRoutes } from '../rooms/territoire/pages/routes.tsx';
@@ -104,10 +106,11 @@ export const ROUTES: readonly Route[] = [
   ...dispositifRoutes,
   ...territoireRoutes({
     lireHistoire: lireHistoirePour,
-    signer: signerPour,
+    parente: parenteDuQuartier,
     duQuartier: [actionsDuQuartier, dossiersDuQuartier],
     desEpci: [actionsDesEpci, dossiersDesEpci],
   }),
+  ...filiationRoutes({ lireHistoire: lireHistoirePour, signer: signerPour }),
   ...quartiersProposesRoutes({ lireHistoire: lireHistoirePour, annoncer, estDe }),
   ...acteurRoutes,
   ...journalRoutes,

@@ -1,6 +1,7 @@
 import type { Cible } from '../access/access.ts';
 import type { Acteur } from '../access/roles.ts';
 import type { Reader } from '../database/database.ts';
+import type { LigneDeJournal } from '../journal.ts';
 import { espacer, formaterInstant } from '../typography.ts';
 
 /** A fact in words: when, and one sentence that says who did what. */
@@ -26,6 +27,13 @@ export type LireHistoire = <Fait>(
   lecteur: Acteur,
   histoire: { readonly piece: string; readonly objet: string; readonly cible: Cible },
 ) => Promise<FaitSujet<Fait>[] | null>;
+
+/** Says who did what lines of the journal tell, in their order, for one reader. */
+export type Signer = <Fait>(
+  reader: Reader,
+  lecteur: Acteur,
+  lignes: readonly Pick<LigneDeJournal, 'instant' | 'acteur' | 'fait'>[],
+) => Promise<FaitSujet<Fait>[]>;
 
 /**
  * A story told fact by fact, oldest first: `dire` words each fact with the state before it, so that

@@ -1,5 +1,7 @@
+export { adresseDuQuartier, direMillesime } from './pages/lieux/mots.ts';
 export { direChangement, direPart, MOTS_DES_SORTES } from './pages/mots.ts';
 export { direRefusTerritoire } from './pages/phrases.ts';
+export type { Carte, PerimetreDeCarte } from './rules/carte.ts';
 export type { NatureDeQuartier } from './rules/codes.ts';
 export { NATURES_DE_QUARTIER } from './rules/codes.ts';
 export type { Details } from './rules/details.ts';
@@ -30,9 +32,14 @@ export type { QuartierDessine } from './store/dessins.ts';
 export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';
 export { epciDesContrats, lireRegistreDesEpci } from './store/epci-des-contrats.ts';
 export { importerContrats, importerFichier, importerPerimetres } from './store/fichier.ts';
-export { pieceFiliation, verificationFiliation } from './store/filiation.ts';
+export type { Limite } from './store/fond.ts';
+export { lireFond } from './store/fond.ts';
 export type { Rapport } from './store/import.ts';
+export type { ListeDuJour, Perimetre } from './store/liste-du-jour.ts';
+export { lireListeDuJour } from './store/liste-du-jour.ts';
 export { listerContrats } from './store/listes.ts';
+export type { Lieu, Portee } from './store/portee.ts';
+export { estDansLaPortee, listerLieux, listerMillesimes } from './store/portee.ts';
 export { pieceQuartierPropose } from './store/propose/piece.ts';
 export type { ProposeLu } from './store/propose/queries.ts';
 export { listerProposes, verificationQuartierPropose } from './store/propose/queries.ts';
@@ -50,6 +57,7 @@ export {
   situerQuartier,
 } from './store/queries.ts';
 export { importerReferentiel } from './store/referentiel.ts';
+export { retenirLesImports } from './store/retenir.ts';
 export { lireTraces } from './store/traces.ts';
 export { traiterDepot } from './store/traiter-depot.ts';
 export { verificationTerritoire } from './store/verification.ts';

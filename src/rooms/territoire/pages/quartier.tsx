@@ -9,14 +9,12 @@ import { dessinerLesQuartiers, type QuartierDessine } from '../store/dessins.ts'
 import { lireFond } from '../store/fond.ts';
 import { lireLignee, lireVersionsDuContrat } from '../store/lieux.ts';
 import { lireMillesimes, type Millesime } from '../store/millesimes.ts';
-import { lireParente } from '../store/parente.ts';
 import { MOTS_DES_NATURES } from './colonnes.tsx';
 import { ChoixDuJour, type JourDemande, lireJour } from './lieux/jour.tsx';
 import { adresseDeLEpci, adresseDuContrat, adresseDuQuartier } from './lieux/mots.ts';
 import { TableauDesEpci } from './lieux/tableaux.tsx';
 import { type Outils, poser } from './outils.ts';
 import { ChiffresDuQuartier } from './quartier-chiffres.tsx';
-import { ParenteDuQuartier } from './quartier-parente.tsx';
 import { CarteDuQuartier, Millesimes } from './quartier-perimetres.tsx';
 
 const TRAIL = [
@@ -40,10 +38,10 @@ export async function showQuartier(context: Context, outils: Outils): Promise<An
   const ici = quartier ?? hier;
   const sirens = ici?.epciSirens ?? [];
   const fond = await lireFond(database, [quartier?.surface ?? []], jour);
-  const [lignees, chiffres, parentes, panneaux] = await Promise.all([
+  const [lignees, chiffres, parente, panneaux] = await Promise.all([
     Promise.all(sirens.map((siren) => lireLignee(database, siren))),
     lireChiffres(database, code),
-    lireParente(database, code, await debout(context, code, millesimes), aujourdHui),
+    outils.parente(context, { code, epciSirens: await debout(context, code, millesimes) }),
     poser(outils.duQuartier, context, code),
   ]);
   const epci = [...new Map(lignees.flat().map((un) => [un.epci.siren, un])).values()];
@@ -69,7 +67,7 @@ export async function showQuartier(context: Context, outils: Outils): Promise<An
         </div>
       </div>
       <ChiffresDuQuartier chiffres={chiffres} />
-      <ParenteDuQuartier code={code} parentes={parentes} />
+      {parente}
       {panneaux}
       <section aria-labelledby="perimetres">
         <h2 id="perimetres">Millésimes et sources</h2>

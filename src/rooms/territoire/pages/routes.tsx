@@ -1,6 +1,5 @@
 import type { Route } from '../../../core/http/route.ts';
 import { relire, showApercu } from './apercu.tsx';
-import { filiationRoutes } from './filiation/routes.tsx';
 import { submitAbandonner, submitConfirmer } from './gestes-de-depot.tsx';
 import { importer, MOST_BYTES, submitImporter } from './importer.tsx';
 import { showContrat } from './lieux/contrat.tsx';
@@ -54,7 +53,6 @@ export function territoireRoutes(outils: Outils): readonly Route[] {
       mostBytes: MOST_BYTES,
       handle: submitImporter,
     },
-    ...filiationRoutes(outils),
     { method: 'GET', path: '/territoire/apercu', right: IMPORTER, handle: showApercu },
     {
       method: 'POST',

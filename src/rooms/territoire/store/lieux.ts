@@ -9,8 +9,8 @@ import { rattachementDe } from '../rules/lignee.ts';
 import { jourConnu } from '../rules/referentiel.ts';
 import type { Epci, Rattachement } from '../rules/types.ts';
 import { lireCarte } from './carte.ts';
-import { estDansLaPortee, type Portee } from './cotes.ts';
 import { dessinerLesQuartiers, type QuartierDessine } from './dessins.ts';
+import { estDansLaPortee, type Portee } from './portee.ts';
 
 /** A contract as one file gave it, and that file. */
 export interface VersionDeContrat {

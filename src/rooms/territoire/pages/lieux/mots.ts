@@ -9,6 +9,11 @@ export function direDates({ du, au }: Periode): string {
     : `du ${formaterJour(du)} au ${formaterJour(au)}`;
 }
 
+/** « 2015 » when a vintage begins with the year, the day otherwise. */
+export function direMillesime(jour: string): string {
+  return jour.endsWith('-01-01') ? jour.slice(0, 4) : formaterJour(jour);
+}
+
 export const MOTS_DES_LIENS_D_EPCI: Readonly<Record<EpciDuLieu['role'], string>> = {
   'lui-meme': 'lui-même',
   ancien: 'ce dont il vient',

@@ -7,8 +7,7 @@ import { NATURES_DE_QUARTIER, type NatureDeQuartier } from '../../rules/codes.ts
 import type { QuartierDessine } from '../../store/dessins.ts';
 import type { Limite } from '../../store/fond.ts';
 import { MOTS_DES_NATURES } from '../colonnes.tsx';
-import { direMillesime } from '../filiation/mots.ts';
-import { adresseDuQuartier } from './mots.ts';
+import { adresseDuQuartier, direMillesime } from './mots.ts';
 
 /** How each kind is filled, on every map of the territory. */
 export const TRAME_DE_NATURE: Readonly<Record<NatureDeQuartier, Trame>> = {

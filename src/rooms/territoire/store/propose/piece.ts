@@ -11,6 +11,7 @@ import type {
   RefusPropose,
   TraceLu,
 } from '../../rules/propose/types.ts';
+import { retenirLesImports } from '../retenir.ts';
 import { confirmerEnPerimetre } from './confirmer.ts';
 import { lireContexte } from './contexte.ts';
 
@@ -35,7 +36,7 @@ export const pieceQuartierPropose: Piece<
   async load(tx, id, commande) {
     const lu = await proposes.lock(tx, id);
     // Codes and drawings are given one at a time, with the imports.
-    if (lieUnTrace(commande)) await tx.read(sql`select from territoire_jeton for update`);
+    if (lieUnTrace(commande)) await retenirLesImports(tx, 'exclusif');
     const contexte = await lireContexte(tx, id, sirenDe(commande, lu), traceDe(commande, lu));
     const trace = traceLu(commande);
     if (trace !== null) garderLeTrace(tx, trace);

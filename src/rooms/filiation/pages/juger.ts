@@ -1,14 +1,14 @@
-import { execute } from '../../../../core/execute.ts';
-import { issueOf, orderOf } from '../../../../core/http/command.ts';
-import type { Form } from '../../../../core/http/form.ts';
-import { type Answer, type Context, failure, redirect } from '../../../../core/http/route.ts';
-import type { CommandeFiliation, RefusFiliation } from '../../rules/jugement.ts';
-import { SORTES_DE_LIEN } from '../../rules/liens.ts';
-import { pieceFiliation } from '../../store/filiation.ts';
-import type { Outils } from '../outils.ts';
+import { execute } from '../../../core/execute.ts';
+import { issueOf, orderOf } from '../../../core/http/command.ts';
+import type { Form } from '../../../core/http/form.ts';
+import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
+import type { CommandeFiliation, RefusFiliation } from '../rules/jugement.ts';
+import { SORTES_DE_LIEN } from '../rules/liens.ts';
+import { pieceFiliation } from '../store/piece.ts';
 import { showLien } from './lien.tsx';
 import { adresseDuLien } from './lire.ts';
 import { direRefusFiliation } from './mots.ts';
+import type { Outils } from './outils.ts';
 
 /** Reads a gesture from its form; null for what no form of ours sends. */
 export type LireGeste = (form: Form) => CommandeFiliation | null;

@@ -1,26 +1,20 @@
-import { NULLE_PART } from '../../../../core/access/access.ts';
-import { jourAParis } from '../../../../core/day.ts';
-import type { Faults } from '../../../../core/http/form.ts';
-import { type Answer, type Context, failure } from '../../../../core/http/route.ts';
-import { espacer } from '../../../../core/typography.ts';
-import { pageDeFormulaire } from '../../../../core/ui/form.tsx';
-import { Historique, raconter } from '../../../../core/ui/history.tsx';
-import { Etiquette } from '../../../../core/ui/parts.tsx';
-import { evoluerFiliation, type FaitFiliation } from '../../rules/jugement.ts';
-import { listerLieux } from '../../store/cotes.ts';
-import type { Outils } from '../outils.ts';
+import { NULLE_PART } from '../../../core/access/access.ts';
+import { jourAParis } from '../../../core/day.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import { type Answer, type Context, failure } from '../../../core/http/route.ts';
+import { espacer } from '../../../core/typography.ts';
+import { pageDeFormulaire } from '../../../core/ui/form.tsx';
+import { Historique, raconter } from '../../../core/ui/history.tsx';
+import { Etiquette } from '../../../core/ui/parts.tsx';
+import { direMillesime, listerLieux } from '../../territoire/door.ts';
+import { evoluerFiliation, type FaitFiliation } from '../rules/jugement.ts';
 import { CartesComparees } from './cartes.tsx';
 import { direQui } from './colonnes.tsx';
 import { Gestes } from './gestes.tsx';
 import { adresseDe, type LienNumerote, peutJuger } from './lire.ts';
 import { trailOf } from './lot.tsx';
-import {
-  direFaitDeFiliation,
-  direMillesime,
-  MOTS_DE_PARENTE,
-  MOTS_DES_ETATS,
-  SENS_DE_PARENTE,
-} from './mots.ts';
+import { direFaitDeFiliation, MOTS_DE_PARENTE, MOTS_DES_ETATS, SENS_DE_PARENTE } from './mots.ts';
+import type { Outils } from './outils.ts';
 import { TableauDesParts } from './parts.tsx';
 import { type LienVu, lireVu } from './vu.ts';
 

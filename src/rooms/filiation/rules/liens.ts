@@ -1,14 +1,8 @@
 import { canonique } from '../../../core/canonical.ts';
 import type { Emprise, MultiPolygone } from '../../../core/geometry/geometrie.ts';
-import type { NatureDeQuartier } from './codes.ts';
-import {
-  classer,
-  disparus,
-  mesurerParts,
-  type Parts,
-  recouvrements,
-  type SorteDeFiliation,
-} from './filiation.ts';
+import { mesurerParts, type Parts, recouvrements } from '../../../core/geometry/recouvrement.ts';
+import type { NatureDeQuartier } from '../../territoire/door.ts';
+import { classer, disparus, type SorteDeFiliation } from './filiation.ts';
 
 /** What became of a quartier from one vintage to another; `supprime` when no other took it over. */
 export type SorteDeLien = SorteDeFiliation | 'supprime';

@@ -1,6 +1,11 @@
 import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
-import type { PerimetreDeCarte } from '../rules/carte.ts';
+import {
+  estDansLaPortee,
+  type Perimetre,
+  type PerimetreDeCarte,
+  type Portee,
+} from '../../territoire/door.ts';
 import type { ContexteFiliation } from '../rules/jugement.ts';
 import { type LienEnVigueur, liensEnVigueur } from '../rules/lien-en-vigueur.ts';
 import {
@@ -12,7 +17,7 @@ import {
   texteDuCalcul,
   voisinage,
 } from '../rules/liens.ts';
-import { estDansLaPortee, type Liste, lireCotes, type Perimetre, type Portee } from './cotes.ts';
+import { type Liste, lireCotes } from './cotes.ts';
 import { type JugementLu, lireJugements } from './jugements.ts';
 import { partsGardees } from './parts.ts';
 

@@ -1,28 +1,18 @@
 import type { Reader } from '../../../core/database/database.ts';
-import type { Emprise, MultiPolygone } from '../../../core/geometry/geometrie.ts';
 import { compareFr } from '../../../core/typography.ts';
 import {
   type Carte,
   epciDeLaCarte,
   estDuContrat,
   type PerimetreDeCarte,
-  perimetresDuJour,
   situer,
 } from '../rules/carte.ts';
-import type { Millesimes } from '../rules/liens.ts';
-import { lireCarte, lireEpoque } from './carte.ts';
+import { lireCarte } from './carte.ts';
 
 /** Which quartiers: those of an EPCI as it is now, or of a contrat de ville. */
 export type Portee =
   | { readonly sorte: 'epci'; readonly siren: string }
   | { readonly sorte: 'contrat'; readonly code: string };
-
-/** A perimeter in force on a day, with its drawing. */
-export interface Perimetre extends PerimetreDeCarte {
-  readonly empreinte: string;
-  readonly emprise: Emprise;
-  readonly geometrie: MultiPolygone;
-}
 
 /** The day of a perimeter's list, and that on which one asks: an EPCI is meant as it is then. */
 interface Jours {
@@ -84,37 +74,4 @@ export function estDansLaPortee(
   return carte.contrats.some(
     (contrat) => contrat.code === portee.code && estDuContrat(carte, contrat, perimetre, jour),
   );
-}
-
-/** What is in force on a day: what is drawn, and the quartiers that nobody has drawn. */
-export interface Liste {
-  readonly perimetres: readonly Perimetre[];
-  readonly sansTrace: readonly PerimetreDeCarte[];
-}
-
-/** What is in force on each of two days, by code. */
-export async function lireCotes(
-  reader: Reader,
-  { de, vers }: Millesimes,
-): Promise<{ readonly carte: Carte; readonly avant: Liste; readonly apres: Liste }> {
-  const { carte: _, ...avant } = await lirePerimetres(reader, de);
-  const { carte, ...apres } = await lirePerimetres(reader, vers);
-  return { carte, avant, apres };
-}
-
-async function lirePerimetres(
-  reader: Reader,
-  jour: string,
-): Promise<Liste & { readonly carte: Carte }> {
-  const { carte, epoque } = await lireEpoque(reader, jour);
-  const dessins = new Map(epoque.voisins.map(({ code, geometrie }) => [code, geometrie]));
-  const perimetres: Perimetre[] = [];
-  const sansTrace: PerimetreDeCarte[] = [];
-  for (const un of perimetresDuJour(carte, jour)) {
-    const { code, empreinte, emprise } = un;
-    const geometrie = dessins.get(code);
-    if (empreinte === null || emprise === null || geometrie === undefined) sansTrace.push(un);
-    else perimetres.push({ ...un, empreinte, emprise, geometrie });
-  }
-  return { carte, perimetres, sansTrace };
 }

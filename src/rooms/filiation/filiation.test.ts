@@ -9,14 +9,13 @@ import { holds, verify } from '../../core/verify.ts';
 import {
   importerPerimetres,
   importerReferentiel,
-  pieceFiliation,
-  verificationFiliation,
+  listerMillesimes,
   verificationTerritoire,
-} from './door.ts';
+} from '../territoire/door.ts';
+import { pieceFiliation, verificationFiliation } from './door.ts';
 import type { CommandeFiliation } from './rules/jugement.ts';
 import { nomDuLien } from './rules/liens.ts';
 import { comparerMillesimes, type LienLu, lireLien } from './store/comparaison.ts';
-import { listerMillesimes } from './store/cotes.ts';
 
 const { database } = await testDatabase();
 

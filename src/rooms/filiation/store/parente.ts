@@ -1,7 +1,7 @@
 import type { Reader } from '../../../core/database/database.ts';
+import { listerMillesimes } from '../../territoire/door.ts';
 import type { Millesimes } from '../rules/liens.ts';
 import { type LienLu, lireLiensDuQuartier } from './comparaison.ts';
-import { listerMillesimes } from './cotes.ts';
 import { lireJugementsSur } from './jugements.ts';
 
 /** A link that a quartier is part of, with the names of the two days. */

@@ -1,8 +1,11 @@
+import type { VNode } from 'preact';
+import { jourAParis } from '../../../core/day.ts';
+import type { Context } from '../../../core/http/route.ts';
 import { Etiquette, Tableau } from '../../../core/ui/parts.tsx';
-import type { Parente } from '../store/parente.ts';
-import { adresseDuLien } from './filiation/lire.ts';
-import { direMillesime, direPart, MOTS_DE_PARENTE, MOTS_DES_ETATS } from './filiation/mots.ts';
-import { adresseDuQuartier } from './lieux/mots.ts';
+import { adresseDuQuartier, direMillesime } from '../../territoire/door.ts';
+import { lireParente, type Parente } from '../store/parente.ts';
+import { adresseDuLien } from './lire.ts';
+import { direPart, MOTS_DE_PARENTE, MOTS_DES_ETATS } from './mots.ts';
 
 interface Ligne {
   readonly cle: string;
@@ -14,13 +17,11 @@ interface Ligne {
 }
 
 /** What a quartier comes from and what it became, each link with where it stands. */
-export function ParenteDuQuartier({
-  code,
-  parentes,
-}: {
-  code: string;
-  parentes: readonly Parente[];
-}) {
+export async function parenteDuQuartier(
+  { database, maintenant }: Pick<Context, 'database' | 'maintenant'>,
+  { code, epciSirens }: { readonly code: string; readonly epciSirens: readonly string[] },
+): Promise<VNode> {
+  const parentes = await lireParente(database, code, epciSirens, jourAParis(maintenant));
   const lignes = parentes.flatMap((parente) => lignesDe(code, parente));
   return (
     <section aria-labelledby="parente">

@@ -5,8 +5,9 @@ import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { dossierDeDonnees, lireJson } from '../../../../tests/support/donnees.ts';
-import { disparus, filiations, recouvrements, type Trace } from './filiation.ts';
-import { lireQuartiers } from './geojson.ts';
+import { recouvrements, type Trace } from '../../../core/geometry/recouvrement.ts';
+import { lireQuartiers } from '../../territoire/rules/geojson.ts';
+import { disparus, filiations } from './filiation.ts';
 
 const OCCITANIE = new Set([
   '09',

@@ -1,4 +1,4 @@
-import { mesurerParts, type Parts } from '../rules/filiation.ts';
+import { mesurerParts, type Parts } from '../../../core/geometry/recouvrement.ts';
 import type { PerimetreCompare } from '../rules/liens.ts';
 
 // Named by the hashes of the two drawings, so never stale; a region's two lists make some 400.

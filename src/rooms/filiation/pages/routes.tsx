@@ -1,5 +1,4 @@
-import type { Route } from '../../../../core/http/route.ts';
-import type { Outils } from '../outils.ts';
+import type { Route } from '../../../core/http/route.ts';
 import {
   LIRE_ANNULER,
   LIRE_CONFIRMER,
@@ -11,6 +10,7 @@ import { showLien } from './lien.tsx';
 import { showLot } from './lot.tsx';
 import { confirmerLeLot, showResultat } from './lot-fait.tsx';
 import { showMillesimes } from './millesimes.tsx';
+import type { Outils } from './outils.ts';
 
 const LIRE = { objet: 'filiation', verbe: 'L' } as const;
 const JUGER = { objet: 'filiation', verbe: 'V' } as const;

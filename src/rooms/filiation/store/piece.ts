@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Piece, Verification } from '../../../core/piece.ts';
 import { stateTable } from '../../../core/state-table.ts';
+import { retenirLesImports } from '../../territoire/door.ts';
 import {
   accesFiliation,
   type CommandeFiliation,
@@ -30,7 +30,7 @@ export const pieceFiliation: Piece<
   evolve: evoluerFiliation,
   async load(tx, id) {
     // No import changes the drawings between what is computed here and what is written.
-    await tx.read(sql`select from territoire_jeton for share`);
+    await retenirLesImports(tx, 'partage');
     const lu = await filiations.lock(tx, id);
     const contexte = await lireContexteDeLien(tx, lireNomDeLien(id));
     return { etat: lu?.etat ?? null, version: lu?.version ?? 0, contexte };

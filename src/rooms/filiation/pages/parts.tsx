@@ -1,5 +1,6 @@
-import { Tableau } from '../../../../core/ui/parts.tsx';
-import { direMillesime, direPart } from './mots.ts';
+import { Tableau } from '../../../core/ui/parts.tsx';
+import { adresseDuQuartier, direMillesime } from '../../territoire/door.ts';
+import { direPart } from './mots.ts';
 import type { LienVu } from './vu.ts';
 
 interface Ligne {
@@ -26,9 +27,7 @@ export function TableauDesParts({ vu }: { vu: LienVu }) {
         {
           titre: `Quartier de ${avant}`,
           entete: true,
-          cellule: ({ code, nom }) => (
-            <a href={`/territoire/quartiers/${encodeURIComponent(code)}`}>{nom}</a>
-          ),
+          cellule: ({ code, nom }) => <a href={adresseDuQuartier(code)}>{nom}</a>,
         },
         { titre: 'Code', cellule: ({ code }) => code },
         {

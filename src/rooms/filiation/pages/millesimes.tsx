@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
-import { type Liste as ListeLue, listRows } from '../../../../core/http/listing.ts';
-import { type Answer, type Context, page } from '../../../../core/http/route.ts';
-import { compareFr, formaterNombre, pluriel } from '../../../../core/typography.ts';
-import { Liste } from '../../../../core/ui/liste.tsx';
-import type { Lieu } from '../../store/cotes.ts';
-import type { Outils } from '../outils.ts';
+import { type Liste as ListeLue, listRows } from '../../../core/http/listing.ts';
+import { type Answer, type Context, page } from '../../../core/http/route.ts';
+import { compareFr, formaterNombre, pluriel } from '../../../core/typography.ts';
+import { Liste } from '../../../core/ui/liste.tsx';
+import { direMillesime, type Lieu } from '../../territoire/door.ts';
 import { CartesComparees } from './cartes.tsx';
 import { Choisir, direPourquoi } from './choisir.tsx';
 import { estAConfirmer, type LigneDeLien, LOT, lignesDe, tableauDe } from './colonnes.tsx';
@@ -17,7 +16,7 @@ import {
   lireDemandee,
   peutJuger,
 } from './lire.ts';
-import { direMillesime } from './mots.ts';
+import type { Outils } from './outils.ts';
 
 const TRAIL = [{ href: '/territoire', label: 'Territoire' }];
 const TITRE = 'Comparer deux millésimes';

@@ -1,13 +1,12 @@
-import { readAnswer } from '../../../../core/commands.ts';
-import { execute } from '../../../../core/execute.ts';
-import { issueOf, orderOf } from '../../../../core/http/command.ts';
-import { type Answer, type Context, failure, page, redirect } from '../../../../core/http/route.ts';
-import type { Reponse } from '../../../../core/piece.ts';
-import { formaterNombre, pluriel } from '../../../../core/typography.ts';
-import { Tableau } from '../../../../core/ui/parts.tsx';
-import type { FaitFiliation, RefusFiliation } from '../../rules/jugement.ts';
-import { pieceFiliation } from '../../store/filiation.ts';
-import type { Outils } from '../outils.ts';
+import { readAnswer } from '../../../core/commands.ts';
+import { execute } from '../../../core/execute.ts';
+import { issueOf, orderOf } from '../../../core/http/command.ts';
+import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
+import type { Reponse } from '../../../core/piece.ts';
+import { formaterNombre, pluriel } from '../../../core/typography.ts';
+import { Tableau } from '../../../core/ui/parts.tsx';
+import type { FaitFiliation, RefusFiliation } from '../rules/jugement.ts';
+import { pieceFiliation } from '../store/piece.ts';
 import {
   adresseDe,
   adresseDuLien,
@@ -17,6 +16,7 @@ import {
 } from './lire.ts';
 import { MOST_LINKS, trailOf } from './lot.tsx';
 import { direRefusFiliation } from './mots.ts';
+import type { Outils } from './outils.ts';
 
 const LIEN = /^(\d{1,9}) ([0-9a-f]{32}) (.{1,240})$/u;
 

@@ -1,10 +1,9 @@
-import type { Context } from '../../../../core/http/route.ts';
-import { compareFr } from '../../../../core/typography.ts';
-import type { PerimetreDeCarte } from '../../rules/carte.ts';
-import type { FaitFiliation } from '../../rules/jugement.ts';
-import { lireNomDeLien } from '../../rules/liens.ts';
-import { lireLien } from '../../store/comparaison.ts';
-import type { Outils } from '../outils.ts';
+import type { Context } from '../../../core/http/route.ts';
+import { compareFr } from '../../../core/typography.ts';
+import type { PerimetreDeCarte } from '../../territoire/door.ts';
+import type { FaitFiliation } from '../rules/jugement.ts';
+import { lireNomDeLien } from '../rules/liens.ts';
+import { lireLien } from '../store/comparaison.ts';
 import {
   avecEcarts,
   type ComparaisonLue,
@@ -12,6 +11,7 @@ import {
   type LienNumerote,
   lireFondDe,
 } from './lire.ts';
+import type { Outils } from './outils.ts';
 
 /** One link as its page shows it. */
 export interface LienVu extends ComparaisonLue, Ecarts {

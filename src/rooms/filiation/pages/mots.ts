@@ -1,9 +1,9 @@
-import { jamais } from '../../../../core/decision.ts';
-import { formaterJour, formaterNombre, formaterTaux } from '../../../../core/typography.ts';
-import type { FaitSujet } from '../../../../core/ui/history.tsx';
-import type { FaitFiliation, FiliationJugee, RefusFiliation } from '../../rules/jugement.ts';
-import type { EtatDeLien } from '../../rules/lien-en-vigueur.ts';
-import type { Calcul, SorteDeLien } from '../../rules/liens.ts';
+import { jamais } from '../../../core/decision.ts';
+import { formaterNombre, formaterTaux } from '../../../core/typography.ts';
+import type { FaitSujet } from '../../../core/ui/history.tsx';
+import type { FaitFiliation, FiliationJugee, RefusFiliation } from '../rules/jugement.ts';
+import type { EtatDeLien } from '../rules/lien-en-vigueur.ts';
+import type { Calcul, SorteDeLien } from '../rules/liens.ts';
 
 /** How a kinship is called in a table. */
 export const MOTS_DE_PARENTE: Readonly<Record<SorteDeLien, string>> = {
@@ -32,11 +32,6 @@ export const MOTS_DES_ETATS = {
   corrigee: { mot: 'corrigé', ton: 'accord' },
   reconduit: { mot: 'inchangé', ton: 'neutre' },
 } as const satisfies Record<EtatDeLien, { mot: string; ton: string }>;
-
-/** « 2015 » when a vintage begins with the year, the day otherwise. */
-export function direMillesime(jour: string): string {
-  return jour.endsWith('-01-01') ? jour.slice(0, 4) : formaterJour(jour);
-}
 
 /** « 93,4 % ». */
 export function direPart(pourMille: number): string {

@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
-import { formaterJour } from '../../../../core/typography.ts';
-import { EtatVide } from '../../../../core/ui/parts.tsx';
-import type { Lieu } from '../../store/cotes.ts';
+import { formaterJour } from '../../../core/typography.ts';
+import { EtatVide } from '../../../core/ui/parts.tsx';
+import { direMillesime, type Lieu } from '../../territoire/door.ts';
 import type { Demandee } from './lire.ts';
-import { direMillesime } from './mots.ts';
 
 /** Why there is nothing to compare yet, and what to do. */
 export function direPourquoi({ lieux, lieu, jours }: Demandee): VNode {

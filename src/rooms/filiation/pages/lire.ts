@@ -1,18 +1,22 @@
-import { NULLE_PART, peut } from '../../../../core/access/access.ts';
-import type { Acteur } from '../../../../core/access/roles.ts';
-import type { Reader } from '../../../../core/database/database.ts';
-import { jourAParis } from '../../../../core/day.ts';
-import type { Context } from '../../../../core/http/route.ts';
-import { compareFr } from '../../../../core/typography.ts';
-import type { FaitSujet } from '../../../../core/ui/history.tsx';
-import type { FaitFiliation } from '../../rules/jugement.ts';
-import type { CleDeLien, Millesimes } from '../../rules/liens.ts';
-import { type Comparaison, comparerMillesimes, type LienLu } from '../../store/comparaison.ts';
-import { type Lieu, listerLieux, listerMillesimes } from '../../store/cotes.ts';
-import { type Ecart, lireEcarts } from '../../store/ecarts.ts';
-import { type Limite, lireFond } from '../../store/fond.ts';
-import { lireEpci } from '../../store/queries.ts';
-import type { Signer } from '../outils.ts';
+import { NULLE_PART, peut } from '../../../core/access/access.ts';
+import type { Acteur } from '../../../core/access/roles.ts';
+import type { Reader } from '../../../core/database/database.ts';
+import { jourAParis } from '../../../core/day.ts';
+import type { Context } from '../../../core/http/route.ts';
+import { compareFr } from '../../../core/typography.ts';
+import type { FaitSujet, Signer } from '../../../core/ui/history.tsx';
+import {
+  type Lieu,
+  type Limite,
+  lireEpci,
+  lireFond,
+  listerLieux,
+  listerMillesimes,
+} from '../../territoire/door.ts';
+import type { FaitFiliation } from '../rules/jugement.ts';
+import type { CleDeLien, Millesimes } from '../rules/liens.ts';
+import { type Comparaison, comparerMillesimes, type LienLu } from '../store/comparaison.ts';
+import { type Ecart, lireEcarts } from '../store/ecarts.ts';
 
 /** The place and the two vintages that an address asks for, with what else could be chosen. */
 export interface Demandee {

@@ -1,8 +1,7 @@
-import { Carte, type FormeDeCarte } from '../../../../core/ui/carte.tsx';
-import { LegendeDeCarte, type Trame } from '../../../../core/ui/trames.tsx';
-import type { Perimetre } from '../../store/cotes.ts';
+import { Carte, type FormeDeCarte } from '../../../core/ui/carte.tsx';
+import { LegendeDeCarte, type Trame } from '../../../core/ui/trames.tsx';
+import { direMillesime, type Perimetre } from '../../territoire/door.ts';
 import type { ComparaisonLue, Ecarts, LienNumerote } from './lire.ts';
-import { direMillesime } from './mots.ts';
 
 interface Props {
   readonly nom: string;

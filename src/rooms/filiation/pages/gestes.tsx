@@ -1,11 +1,12 @@
-import type { Faults } from '../../../../core/http/form.ts';
-import type { Context } from '../../../../core/http/route.ts';
-import { ChampCases, ChampChoix, ChampTexte } from '../../../../core/ui/fields.tsx';
-import { Formulaire, lier } from '../../../../core/ui/form.tsx';
-import type { SorteDeLien } from '../../rules/liens.ts';
+import type { Faults } from '../../../core/http/form.ts';
+import type { Context } from '../../../core/http/route.ts';
+import { ChampCases, ChampChoix, ChampTexte } from '../../../core/ui/fields.tsx';
+import { Formulaire, lier } from '../../../core/ui/form.tsx';
+import { direMillesime } from '../../territoire/door.ts';
+import type { SorteDeLien } from '../rules/liens.ts';
 import { estAConfirmer } from './colonnes.tsx';
 import { adresseDuLien } from './lire.ts';
-import { direMillesime, MOTS_DE_PARENTE, SENS_DE_PARENTE } from './mots.ts';
+import { MOTS_DE_PARENTE, SENS_DE_PARENTE } from './mots.ts';
 import type { LienVu } from './vu.ts';
 
 interface Props {

@@ -1,10 +1,9 @@
-import { nouvelleCle } from '../../../../core/execute.ts';
-import { type Answer, type Context, failure, page } from '../../../../core/http/route.ts';
-import { formaterNombre, pluriel } from '../../../../core/typography.ts';
-import { Porte } from '../../../../core/ui/fields.tsx';
-import { EtatVide, Tableau } from '../../../../core/ui/parts.tsx';
-import type { Lieu } from '../../store/cotes.ts';
-import type { Outils } from '../outils.ts';
+import { nouvelleCle } from '../../../core/execute.ts';
+import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
+import { formaterNombre, pluriel } from '../../../core/typography.ts';
+import { Porte } from '../../../core/ui/fields.tsx';
+import { EtatVide, Tableau } from '../../../core/ui/parts.tsx';
+import type { Lieu } from '../../territoire/door.ts';
 import { estAConfirmer, type LigneDeLien, lignesDe } from './colonnes.tsx';
 import {
   adresseDe,
@@ -15,6 +14,7 @@ import {
   lireDemandee,
 } from './lire.ts';
 import { direPart, MOTS_DE_PARENTE, MOTS_DES_ETATS } from './mots.ts';
+import type { Outils } from './outils.ts';
 
 /** Confirming this many at once is read, and undone, one by one all the same. */
 export const MOST_LINKS = 200;

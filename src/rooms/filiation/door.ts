@@ -1,0 +1,1 @@
+export { pieceFiliation, verificationFiliation } from './store/piece.ts';
