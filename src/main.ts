@@ -17,12 +17,8 @@ import { traiterCertificat, verificationCertificat } from './rooms/eligibilite/d
 import { verificationEnveloppe } from './rooms/enveloppe/door.ts';
 import { verificationFiliation } from './rooms/filiation/door.ts';
 import { verificationProposition } from './rooms/proposition/door.ts';
-import {
-  MESSAGE_DE_DEPOT,
-  traiterDepot,
-  verificationQuartierPropose,
-  verificationTerritoire,
-} from './rooms/territoire/door.ts';
+import { verificationQuartierPropose } from './rooms/quartier-propose/door.ts';
+import { MESSAGE_DE_DEPOT, traiterDepot, verificationTerritoire } from './rooms/territoire/door.ts';
 import { verificationVitrine } from './rooms/vitrine/door.ts';
 
 /** The product, open on its database. */

@@ -104,3 +104,14 @@ export function plusTardDeJours(leJour: Jour, jours: number): Jour {
 export function plusTardDeMois(leJour: Jour, mois: number): Jour {
   return Temporal.PlainDate.from(leJour).add({ months: mois }).toString() as Jour;
 }
+
+/** First and last day in force, both included, `AAAA-MM-JJ`; `au: null` when the end is open. */
+export interface Periode {
+  readonly du: string;
+  readonly au: string | null;
+}
+
+/** Whether what has this period is in force on `jour` (`AAAA-MM-JJ`), both ends included. */
+export function estEnVigueur(periode: Periode, jour: string): boolean {
+  return periode.du <= jour && (periode.au === null || jour <= periode.au);
+}

@@ -34,7 +34,7 @@ import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
 import { parenteDuQuartier } from '../rooms/filiation/pages/parente.tsx';
 import { filiationRoutes } from '../rooms/filiation/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
-import { quartiersProposesRoutes } from '../rooms/territoire/pages/propose/routes.tsx';
+import { quartiersProposesRoutes } from '../rooms/quartier-propose/pages/routes.tsx';
 import { territoireRoutes } from '../rooms/territoire/pages/routes.tsx';
 import { actionsDesEpci, actionsDuQuartier } from '../rooms/vitrine/pages/panneaux.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';

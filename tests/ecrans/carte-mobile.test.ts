@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { listerProposes } from '../../src/rooms/territoire/door.ts';
+import { listerProposes } from '../../src/rooms/quartier-propose/door.ts';
 import { passerAxe } from './axe.ts';
 import {
   attendre,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../../src/core/database/database.ts';
 import type { Ordre } from '../../src/core/piece.ts';
-import { lireTexteDeTrace, pieceQuartierPropose } from '../../src/rooms/territoire/door.ts';
+import { lireTexteDeTrace, pieceQuartierPropose } from '../../src/rooms/quartier-propose/door.ts';
 import { faire, ordre } from './programme.ts';
 
 const COTE_DEGRES = 0.004;

@@ -1,5 +1,5 @@
 import { type Instant, instantAParis, jourAParis, plusTardDeJours } from '../../core/day.ts';
-import { lireTexteDeTrace, pieceQuartierPropose } from '../../rooms/territoire/door.ts';
+import { lireTexteDeTrace, pieceQuartierPropose } from '../../rooms/quartier-propose/door.ts';
 import { anneeDeLAppel } from './appel-ouvert.ts';
 import { EPCI, type EpciDeDemonstration } from './donnees.ts';
 import { gensDe, type Troupe } from './gens.ts';

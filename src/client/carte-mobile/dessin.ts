@@ -7,7 +7,7 @@ import {
   TerraDrawSelectMode,
 } from 'terra-draw';
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter';
-import { ecrireCoordonnees } from '../../rooms/territoire/rules/propose/coordonnees.ts';
+import { ecrireCoordonnees } from '../../rooms/quartier-propose/rules/coordonnees.ts';
 import { announce } from '../dire.ts';
 import { aide, barre, enfoncer } from './barre.ts';
 import type { Couleurs } from './couleurs.ts';

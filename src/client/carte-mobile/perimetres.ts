@@ -1,6 +1,6 @@
 import type { FeatureCollection, MultiPoint, Polygon, Position } from 'geojson';
 import type { Map as Carte, GeoJSONSource } from 'maplibre-gl';
-import { lireCoordonnees } from '../../rooms/territoire/rules/propose/coordonnees.ts';
+import { lireCoordonnees } from '../../rooms/quartier-propose/rules/coordonnees.ts';
 import type { Couleurs } from './couleurs.ts';
 import type { Cadre } from './types.ts';
 

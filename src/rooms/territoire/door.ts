@@ -1,9 +1,12 @@
+export { MOTS_DES_NATURES } from './pages/colonnes.tsx';
 export { adresseDuQuartier, direMillesime } from './pages/lieux/mots.ts';
 export { direChangement, direPart, MOTS_DES_SORTES } from './pages/mots.ts';
 export { direRefusTerritoire } from './pages/phrases.ts';
 export type { Carte, PerimetreDeCarte } from './rules/carte.ts';
 export type { NatureDeQuartier } from './rules/codes.ts';
 export { NATURES_DE_QUARTIER } from './rules/codes.ts';
+export type { CommuneDeLEpci } from './rules/communes.ts';
+export { reconnaitreCommunes } from './rules/communes.ts';
 export type { Details } from './rules/details.ts';
 export type { Contenu } from './rules/elements/reconnaitre.ts';
 export { CONTENUS } from './rules/elements/reconnaitre.ts';
@@ -26,7 +29,9 @@ export type {
 export type { ChiffreDeQuartier } from './store/chiffres.ts';
 export { lireChiffres } from './store/chiffres.ts';
 export { communesDesPoints } from './store/communes-des-points.ts';
+export { lireContoursDesCommunes } from './store/contours-des-communes.ts';
 export { lireDecoupages } from './store/decoupages.ts';
+export { codesCommencantPar, quartierAuTrace } from './store/deja-la.ts';
 export { MESSAGE_DE_DEPOT, nettoyerDepots } from './store/depots.ts';
 export type { QuartierDessine } from './store/dessins.ts';
 export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';
@@ -34,16 +39,15 @@ export { epciDesContrats, lireRegistreDesEpci } from './store/epci-des-contrats.
 export { importerContrats, importerFichier, importerPerimetres } from './store/fichier.ts';
 export type { Limite } from './store/fond.ts';
 export { lireFond } from './store/fond.ts';
+export { garderLesGeometries } from './store/geometries.ts';
 export type { Rapport } from './store/import.ts';
+export { importerUnQuartier } from './store/importer-un-quartier.ts';
+export { lireCommunes, lireContratsDeLEpci } from './store/lieux.ts';
 export type { ListeDuJour, Perimetre } from './store/liste-du-jour.ts';
 export { lireListeDuJour } from './store/liste-du-jour.ts';
 export { listerContrats } from './store/listes.ts';
 export type { Lieu, Portee } from './store/portee.ts';
 export { estDansLaPortee, listerLieux, listerMillesimes } from './store/portee.ts';
-export { pieceQuartierPropose } from './store/propose/piece.ts';
-export type { ProposeLu } from './store/propose/queries.ts';
-export { listerProposes, verificationQuartierPropose } from './store/propose/queries.ts';
-export { lireTexteDeTrace } from './store/propose/trace.ts';
 export {
   contratDeLEpci,
   geometrieDuPerimetre,

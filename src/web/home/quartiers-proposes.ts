@@ -1,6 +1,7 @@
 import { octrois } from '../../core/access/access.ts';
 import type { Context } from '../../core/http/route.ts';
-import { listerProposes, nommerEpci, type ProposeLu } from '../../rooms/territoire/door.ts';
+import { listerProposes, type ProposeLu } from '../../rooms/quartier-propose/door.ts';
+import { nommerEpci } from '../../rooms/territoire/door.ts';
 import { compter } from '../etape.ts';
 import type { Tache } from './types.ts';
 

@@ -1,9 +1,8 @@
-import { type Jour, jourAParis } from '../../../core/day.ts';
+import { estEnVigueur, type Jour, jourAParis } from '../../../core/day.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { formaterJour } from '../../../core/typography.ts';
 import { CarteMobile, perimetresDe } from '../../../core/ui/carte-mobile.tsx';
 import { Chiffres } from '../../../core/ui/parts.tsx';
-import { estEnVigueur } from '../rules/codes.ts';
 import { lireChiffres } from '../store/chiffres.ts';
 import { dessinerLesQuartiers, type QuartierDessine } from '../store/dessins.ts';
 import { lireFond } from '../store/fond.ts';

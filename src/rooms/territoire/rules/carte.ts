@@ -1,6 +1,5 @@
-import { type Jour, plusTardDeJours } from '../../../core/day.ts';
+import { estEnVigueur, type Jour, plusTardDeJours } from '../../../core/day.ts';
 import type { Emprise } from '../../../core/geometry/geometrie.ts';
-import { estEnVigueur } from './codes.ts';
 import { nomCompare } from './communes.ts';
 import type { ContratLu } from './contrats.ts';
 import { type Appartenance, epciDesCommunes, parCommune } from './epci-du-jour.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Periode } from '../../../core/day.ts';
 import { aireM2, type MultiPolygone } from '../../../core/geometry/geometrie.ts';
 import { chevauchements, type Dessin } from './chevauchements.ts';
-import type { Periode } from './codes.ts';
 
 function carre(lon: number, lat: number, cote = 0.01): MultiPolygone {
   const [est, nord] = [lon + cote, lat + cote];

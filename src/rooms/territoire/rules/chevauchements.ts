@@ -1,8 +1,8 @@
 import Flatbush from 'flatbush';
 import { intersection } from 'polyclip-ts';
+import type { Periode } from '../../../core/day.ts';
 import { polygonesDans, seRencontrent } from '../../../core/geometry/contact.ts';
 import { aireM2, empriseDe, type MultiPolygone } from '../../../core/geometry/geometrie.ts';
-import type { Periode } from './codes.ts';
 
 /** A drawing among others, and the days when it is in force. */
 export interface Dessin {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { estEnVigueur, generationDuCode, PERIODE_DE_GENERATION } from './codes.ts';
+import { estEnVigueur } from '../../../core/day.ts';
+import { generationDuCode, PERIODE_DE_GENERATION } from './codes.ts';
 
 test('an official code tells its generation, Corsica and overseas included', () => {
   assert.equal(generationDuCode('QP059074'), '2015');

@@ -1,3 +1,5 @@
+import type { Periode } from '../../../core/day.ts';
+
 /** The three kinds of neighbourhood a regional action may serve. */
 export type NatureDeQuartier = 'prioritaire' | 'veille-active' | 'vecu';
 
@@ -9,12 +11,6 @@ export const NATURES_DE_QUARTIER: readonly NatureDeQuartier[] = [
 
 /** The two lists of quartiers prioritaires fixed by decree: 2014-1750 and 2015-1138, 2023-1314. */
 export type GenerationDeQuartier = '2015' | '2024';
-
-/** First and last day in force, both included, `AAAA-MM-JJ`; `au: null` when the end is open. */
-export interface Periode {
-  readonly du: string;
-  readonly au: string | null;
-}
 
 // The department takes three characters, and those of Corsica are written 02A and 02B.
 const CODE_2015 = /^QP(?:\d{3}|02[AB])\d{3}$/;
@@ -30,11 +26,6 @@ export const PERIODE_DE_GENERATION: Readonly<Record<GenerationDeQuartier, Period
 export function generationDuCode(code: string): GenerationDeQuartier | null {
   if (CODE_2015.test(code)) return '2015';
   return CODE_2024.test(code) ? '2024' : null;
-}
-
-/** Whether a perimeter was in force on `jour` (`AAAA-MM-JJ`), first and last day included. */
-export function estEnVigueur(periode: Periode, jour: string): boolean {
-  return periode.du <= jour && (periode.au === null || jour <= periode.au);
 }
 
 /** A neighbourhood made up for training: its code says so, and no decree lists it. */

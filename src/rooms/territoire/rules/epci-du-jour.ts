@@ -1,4 +1,4 @@
-import { estEnVigueur } from './codes.ts';
+import { estEnVigueur } from '../../../core/day.ts';
 
 /** A commune in an EPCI between two days, both included. */
 export interface Appartenance {

@@ -1,11 +1,6 @@
+import { champ } from '../../../core/geometry/geojson.ts';
 import { aireM2, type MultiPolygone, type Position } from '../../../core/geometry/geometrie.ts';
-import {
-  champ,
-  type DefautDeDessin,
-  type DessinRepare,
-  lireDessin,
-  MOTIFS_DE_DESSIN,
-} from './dessin.ts';
+import { type DefautDeDessin, type DessinRepare, lireDessin, MOTIFS_DE_DESSIN } from './dessin.ts';
 import {
   codeLu,
   type DefautDeProprietes,

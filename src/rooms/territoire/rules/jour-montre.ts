@@ -1,5 +1,4 @@
-import type { Jour } from '../../../core/day.ts';
-import { estEnVigueur, type Periode } from './codes.ts';
+import { estEnVigueur, type Jour, type Periode } from '../../../core/day.ts';
 
 /** The day to show a thing on: today while it holds, else its last day, else its first one. */
 export function jourAMontrer(periodes: readonly Periode[], aujourdHui: Jour): Jour {

@@ -1,3 +1,4 @@
+import type { Periode } from '../../../core/day.ts';
 import {
   estCodeInvente,
   type GenerationDeQuartier,
@@ -5,7 +6,6 @@ import {
   NATURES_DE_QUARTIER,
   type NatureDeQuartier,
   PERIODE_DE_GENERATION,
-  type Periode,
 } from './codes.ts';
 
 /** What a feature says of a neighbourhood besides its drawing. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { estEnVigueur } from './codes.ts';
+import { estEnVigueur } from '../../../core/day.ts';
 import { epciDesCommunes, parCommune } from './epci-du-jour.ts';
 import { ligneeDe } from './lignee.ts';
 import { fusionnerVersions, type VersionDuReferentiel } from './referentiel.ts';

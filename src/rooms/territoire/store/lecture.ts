@@ -1,7 +1,7 @@
 import { estFichierGeo, lireFichierGeo, ouvrirGzip } from '../../../core/geo-files.ts';
+import { champ } from '../../../core/geometry/geojson.ts';
 import { lireTableur } from '../../../core/spreadsheet.ts';
 import { type LectureDeContrats, lireContrats } from '../rules/contrats.ts';
-import { champ } from '../rules/dessin.ts';
 import { champsDe } from '../rules/elements/champs.ts';
 import { lireChiffres } from '../rules/elements/chiffres.ts';
 import { lireContours } from '../rules/elements/contours.ts';

@@ -4,6 +4,7 @@ import type { Jour } from '../../../core/day.ts';
 import { compareFr } from '../../../core/typography.ts';
 import { contratsDeLEpci, epciDeLaCarte, perimetresDuJour } from '../rules/carte.ts';
 import type { NatureDeQuartier } from '../rules/codes.ts';
+import type { CommuneDeLEpci } from '../rules/communes.ts';
 import type { ContratLu } from '../rules/contrats.ts';
 import { rattachementDe } from '../rules/lignee.ts';
 import { jourConnu } from '../rules/referentiel.ts';
@@ -78,12 +79,6 @@ export async function lireContratsDeLEpci(
   siren: string,
 ): Promise<readonly ContratLu[]> {
   return contratsDeLEpci(await lireCarte(reader), siren);
-}
-
-/** A commune of an EPCI, by its code, with the days that it is known there. */
-export interface CommuneDeLEpci {
-  readonly code: string;
-  readonly nom: string;
 }
 
 /** The communes that an EPCI held that day, by name. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
+import type { Periode } from '../../../core/day.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import {
   type Emprise,
@@ -8,7 +9,6 @@ import {
   texteCanonique,
 } from '../../../core/geometry/geometrie.ts';
 import type { Ecriture } from '../../../core/piece.ts';
-import type { Periode } from '../rules/codes.ts';
 import { detailler } from '../rules/details.ts';
 import type { LectureDeQuartiers, PerimetreLu } from '../rules/geojson.ts';
 import {

@@ -1,7 +1,6 @@
-import { estJour, type Jour, jourAParis } from '../../../../core/day.ts';
+import { estJour, type Jour, jourAParis, type Periode } from '../../../../core/day.ts';
 import type { Context } from '../../../../core/http/route.ts';
 import { Champ } from '../../../../core/ui/fields.tsx';
-import type { Periode } from '../../rules/codes.ts';
 import { jourAMontrer } from '../../rules/jour-montre.ts';
 
 /** The day that a page answers for. */

@@ -1,5 +1,5 @@
+import type { Periode } from '../../../../core/day.ts';
 import { formaterJour } from '../../../../core/typography.ts';
-import type { Periode } from '../../rules/codes.ts';
 import type { EpciDuLieu } from '../../store/lieux.ts';
 
 /** « du 1er janvier 2015 au 31 décembre 2023 », « depuis le 1er janvier 2024 ». */

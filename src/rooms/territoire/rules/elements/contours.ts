@@ -1,5 +1,6 @@
+import { champ } from '../../../../core/geometry/geojson.ts';
 import type { MultiPolygone } from '../../../../core/geometry/geometrie.ts';
-import { champ, lireDessin, MOTIFS_DE_DESSIN } from '../dessin.ts';
+import { lireDessin, MOTIFS_DE_DESSIN } from '../dessin.ts';
 import { type Champs, champsDe, texteDe } from './champs.ts';
 import type {
   ContenuDElement,

@@ -1,4 +1,4 @@
-import { champ } from '../dessin.ts';
+import { champ } from '../../../../core/geometry/geojson.ts';
 import { type Champs, champsDe, texteDe } from './champs.ts';
 import { CODES_DE_CONTRAT, CODES_DE_QUARTIER, colonnesDeChiffres } from './chiffres.ts';
 import { PATRONS, type SorteDeContour } from './contours.ts';
