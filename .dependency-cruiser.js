@@ -5,6 +5,7 @@
 const ROOMS = [
   'territoire',
   'filiation',
+  'quartier-propose',
   'acteur',
   'dispositif',
   'eligibilite',
