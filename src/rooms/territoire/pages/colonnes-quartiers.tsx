@@ -1,8 +1,8 @@
 import type { Definition } from '../../../core/http/listing.ts';
 import { NATURES_DE_QUARTIER } from '../rules/codes.ts';
 import type { QuartierListe } from '../store/listes.ts';
-import { MOTS_DES_NATURES } from './colonnes.tsx';
 import { adresseDuQuartier } from './lieux/mots.ts';
+import { MOTS_DES_NATURES } from './mots.ts';
 
 const MANQUES: Readonly<
   Record<string, { readonly mot: string; garde(un: QuartierListe): boolean }>

@@ -1,7 +1,6 @@
 import { instant } from '../../../core/day.ts';
 import type { ColonneDeListe, Definition } from '../../../core/http/listing.ts';
 import { Etiquette } from '../../../core/ui/parts.tsx';
-import type { NatureDeQuartier } from '../rules/codes.ts';
 import type { ContratDeVille, Epci } from '../rules/types.ts';
 import type { ImportLu } from '../store/listes.ts';
 import { adresseDeLEpci, adresseDuContrat, MOTS_DU_RATTACHEMENT } from './lieux/mots.ts';
@@ -43,13 +42,6 @@ export const EPCI: Definition<Epci> = {
     { cle: 'siren', titre: 'SIREN', valeur: ({ siren }) => siren },
     { cle: 'du', titre: 'Connu depuis', valeur: ({ du }) => enJour(du) },
   ],
-};
-
-/** « Quartier … », in the words of the texts. */
-export const MOTS_DES_NATURES: Readonly<Record<NatureDeQuartier, string>> = {
-  prioritaire: 'prioritaire',
-  'veille-active': 'veille active',
-  vecu: 'vécu',
 };
 
 const ORDRE = Object.keys(MOTS_DU_RATTACHEMENT);

@@ -1,4 +1,5 @@
 import { formaterJour } from '../../../core/typography.ts';
+import type { NatureDeQuartier } from '../rules/codes.ts';
 import type { Changement } from '../rules/details.ts';
 import type { Contenu } from '../rules/elements/reconnaitre.ts';
 import type { SorteDElement } from '../rules/elements/types.ts';
@@ -19,6 +20,13 @@ export const MOTS_DES_SORTES: Readonly<
     un: 'correspondance',
     des: 'correspondances',
   },
+};
+
+/** « Quartier … », in the words of the texts. */
+export const MOTS_DES_NATURES: Readonly<Record<NatureDeQuartier, string>> = {
+  prioritaire: 'prioritaire',
+  'veille-active': 'veille active',
+  vecu: 'vécu',
 };
 
 /** What was imported, by the name of its file. */

@@ -8,10 +8,10 @@ import { dessinerLesQuartiers, type QuartierDessine } from '../store/dessins.ts'
 import { lireFond } from '../store/fond.ts';
 import { lireLignee, lireVersionsDuContrat } from '../store/lieux.ts';
 import { lireMillesimes, type Millesime } from '../store/millesimes.ts';
-import { MOTS_DES_NATURES } from './colonnes.tsx';
 import { ChoixDuJour, type JourDemande, lireJour } from './lieux/jour.tsx';
 import { adresseDeLEpci, adresseDuContrat, adresseDuQuartier } from './lieux/mots.ts';
 import { TableauDesEpci } from './lieux/tableaux.tsx';
+import { MOTS_DES_NATURES } from './mots.ts';
 import { type Outils, poser } from './outils.ts';
 import { ChiffresDuQuartier } from './quartier-chiffres.tsx';
 import { CarteDuQuartier, Millesimes } from './quartier-perimetres.tsx';

@@ -6,7 +6,7 @@ import { LegendeDeCarte, type Trame } from '../../../../core/ui/trames.tsx';
 import { NATURES_DE_QUARTIER, type NatureDeQuartier } from '../../rules/codes.ts';
 import type { QuartierDessine } from '../../store/dessins.ts';
 import type { Limite } from '../../store/fond.ts';
-import { MOTS_DES_NATURES } from '../colonnes.tsx';
+import { MOTS_DES_NATURES } from '../mots.ts';
 import { adresseDuQuartier, direMillesime } from './mots.ts';
 
 /** How each kind is filled, on every map of the territory. */

@@ -3,7 +3,7 @@ import { Tableau } from '../../../../core/ui/parts.tsx';
 import { NATURES_DE_QUARTIER } from '../../rules/codes.ts';
 import type { Epci } from '../../rules/types.ts';
 import type { CompteDeMillesime, EpciDuLieu } from '../../store/lieux.ts';
-import { MOTS_DES_NATURES } from '../colonnes.tsx';
+import { MOTS_DES_NATURES } from '../mots.ts';
 import { adresseDeLEpci, direDates, direMillesime, MOTS_DES_LIENS_D_EPCI } from './mots.ts';
 
 /** « depuis le… »; the first version of the referential tells nothing of before itself. */
