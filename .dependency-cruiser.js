@@ -11,6 +11,7 @@ const ROOMS = [
   'eligibilite',
   'enveloppe',
   'appel',
+  'plan-de-financement',
   'dossier',
   'depot-par-tableau',
   'proposition',
@@ -90,7 +91,7 @@ export default {
     {
       name: 'vers-l-interieur-rules-pur',
       comment:
-        'a rules file imports only rules of its own room, pure core, and types through a door',
+        'a rules file imports only rules of its own room, pure core, values through the pure door of another room, and types through its door',
       severity: 'error',
       from: {
         path: '^src/rooms/([^/]+)/rules(/|\\.ts$)',
@@ -104,7 +105,7 @@ export default {
           '^src/core/access(/|\\.ts)',
           '^src/core/geo-files/types\\.ts$',
           '^src/core/geometry/',
-          '^src/rooms/[^/]+/door\\.ts$',
+          '^src/rooms/[^/]+/(rules/)?door\\.ts$',
         ],
       },
     },
@@ -122,7 +123,7 @@ export default {
     },
     {
       name: 'rules-porte-types-seulement',
-      comment: 'a rules file may import types through a door, never values',
+      comment: 'a rules file may import types through a door, values through `rules/door.ts` alone',
       severity: 'error',
       from: {
         path: '^src/rooms/[^/]+/rules(/|\\.ts$)',
@@ -153,7 +154,19 @@ export default {
       },
       to: {
         path: '^src/rooms/([^/]+)/',
-        pathNot: ['^src/rooms/$1/', '^src/rooms/[^/]+/door\\.ts$'],
+        pathNot: ['^src/rooms/$1/', '^src/rooms/[^/]+/((rules|pages)/)?door\\.ts$'],
+      },
+    },
+    {
+      name: 'ecrans-par-les-ecrans',
+      comment: 'screens alone enter a room by the door of its screens',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/(web|rooms/[^/]+/pages)/',
+      },
+      to: {
+        path: '^src/rooms/[^/]+/pages/door\\.ts$',
       },
     },
     {

@@ -52,6 +52,11 @@ const FAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'par-la-porte': {
     'src/rooms/appel/store.ts': "import { z } from '../enveloppe/store.ts';\nexport const s = z;\n",
   },
+  'ecrans-par-les-ecrans': {
+    'src/rooms/territoire/pages/door.ts': 'export const e = 1;\n',
+    'src/rooms/enveloppe/store/a.ts':
+      "import { e } from '../../territoire/pages/door.ts';\nexport const s = e;\n",
+  },
   'sens-de-l-annee-territoire': {
     'src/rooms/territoire/store.ts':
       "import { z } from '../enveloppe/door.ts';\nexport const s = z;\n",
@@ -72,6 +77,17 @@ const FAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/core/a.ts': "import fc from 'fast-check';\nexport const a = fc;\n",
   },
 };
+
+test('une règle prend les valeurs d’une autre pièce par sa porte pure, et par elle seule', () => {
+  const rule = 'export const w = 2;\n';
+  const files = (from: string) => ({
+    'src/rooms/territoire/rules/a.ts': rule,
+    'src/rooms/territoire/rules/door.ts': "export { w } from './a.ts';\n",
+    'src/rooms/enveloppe/rules/a.ts': `import { w } from '../../territoire/rules/${from}.ts';\nexport const r = w;\n`,
+  });
+  assert.match(inspect(files('door')), /no dependency violations/);
+  assert.match(inspect(files('a')), /error par-la-porte:/);
+});
 
 test('la maison saine passe', () => {
   const types = "import type { T } from '../../territoire/door.ts';\nexport const r: T = 'x';\n";

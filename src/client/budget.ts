@@ -1,13 +1,13 @@
 import { Controller } from '@hotwired/stimulus';
 import { centimes } from '../core/money.ts';
-import { direBilan } from '../rooms/dossier/rules/bilan.ts';
+import { direBilan } from '../rooms/plan-de-financement/rules/bilan.ts';
 import {
   comprendrePlan,
   garderLignes,
   type LigneTapee,
   lireGeste,
   type PlanTape,
-} from '../rooms/dossier/rules/plan-saisi.ts';
+} from '../rooms/plan-de-financement/rules/plan-saisi.ts';
 
 /** Long enough that a screen reader hears the difference once, not at each digit. */
 const QUIET_MS = 400;

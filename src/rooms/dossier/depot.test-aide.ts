@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { fichierDeRegles, INVENTEE } from '../../../tests/support/dispositifs.ts';
+import { planDe } from '../../../tests/support/plan-de-financement.ts';
 import {
   AMIENS,
   contenuDe,
@@ -18,7 +20,6 @@ import { pieceOrganisation } from '../acteur/door.ts';
 import { pieceAppel } from '../appel/door.ts';
 import { importerFichierDispositif } from '../dispositif/door.ts';
 import { importerPerimetres } from '../territoire/door.ts';
-import { fichierDeRegles, INVENTEE, planDe } from './dossier.test-aide.ts';
 import type { CommandeDossier, ContenuDeDossier } from './rules/types.ts';
 import { pieceDossier } from './store/piece.ts';
 

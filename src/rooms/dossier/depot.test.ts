@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { testDatabase } from '../../../tests/support/database.ts';
+import { planDe } from '../../../tests/support/plan-de-financement.ts';
 import { canonique } from '../../core/canonical.ts';
 import { empreinteDe, readDocument } from '../../core/documents.ts';
 import { lireHistoire } from '../../core/journal.ts';
@@ -17,7 +18,6 @@ import {
   parQui,
   poserLeDecorDeDepot,
 } from './depot.test-aide.ts';
-import { planDe } from './dossier.test-aide.ts';
 import { lireDossier, lireDossiers, listerDossiersDeposes } from './store/queries.ts';
 
 const { database } = await testDatabase();

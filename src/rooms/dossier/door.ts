@@ -4,10 +4,7 @@ export type {
   CommandeDossier,
   ContenuDeDossier,
   Dossier,
-  LigneDeCharge,
-  LigneDeProduit,
   Motif,
-  PlanDeFinancement,
   RefusDossier,
   VoletParticipation,
 } from './rules/types.ts';

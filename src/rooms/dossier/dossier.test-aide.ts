@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { INVENTEE } from '../../../tests/support/dispositifs.ts';
+import { planDe } from '../../../tests/support/plan-de-financement.ts';
 import { juger } from '../../core/access/access.ts';
 import type { Acteur, Role } from '../../core/access/roles.ts';
 import { type Instant, instant } from '../../core/day.ts';
-import { type Centimes, centimes, euros } from '../../core/money.ts';
-import { type Dispositif, lireFichierDispositif } from '../dispositif/door.ts';
 import { accesDossier } from './rules/acces.ts';
 import { deciderDossier } from './rules/decider.ts';
 import { evoluerDossier } from './rules/evoluer.ts';
@@ -16,9 +14,7 @@ import type {
   ContexteDossier,
   Dossier,
   FaitDossier,
-  LigneDeProduit,
   Motif,
-  PlanDeFinancement,
   RefusDossier,
 } from './rules/types.ts';
 
@@ -27,47 +23,6 @@ export const AUTRE_EPCI = '245900428';
 export const OUVRE = instant('2018-01-10T08:00:00Z');
 export const FERME = instant('2018-02-15T23:00:00Z');
 export const PENDANT = instant('2018-02-01T09:00:00Z');
-
-/** The text of a shipped rules file. */
-export function fichierDeRegles(nom: 'region-inventee' | 'hauts-de-france-2018'): string {
-  return readFileSync(join(import.meta.dirname, `../../../dispositifs/${nom}.yaml`), 'utf8');
-}
-
-function lire(nom: Parameters<typeof fichierDeRegles>[0]): Dispositif {
-  const lu = lireFichierDispositif(fichierDeRegles(nom));
-  if (!lu.ok) throw new Error(JSON.stringify(lu.erreurs));
-  return lu.dispositif;
-}
-
-/** 60 %, 1,000 €, 25,000 €, 10 %; no participation asked; no quartier de veille active. */
-export const INVENTEE = lire('region-inventee');
-/** No amount fixed; participation asked; the three kinds of quartier. */
-export const HDF = lire('hauts-de-france-2018');
-
-export function produit(champs: Partial<LigneDeProduit>): LigneDeProduit {
-  return {
-    compte: '74',
-    libelle: 'Région',
-    financeur: 'Région',
-    region: true,
-    montantCentimes: euros(5000),
-    certitude: 'sollicite',
-    ...champs,
-  };
-}
-
-export const propre = (montantCentimes: Centimes): LigneDeProduit =>
-  produit({ compte: '70', libelle: 'Ventes', financeur: '', region: false, montantCentimes });
-
-/** A plan of two products, the Region's and the holder's own, in cents. */
-export function planDe(demande: number, apport: number): PlanDeFinancement {
-  const montantCentimes = centimes(demande + apport);
-  const regional = produit({ montantCentimes: centimes(demande) });
-  return {
-    charges: [{ compte: '60', libelle: 'Achats', montantCentimes }],
-    produits: apport === 0 ? [regional] : [regional, propre(centimes(apport))],
-  };
-}
 
 /** Admissible under the invented Region's rules, and under those of 2018. */
 export const CONTENU: ContenuDeDossier = {

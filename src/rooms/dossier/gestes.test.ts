@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { HDF, INVENTEE } from '../../../tests/support/dispositifs.ts';
 import { instant, instantAParis, jour, plusTard } from '../../core/day.ts';
 import type { AppelAProjets } from '../appel/door.ts';
 import {
@@ -13,8 +14,6 @@ import {
   DEPOSER_NEUF,
   essayer,
   FERME,
-  HDF,
-  INVENTEE,
   issue,
   lieu,
   MODIFIER,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { testDatabase } from '../../../tests/support/database.ts';
+import { fichierDeRegles } from '../../../tests/support/dispositifs.ts';
 import { AMIENS, LILLE, ordre, VERIFICATIONS } from '../../../tests/support/programme.ts';
 import type { Reader } from '../../core/database/database.ts';
 import { instant, jour } from '../../core/day.ts';
@@ -17,7 +18,6 @@ import {
   ouvrirUnAppel,
   poserLeDecorDeDepot,
 } from './depot.test-aide.ts';
-import { fichierDeRegles } from './dossier.test-aide.ts';
 import { examinerLieux } from './rules/lieux.ts';
 import type { PointDeLAction } from './rules/types.ts';
 import { situerLieux } from './store/lieux.ts';

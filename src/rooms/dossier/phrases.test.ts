@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { centimes } from '../../core/money.ts';
+import { ilManque } from '../plan-de-financement/rules/bilan.ts';
 import { FERME, OUVRE } from './dossier.test-aide.ts';
 import { direRefusDossier } from './pages/phrases.ts';
 import { tenirPourPhrase } from './recevabilite.test-aide.ts';
-import { ilManque } from './rules/bilan.ts';
 import type { RefusDossier } from './rules/types.ts';
 
 /** Every other refusal of the room: a new one does not compile until it is here. */

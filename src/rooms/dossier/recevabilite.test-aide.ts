@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { INVENTEE } from '../../../tests/support/dispositifs.ts';
+import { planDe, produit, propre } from '../../../tests/support/plan-de-financement.ts';
 import { centimes, euros } from '../../core/money.ts';
-import { CONTENU, CONTEXTE, INVENTEE, lieu, planDe, produit, propre } from './dossier.test-aide.ts';
+import { CONTENU, CONTEXTE, lieu } from './dossier.test-aide.ts';
 import type { ContenuDeDossier, ContexteDossier, Motif } from './rules/types.ts';
 
 const { plan } = CONTENU;

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  CONTENU,
-  CONTEXTE,
-  DEPOSER_NEUF,
-  essayer,
-  HDF,
-  INVENTEE,
-  lieu,
-  motifs,
-} from './dossier.test-aide.ts';
+import { HDF, INVENTEE } from '../../../tests/support/dispositifs.ts';
+import { CONTENU, CONTEXTE, DEPOSER_NEUF, essayer, lieu, motifs } from './dossier.test-aide.ts';
 import { direLieuAApprecier, direMotif, direRefusDossier } from './pages/phrases.ts';
 import { CAS, tenirPourPhrase } from './recevabilite.test-aide.ts';
 import type { LieuSitue } from './rules/lieu.ts';

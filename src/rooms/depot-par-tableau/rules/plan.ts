@@ -1,5 +1,9 @@
 import { type Centimes, centimes, somme } from '../../../core/money.ts';
-import type { LigneDeCharge, LigneDeProduit, PlanDeFinancement } from '../../dossier/door.ts';
+import type {
+  LigneDeCharge,
+  LigneDeProduit,
+  PlanDeFinancement,
+} from '../../plan-de-financement/rules/door.ts';
 import { lireFinanceurs, lireSomme } from './cellules.ts';
 import type { Colonne, Defaut, DefautSitue } from './types.ts';
 

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { euros } from '../../../core/money.ts';
 import { lireFichierDispositif } from '../../dispositif/door.ts';
-import { estEquilibre, totauxDuPlan } from '../../dossier/rules/plan.ts';
+import { estEquilibre, totauxDuPlan } from '../../plan-de-financement/rules/door.ts';
 import { comprendreTableau, demandeDe } from './comprendre.ts';
 import type { Correspondance, Lignes } from './types.ts';
 

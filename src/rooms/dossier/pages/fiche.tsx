@@ -8,18 +8,13 @@ import { Chiffres } from '../../../core/ui/parts.tsx';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { type AppelAProjets, jourDeReference, lireAppel } from '../../appel/door.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
+import { BudgetLu } from '../../plan-de-financement/pages/door.ts';
+import { totauxDuPlan } from '../../plan-de-financement/rules/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
-import { totauxDuPlan } from '../rules/plan.ts';
 import { lireDossier } from '../store/queries.ts';
 import { avecBrouillon, commander, peutLire } from './brouillon.tsx';
 import { CarteDesLieux, type LieuxDessines, lireLieux } from './carte-des-lieux.tsx';
-import {
-  BudgetLu,
-  direQuartiers,
-  lignesDAction,
-  lignesDeParticipation,
-  Recapitulatif,
-} from './contenu.tsx';
+import { direQuartiers, lignesDAction, lignesDeParticipation, Recapitulatif } from './contenu.tsx';
 import { type Eligibilite, questionDuDossier } from './eligibilite.ts';
 import { type Lu, Retrait } from './fiche-retrait.tsx';
 import { type LireVote, Suivi, type VotePublic } from './fiche-suivi.tsx';

@@ -1,15 +1,10 @@
 import { jamais } from '../../../core/decision.ts';
-import {
-  espacer,
-  formaterInstant,
-  formaterMontant,
-  formaterNombre,
-} from '../../../core/typography.ts';
+import { espacer, formaterInstant, formaterNombre } from '../../../core/typography.ts';
 import type { NatureDeQuartier } from '../../dispositif/door.ts';
 import { direMetres } from '../../eligibilite/door.ts';
-import { ilManque } from '../rules/bilan.ts';
+import { direMotifDArgent } from '../../plan-de-financement/door.ts';
 import type { LieuAApprecier } from '../rules/lieu.ts';
-import type { Motif, MotifDArgent, RefusDossier } from '../rules/types.ts';
+import type { Motif, RefusDossier } from '../rules/types.ts';
 
 const PARTICIPATION = {
   qui: 'quels habitants prennent part à l’action',
@@ -110,36 +105,6 @@ function direTropLoin(motif: Extract<Motif, { code: 'point-trop-loin' }>): strin
     `Le point ${point} (longitude, latitude) est à ${distance} du quartier accepté le plus ` +
     `proche, ${quartier} : la règle est ${regle} au plus.`
   );
-}
-
-/** The switch above has named every other reason: what is left here is about money. */
-function direMotifDArgent(motif: MotifDArgent): string {
-  switch (motif.code) {
-    case 'montant-non-positif':
-      return `Ligne « ${motif.libelle} » : indiquez un montant supérieur à zéro.`;
-    case 'compte-inconnu':
-      return `Ligne « ${motif.libelle} » : le compte « ${motif.compte} » n’est pas de ce côté du plan.`;
-    case 'financeur-manquant':
-      return `Ligne « ${motif.libelle} » : nommez le financeur.`;
-    case 'ligne-region':
-      return motif.nombre === 1
-        ? 'La part demandée à la Région s’inscrit au compte 74 (subventions).'
-        : `Le plan doit avoir une ligne, et une seule, demandée à la Région : il en a ${motif.nombre}.`;
-    case 'plan-desequilibre':
-      return `Plan de financement : ${ilManque(motif.ecartCentimes)}.`;
-    case 'contributions-desequilibrees':
-      return `Contributions en nature (comptes 86 et 87) : ${ilManque(motif.ecartCentimes)}.`;
-    case 'taux-depasse':
-      return `La Région ne peut apporter plus de ${formaterMontant(motif.maximumCentimes)} à ce coût.`;
-    case 'sous-le-plancher':
-      return `La Région n’accorde rien en dessous de ${formaterMontant(motif.plancherCentimes)}.`;
-    case 'au-dessus-du-plafond':
-      return `La Région n’accorde rien au-dessus de ${formaterMontant(motif.plafondCentimes)}.`;
-    case 'part-propre-insuffisante':
-      return `Vous devez apporter au moins ${formaterMontant(motif.minimumCentimes)} de ressources propres.`;
-    default:
-      return jamais(motif);
-  }
 }
 
 const RAISONS: Readonly<Record<LieuAApprecier['raison'], string>> = {

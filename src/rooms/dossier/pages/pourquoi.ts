@@ -7,9 +7,6 @@ export const POURQUOI = {
     'Faire vivre une action et acheter un équipement se paient sur deux sections du budget ' +
     'régional, entre lesquelles rien ne passe (code général des collectivités territoriales, ' +
     'art. L4312-4).',
-  cofinanceurs:
-    'L’enveloppe complète les politiques de droit commun et les autres financeurs : il faut savoir ' +
-    'qui paie, et ce qui est sûr (une ligne par financeur au compte 74, formulaire CERFA 12156).',
 } as const;
 
 /** The same for a whole page of the draft. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../../../core/day.ts';
 import { accepte, type Decision, jamais, refuse } from '../../../core/decision.ts';
+import { reglesAParametrer } from '../../plan-de-financement/rules/door.ts';
 import { lieuxAApprecier, quartiersRetenus } from './lieux.ts';
-import { examinerRecevabilite, reglesAParametrer } from './recevabilite.ts';
+import { examinerRecevabilite } from './recevabilite.ts';
 import type {
   CommandeDossier,
   ContenuDeDossier,

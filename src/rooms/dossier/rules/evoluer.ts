@@ -1,5 +1,5 @@
 import { jamais } from '../../../core/decision.ts';
-import { totauxDuPlan } from './plan.ts';
+import { totauxDuPlan } from '../../plan-de-financement/rules/door.ts';
 import type { ContenuDeDossier, Dossier, FaitDossier } from './types.ts';
 
 /** The dossier once a fact has happened. */

@@ -9,9 +9,9 @@ import {
   lireAppel,
 } from '../../appel/door.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
+import { reglesAParametrer } from '../../plan-de-financement/rules/door.ts';
 import { depotVise, empechementDeDepot } from '../rules/decider.ts';
 import { lieuxAApprecier, quartiersRetenus } from '../rules/lieux.ts';
-import { reglesAParametrer } from '../rules/recevabilite.ts';
 import type {
   CommandeDossier,
   ContenuDeDossier,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../../core/database/transaction.ts';
 import { stateTable } from '../../../core/state-table.ts';
-import type { Dossier, PlanDeFinancement } from '../rules/types.ts';
+import type { PlanDeFinancement } from '../../plan-de-financement/rules/door.ts';
+import type { Dossier } from '../rules/types.ts';
 
 export const dossiers = stateTable<Dossier>('dossier');
 

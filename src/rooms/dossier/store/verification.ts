@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Preuve, Verification } from '../../../core/piece.ts';
+import { estEquilibre } from '../../plan-de-financement/rules/door.ts';
 import { evoluerDossier } from '../rules/evoluer.ts';
-import { estEquilibre } from '../rules/plan.ts';
 import type { Dossier, FaitDossier } from '../rules/types.ts';
 import { dossiers } from './table.ts';
 

@@ -1,8 +1,11 @@
 import type { Faults } from '../../../core/http/form.ts';
 import { Pourquoi } from '../../../core/ui/why.tsx';
 import type { Cote, LigneTapee } from '../rules/plan-saisi.ts';
-import { CERTITUDES, COMPTES_DE_CHARGE, COMPTES_DE_PRODUIT } from './mots.tsx';
-import { POURQUOI } from './pourquoi.ts';
+import { CERTITUDES, COMPTES_DE_CHARGE, COMPTES_DE_PRODUIT } from './mots.ts';
+
+const POURQUOI_LES_FINANCEURS =
+  'L’enveloppe complète les politiques de droit commun et les autres financeurs : il faut savoir ' +
+  'qui paie, et ce qui est sûr (une ligne par financeur au compte 74, formulaire CERFA 12156).';
 
 const MOTS = {
   charge: {
@@ -41,7 +44,7 @@ export function LignesDeBudget({
     <section class="plan-saisi">
       <h2>{titre}</h2>
       <p class="discret">{aide}</p>
-      {cote === 'produit' ? <Pourquoi question={titre}>{POURQUOI.cofinanceurs}</Pourquoi> : null}
+      {cote === 'produit' ? <Pourquoi question={titre}>{POURQUOI_LES_FINANCEURS}</Pourquoi> : null}
       <ol>
         {lignes.map((ligne, place) => {
           const rang = place + 1;

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { INVENTEE } from '../../../tests/support/dispositifs.ts';
+import { planDe, produit, propre } from '../../../tests/support/plan-de-financement.ts';
 import { centimes, euros } from '../../core/money.ts';
-import { CONTENU, motifs, planDe, produit, propre } from './dossier.test-aide.ts';
+import { examinerArgent } from './rules/montant.ts';
 import { estEquilibre, examinerPlan, totauxDuPlan } from './rules/plan.ts';
 import type { PlanDeFinancement } from './rules/types.ts';
+
+const motifs = (plan: PlanDeFinancement) => examinerArgent(plan, INVENTEE);
 
 const montant = fc.integer({ min: 1, max: 10_000_000_000 }).map(centimes);
 const charge = fc.record({
@@ -52,7 +56,7 @@ const planEquilibre = fc
   .record({ charges: fc.array(charge), produits: fc.array(ligneDeProduit) })
   .map(equilibrer);
 
-describe('dossier : le plan, au centime', () => {
+describe('plan de financement : les comptes, au centime', () => {
   test('un plan complété est équilibré ; un centime de plus ou de moins ne l’est plus', () => {
     fc.assert(
       fc.property(planEquilibre, fc.nat(), fc.constantFrom(1, -1), (plan, choix, centime) => {
@@ -81,7 +85,7 @@ describe('dossier : le plan, au centime', () => {
     assert.equal(totaux.produitsCentimes, 0);
     assert.equal(totaux.demandeCentimes, euros(5000));
     assert.equal(
-      motifs({ plan: { ...CONTENU.plan, produits: [refusee, propre(euros(5000))] } })[0]?.code,
+      motifs({ ...planDe(500_000, 500_000), produits: [refusee, propre(euros(5000))] })[0]?.code,
       'plan-desequilibre',
     );
   });
@@ -96,9 +100,9 @@ describe('dossier : le plan, au centime', () => {
   });
 });
 
-describe('dossier : les règles de montant de la Région inventée, à leurs bords', () => {
+describe('plan de financement : les règles de montant de la Région inventée, à leurs bords', () => {
   const codes = (demande: number, apport: number) =>
-    motifs({ plan: planDe(demande, apport) }).map(({ code }) => code);
+    motifs(planDe(demande, apport)).map(({ code }) => code);
 
   test('plancher de 1 000 € et plafond de 25 000 €, compris', () => {
     assert.deepEqual(codes(99_999, 100_000), ['sous-le-plancher']);
@@ -131,7 +135,7 @@ describe('dossier : les règles de montant de la Région inventée, à leurs bor
           propre(centimes(propres)),
         ],
       };
-      return motifs({ plan }).map(({ code }) => code);
+      return motifs(plan).map(({ code }) => code);
     };
     fc.assert(
       fc.property(fc.integer({ min: 200_000, max: 100_000_000 }), (cout) => {
@@ -149,7 +153,7 @@ describe('dossier : les règles de montant de la Région inventée, à leurs bor
       charges: [...base.charges, { compte: '864', libelle: 'Bénévolat', montantCentimes: dix }],
       produits: [...base.produits, { ...propre(dix), compte: '870' }],
     };
-    assert.deepEqual(motifs({ plan }), []);
+    assert.deepEqual(motifs(plan), []);
     const demande = {
       ...plan,
       produits: [
@@ -159,7 +163,7 @@ describe('dossier : les règles de montant de la Région inventée, à leurs bor
       ],
     };
     assert.deepEqual(
-      motifs({ plan: demande }).map(({ code }) => code),
+      motifs(demande).map(({ code }) => code),
       ['taux-depasse'],
     );
   });

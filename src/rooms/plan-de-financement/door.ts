@@ -1,0 +1,1 @@
+export { direMotifDArgent } from './pages/phrases.ts';
