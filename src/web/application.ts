@@ -31,6 +31,7 @@ import { dossierRoutes } from '../rooms/dossier/pages/routes.tsx';
 import { etablirPourLeDossier, montrerPanneau } from '../rooms/eligibilite/pages/panneau.tsx';
 import { eligibiliteRoutes } from '../rooms/eligibilite/pages/routes.tsx';
 import { enveloppeRoutes } from '../rooms/enveloppe/pages/routes.tsx';
+import { compterLesLiensAJuger } from '../rooms/filiation/door.ts';
 import { parenteDuQuartier } from '../rooms/filiation/pages/parente.tsx';
 import { filiationRoutes } from '../rooms/filiation/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
@@ -107,6 +108,7 @@ export const ROUTES: readonly Route[] = [
   ...territoireRoutes({
     lireHistoire: lireHistoirePour,
     parente: parenteDuQuartier,
+    compterLesLiensAJuger,
     duQuartier: [actionsDuQuartier, dossiersDuQuartier],
     desEpci: [actionsDesEpci, dossiersDesEpci],
   }),

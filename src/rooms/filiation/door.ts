@@ -1,1 +1,2 @@
+export { compterLesLiensAJuger } from './store/a-juger.ts';
 export { pieceFiliation, verificationFiliation } from './store/piece.ts';

@@ -12,7 +12,7 @@ import {
   listerMillesimes,
   verificationTerritoire,
 } from '../territoire/door.ts';
-import { pieceFiliation, verificationFiliation } from './door.ts';
+import { compterLesLiensAJuger, pieceFiliation, verificationFiliation } from './door.ts';
 import type { CommandeFiliation } from './rules/jugement.ts';
 import { nomDuLien } from './rules/liens.ts';
 import { comparerMillesimes, type LienLu, lireLien } from './store/comparaison.ts';
@@ -149,6 +149,11 @@ test('une correction dit qu’un quartier disparu est repris ; on l’annule', a
   assert.ok((await juger(id, { type: 'annulerFiliation', motif: '' })).ok);
   assert.equal((await lire()).get('QN05993N')?.etat, 'calculee');
   assert.ok((await lire()).has('QP059993'));
+});
+
+test('ce qui reste à juger se compte, à un jour', async () => {
+  assert.equal(await compterLesLiensAJuger(database, jour('2026-01-05')), 2);
+  assert.equal(await compterLesLiensAJuger(database, jour('2016-01-01')), 0);
 });
 
 test('un import qui change un tracé met à revoir ce qui fut jugé sur lui, et rien d’autre', async () => {

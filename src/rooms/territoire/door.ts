@@ -45,6 +45,7 @@ export { lireCommunes, lireContratsDeLEpci } from './store/lieux.ts';
 export type { ListeDuJour, Perimetre } from './store/liste-du-jour.ts';
 export { lireListeDuJour } from './store/liste-du-jour.ts';
 export { listerContrats } from './store/listes.ts';
+export { situerLesPerimetres } from './store/perimetres-situes.ts';
 export type { Lieu, Portee } from './store/portee.ts';
 export { estDansLaPortee, listerLieux, listerMillesimes } from './store/portee.ts';
 export {

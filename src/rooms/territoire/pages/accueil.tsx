@@ -7,11 +7,19 @@ import { type Bilan, type EpciEtQuartiers, lireBilan } from '../store/bilan.ts';
 import { listerContrats } from '../store/listes.ts';
 import { EnTete, interne } from './en-tete.tsx';
 import { adresseDeLEpci } from './lieux/mots.ts';
+import type { Outils } from './outils.ts';
 
 /** The territory at a glance: where to enter it, what is known, what is still to be told. */
-export async function showAccueil(context: Context): Promise<Answer> {
+export async function showAccueil(
+  context: Context,
+  { compterLesLiensAJuger }: Pick<Outils, 'compterLesLiensAJuger'>,
+): Promise<Answer> {
   const { database, acteur, maintenant } = context;
-  const bilan = await lireBilan(database, jourAParis(maintenant));
+  const jour = jourAParis(maintenant);
+  const [bilan, liensAJuger] = await Promise.all([
+    lireBilan(database, jour),
+    compterLesLiensAJuger(database, jour),
+  ]);
   const aRattacher = (await listerContrats(database)).filter(
     ({ rattachement }) => rattachement === 'a-indiquer',
   ).length;
@@ -33,7 +41,7 @@ export async function showAccueil(context: Context): Promise<Answer> {
           <Entrees entrees={bilan.entrees} />
         </>
       )}
-      {interne(acteur) && !vide ? <Manques bilan={bilan} aRattacher={aRattacher} /> : null}
+      {interne(acteur) && !vide ? <Manques {...{ bilan, aRattacher, liensAJuger }} /> : null}
     </>
   );
   return page('Territoire', body);
@@ -111,9 +119,15 @@ interface Manque {
   readonly href: string;
 }
 
+/** What is counted beside the quartiers. */
+interface Ailleurs {
+  readonly aRattacher: number;
+  readonly liensAJuger: number;
+}
+
 /** What no file has told, each with what to do about it. */
-function Manques({ bilan, aRattacher }: { bilan: Bilan; aRattacher: number }) {
-  const manques = manquesDe(bilan, aRattacher).filter(({ nombre }) => nombre > 0);
+function Manques({ bilan, ...ailleurs }: { readonly bilan: Bilan } & Ailleurs) {
+  const manques = manquesDe(bilan, ailleurs).filter(({ nombre }) => nombre > 0);
   return (
     <section aria-labelledby="manques">
       <h2 id="manques">À compléter</h2>
@@ -135,9 +149,9 @@ function Manques({ bilan, aRattacher }: { bilan: Bilan; aRattacher: number }) {
   );
 }
 
-function manquesDe(bilan: Bilan, aRattacher: number): Manque[] {
+function manquesDe(bilan: Bilan, { aRattacher, liensAJuger }: Ailleurs): Manque[] {
   const quartiers = (nombre: number) => pluriel(nombre, 'quartier', 'quartiers');
-  const { sansTrace, sansCommune, sansEpci, sansChiffre, liensAJuger } = bilan;
+  const { sansTrace, sansCommune, sansEpci, sansChiffre } = bilan;
   return [
     {
       nombre: aRattacher,

@@ -13,13 +13,14 @@ import { CONTRATS, EPCI, IMPORTS } from './colonnes.tsx';
 import { CONTOURS } from './colonnes-des-contours.tsx';
 import { quartiersNommes } from './colonnes-quartiers.tsx';
 import { direVue, EnTete, vuesOuvertes } from './en-tete.tsx';
+import type { Outils } from './outils.ts';
 
 /** The territory: at a glance, or one list at a time. */
-export async function show(context: Context, lireHistoire: LireHistoire): Promise<Answer> {
+export async function show(context: Context, outils: Outils): Promise<Answer> {
   const { acteur, query } = context;
   const vue = vuesOuvertes(acteur).find((une) => une === query.get('vue')) ?? 'accueil';
-  if (vue === 'accueil') return showAccueil(context);
-  const lue = await LISTES[vue](context, lireHistoire);
+  if (vue === 'accueil') return showAccueil(context, outils);
+  const lue = await LISTES[vue](context, outils.lireHistoire);
   if (lue.kind !== 'liste') return lue;
   const body = (
     <>

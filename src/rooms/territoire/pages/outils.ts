@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import type { Reader } from '../../../core/database/database.ts';
+import type { Jour } from '../../../core/day.ts';
 import type { Context } from '../../../core/http/route.ts';
 import type { LireHistoire } from '../../../core/ui/history.tsx';
 
@@ -10,6 +12,8 @@ export interface Outils {
   readonly lireHistoire: LireHistoire;
   /** Where a quartier comes from and what it became, by its code and the EPCI that hold it now. */
   readonly parente: Panneau<{ readonly code: string; readonly epciSirens: readonly string[] }>;
+  /** How many quartiers of that day have an origin that nobody has judged. */
+  compterLesLiensAJuger(reader: Reader, jour: Jour): Promise<number>;
   /** By the code of the quartier. */
   readonly duQuartier: readonly Panneau<string>[];
   /** By the SIREN of the EPCI that stand for a place. */

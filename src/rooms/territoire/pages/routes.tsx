@@ -19,7 +19,7 @@ export function territoireRoutes(outils: Outils): readonly Route[] {
       method: 'GET',
       path: '/territoire',
       right: LIRE,
-      handle: (c) => show(c, outils.lireHistoire),
+      handle: (c) => show(c, outils),
     },
     {
       method: 'GET',
