@@ -6,6 +6,7 @@ const ROOMS = [
   'territoire',
   'filiation',
   'quartier-propose',
+  'localisation',
   'acteur',
   'dispositif',
   'eligibilite',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { api, json, openApi } from '../core/http/api.ts';
 import type { Route } from '../core/http/route.ts';
-import { territoireApi } from '../rooms/territoire/pages/api/routes.ts';
+import { localisationApi } from '../rooms/localisation/pages/routes.ts';
 
 const TYPE = 'application/openapi+json';
 
 /** The addresses for machines, and their description, which describes itself too. */
 export const apiRoutes: readonly Route[] = [
-  ...territoireApi,
+  ...localisationApi,
   api({
     method: 'GET',
     path: '/api/openapi.json',

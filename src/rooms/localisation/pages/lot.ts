@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
-import type { Database } from '../../../../core/database/database.ts';
-import type { Jour } from '../../../../core/day.ts';
-import { problem } from '../../../../core/http/api.ts';
-import type { Data } from '../../../../core/http/route.ts';
-import { type Localisateur, ouvrirLocalisateur, type Trouve } from '../../store/localisateur.ts';
+import type { Database } from '../../../core/database/database.ts';
+import type { Jour } from '../../../core/day.ts';
+import { problem } from '../../../core/http/api.ts';
+import type { Data } from '../../../core/http/route.ts';
+import { type Localisateur, ouvrirLocalisateur, type Trouve } from '../../territoire/door.ts';
 
 const MOST_LINES = 1_000_000;
 const MOST_BYTES = 256 * 1024 * 1024;

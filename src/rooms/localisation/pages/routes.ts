@@ -1,18 +1,21 @@
 import { z } from 'zod';
-import { jourAParis } from '../../../../core/day.ts';
-import { api, json, problem } from '../../../../core/http/api.ts';
-import type { Route } from '../../../../core/http/route.ts';
-import type { QuartierSitue } from '../../rules/types.ts';
-import { dessinerLesQuartiers } from '../../store/dessins.ts';
-import { perimetreLePlusProche, situerPoint } from '../../store/queries.ts';
-import { codesEnVigueur } from '../../store/vigueur.ts';
+import { jourAParis } from '../../../core/day.ts';
+import { api, json, problem } from '../../../core/http/api.ts';
+import type { Route } from '../../../core/http/route.ts';
+import {
+  codesEnVigueur,
+  dessinerLesQuartiers,
+  perimetreLePlusProche,
+  type QuartierSitue,
+  situerPoint,
+} from '../../territoire/door.ts';
 import { localiserTableau } from './lot.ts';
 import { COLLECTION, date, LOCALISATION, latitude, longitude } from './schemas.ts';
 
 const LIRE = { objet: 'territoire', verbe: 'L' } as const;
 
 /** The territory for machines: a point, a table of points, the quartiers of a contract. */
-export const territoireApi: readonly Route[] = [
+export const localisationApi: readonly Route[] = [
   api({
     method: 'GET',
     path: '/api/territoire/localiser',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estJour, type Jour } from '../../../../core/day.ts';
+import { estJour, type Jour } from '../../../core/day.ts';
 
 /** Longitude or latitude in a query, in degrees. */
 function degre(limite: number, exemple: string) {
