@@ -1,5 +1,4 @@
-export { adresseDuQuartier, direMillesime } from './pages/lieux/mots.ts';
-export { direChangement, direPart, MOTS_DES_NATURES, MOTS_DES_SORTES } from './pages/mots.ts';
+export { direChangement, direPart, MOTS_DES_SORTES } from './pages/mots.ts';
 export { direRefusTerritoire } from './pages/phrases.ts';
 export type { Carte, PerimetreDeCarte } from './rules/carte.ts';
 export type { NatureDeQuartier } from './rules/codes.ts';

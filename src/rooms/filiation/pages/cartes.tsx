@@ -1,6 +1,7 @@
 import { Carte, type FormeDeCarte } from '../../../core/ui/carte.tsx';
 import { LegendeDeCarte, type Trame } from '../../../core/ui/trames.tsx';
-import { direMillesime, type Perimetre } from '../../territoire/door.ts';
+import type { Perimetre } from '../../territoire/door.ts';
+import { direMillesime } from '../../territoire/pages/door.ts';
 import type { ComparaisonLue, Ecarts, LienNumerote } from './lire.ts';
 
 interface Props {

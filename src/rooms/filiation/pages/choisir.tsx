@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { formaterJour } from '../../../core/typography.ts';
 import { EtatVide } from '../../../core/ui/parts.tsx';
-import { direMillesime, type Lieu } from '../../territoire/door.ts';
+import type { Lieu } from '../../territoire/door.ts';
+import { direMillesime } from '../../territoire/pages/door.ts';
 import type { Demandee } from './lire.ts';
 
 /** Why there is nothing to compare yet, and what to do. */

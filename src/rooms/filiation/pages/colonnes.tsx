@@ -2,7 +2,7 @@ import { instant, jourAParis } from '../../../core/day.ts';
 import type { Definition } from '../../../core/http/listing.ts';
 import { formaterJour } from '../../../core/typography.ts';
 import { Etiquette } from '../../../core/ui/parts.tsx';
-import { direMillesime } from '../../territoire/door.ts';
+import { direMillesime } from '../../territoire/pages/door.ts';
 import { SORTES_DE_LIEN } from '../rules/liens.ts';
 import { adresseDuLien, type ComparaisonLue, type LienNumerote } from './lire.ts';
 import { direPart, MOTS_DE_PARENTE, MOTS_DES_ETATS } from './mots.ts';

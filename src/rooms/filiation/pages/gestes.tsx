@@ -2,7 +2,7 @@ import type { Faults } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { ChampCases, ChampChoix, ChampTexte } from '../../../core/ui/fields.tsx';
 import { Formulaire, lier } from '../../../core/ui/form.tsx';
-import { direMillesime } from '../../territoire/door.ts';
+import { direMillesime } from '../../territoire/pages/door.ts';
 import type { SorteDeLien } from '../rules/liens.ts';
 import { estAConfirmer } from './colonnes.tsx';
 import { adresseDuLien } from './lire.ts';

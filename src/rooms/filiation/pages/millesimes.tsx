@@ -3,7 +3,8 @@ import { type Liste as ListeLue, listRows } from '../../../core/http/listing.ts'
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { compareFr, formaterNombre, pluriel } from '../../../core/typography.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
-import { direMillesime, type Lieu } from '../../territoire/door.ts';
+import type { Lieu } from '../../territoire/door.ts';
+import { direMillesime } from '../../territoire/pages/door.ts';
 import { CartesComparees } from './cartes.tsx';
 import { Choisir, direPourquoi } from './choisir.tsx';
 import { estAConfirmer, type LigneDeLien, LOT, lignesDe, tableauDe } from './colonnes.tsx';

@@ -1,5 +1,5 @@
 import { Tableau } from '../../../core/ui/parts.tsx';
-import { adresseDuQuartier, direMillesime } from '../../territoire/door.ts';
+import { adresseDuQuartier, direMillesime } from '../../territoire/pages/door.ts';
 import { direPart } from './mots.ts';
 import type { LienVu } from './vu.ts';
 

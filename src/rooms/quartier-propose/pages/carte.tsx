@@ -3,7 +3,8 @@ import { formaterJour, formaterNombre } from '../../../core/typography.ts';
 import { Carte } from '../../../core/ui/carte.tsx';
 import { Tableau } from '../../../core/ui/parts.tsx';
 import { LegendeDeCarte } from '../../../core/ui/trames.tsx';
-import { type Limite, MOTS_DES_NATURES, type QuartierDessine } from '../../territoire/door.ts';
+import type { Limite, QuartierDessine } from '../../territoire/door.ts';
+import { MOTS_DES_NATURES } from '../../territoire/pages/door.ts';
 
 /** The proposed drawing among the quartiers in force that day. */
 export function CarteDuTrace({

@@ -7,7 +7,7 @@ import { CarteMobile, perimetresDe } from '../../../core/ui/carte-mobile.tsx';
 import { pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Historique, raconter } from '../../../core/ui/history.tsx';
 import { Etiquette } from '../../../core/ui/parts.tsx';
-import { MOTS_DES_NATURES } from '../../territoire/door.ts';
+import { MOTS_DES_NATURES } from '../../territoire/pages/door.ts';
 import { ciblePropose } from '../rules/decider.ts';
 import { evoluerPropose } from '../rules/evoluer.ts';
 import { ecrireTrace } from '../rules/trace.ts';

@@ -1,7 +1,7 @@
 import { jamais } from '../../../core/decision.ts';
 import { formaterJour } from '../../../core/typography.ts';
 import type { FaitSujet } from '../../../core/ui/history.tsx';
-import { MOTS_DES_NATURES } from '../../territoire/door.ts';
+import { MOTS_DES_NATURES } from '../../territoire/pages/door.ts';
 import type { ContenuPropose, FaitPropose, PropositionDeQuartier } from '../rules/types.ts';
 import { direSurface } from './mots.ts';
 
