@@ -12,6 +12,7 @@ import { identityFrom } from '../core/http/identity.ts';
 import type { Route } from '../core/http/route.ts';
 import type { Tuiles } from '../core/tuiles.ts';
 import { formaterJour } from '../core/typography.ts';
+import { accuseRoutes } from '../rooms/accuse-de-reception/pages/routes.tsx';
 import {
   annoncer,
   choisirMandat,
@@ -99,6 +100,7 @@ export const ROUTES: readonly Route[] = [
     ...{ lireVote: lireVotePublic, lireEtapes },
     eligibilite: { montrer: montrerPanneau, etablir: etablirPourLeDossier },
   }),
+  ...accuseRoutes(lireEtapes),
   ...enveloppeRoutes(nommerActions),
   ...vitrineRoutes({ acte: raconterDeliberation, quartier: raconterQuartier }),
   ...deliberationRoutes,

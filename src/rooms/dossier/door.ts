@@ -1,5 +1,5 @@
-export { direMotif, direRefusDossier } from './pages/phrases.ts';
-export { traiterAccuse } from './pages/traiter-accuse.ts';
+export { direLieuAApprecier, direMotif, direRefusDossier } from './pages/phrases.ts';
+export type { LieuAApprecier } from './rules/lieu.ts';
 export type {
   CommandeDossier,
   ContenuDeDossier,

@@ -7,7 +7,6 @@ import type { LireEtapes } from './lisible.ts';
 import { lister } from './liste.tsx';
 import { exporter } from './liste-agent.tsx';
 import { choisirAppel, commencer } from './nouveau.tsx';
-import { montrerAccuse, telechargerAccuse } from './recepisse.tsx';
 import { enregistrerAction, montrerAction } from './tache-action.tsx';
 import { enregistrerBudget, montrerBudget } from './tache-budget.tsx';
 import { enregistrerQuartiers, montrerQuartiers } from './tache-quartiers.tsx';
@@ -59,18 +58,6 @@ export function dossierRoutes(ailleurs: Ailleurs): readonly Route[] {
       path: '/dossiers/:id/deposer',
       right: { objet: 'dossier-brouillon', verbe: 'S' },
       handle: deposer,
-    },
-    {
-      method: 'GET',
-      path: '/dossiers/:id/accuse',
-      right: LIRE,
-      handle: (c) => montrerAccuse(c, lireEtapes),
-    },
-    {
-      method: 'GET',
-      path: '/dossiers/:id/accuse.pdf',
-      right: LIRE,
-      handle: (c) => telechargerAccuse(c, lireEtapes),
     },
     {
       method: 'POST',

@@ -9,10 +9,10 @@ import { renderPdf } from '../../../core/pdf.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { jourDeReference, lireAppel } from '../../appel/door.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
+import type { Dossier } from '../../dossier/door.ts';
+import { lireDossier } from '../../dossier/door.ts';
 import { lireEpci, situerQuartier } from '../../territoire/door.ts';
 import { type AccuseDeReception, accuseDeReception, type NomsDeLAccuse } from '../rules/accuse.ts';
-import type { Dossier } from '../rules/types.ts';
-import { lireDossier } from '../store/queries.ts';
 import { mettreEnPage } from './accuse.ts';
 
 const GABARIT = readFileSync(join(import.meta.dirname, 'accuse.typ'), 'utf8');

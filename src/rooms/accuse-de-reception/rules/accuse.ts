@@ -2,8 +2,7 @@ import { type Instant, type Jour, jourAParis, plusTardDeMois } from '../../../co
 import type { Centimes } from '../../../core/money.ts';
 import type { AppelAProjets } from '../../appel/door.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
-import type { LieuAApprecier } from './lieu.ts';
-import type { Dossier } from './types.ts';
+import type { Dossier, LieuAApprecier } from '../../dossier/door.ts';
 
 /** The mentions of an electronic receipt (CRPA R112-5) and of silence (CRPA L231-4, 3°). */
 export interface AccuseDeReception {
@@ -37,6 +36,11 @@ export interface NomsDeLAccuse {
 
 const MOIS_DE_SILENCE = 2;
 
+/** Two months after the deposit (CRPA L231-4, 3°). */
+export function jourDuSilence(deposeLe: Instant): Jour {
+  return plusTardDeMois(jourAParis(deposeLe), MOIS_DE_SILENCE);
+}
+
 /**
  * What the holder is given back at deposit.
  * @throws Error when the dossier was not deposited.
@@ -68,6 +72,6 @@ export function accuseDeReception(
     quartiers: dossier.quartiers.map(({ code }) => `${noms.quartier(code)} (${code})`.trim()),
     reglesAParametrer: dossier.reglesAParametrer,
     lieuxAApprecier: dossier.lieuxAApprecier ?? [],
-    silenceVautRejetLe: plusTardDeMois(jourAParis(deposeLe), MOIS_DE_SILENCE),
+    silenceVautRejetLe: jourDuSilence(deposeLe),
   };
 }

@@ -7,12 +7,12 @@ import { HDF, INVENTEE } from '../../../tests/support/dispositifs.ts';
 import { instant } from '../../core/day.ts';
 import { readDocument } from '../../core/documents.ts';
 import { drain, waiting } from '../../core/outbox.ts';
-import { contenuHdf, deposer, poserLeDecorDeDepot } from './depot.test-aide.ts';
-import { BROUILLON, CONTEXTE, DEPOSE } from './dossier.test-aide.ts';
+import { contenuHdf, deposer, poserLeDecorDeDepot } from '../dossier/depot.test-aide.ts';
+import { BROUILLON, CONTEXTE, DEPOSE } from '../dossier/dossier.test-aide.ts';
+import type { Dossier } from '../dossier/rules/types.ts';
 import { mettreEnPage } from './pages/accuse.ts';
 import { imprimerAccuse, traiterAccuse } from './pages/traiter-accuse.ts';
 import { accuseDeReception } from './rules/accuse.ts';
-import type { Dossier } from './rules/types.ts';
 
 const NOMS = { porteur: 'Les Ateliers', epci: 'Le Bourg', quartier: () => 'Les Tours' };
 

@@ -1,14 +1,17 @@
-import { type Instant, jourAParis, plusTardDeMois } from '../../../core/day.ts';
+import type { Instant } from '../../../core/day.ts';
 import { readDocument } from '../../../core/documents.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
 import { formaterInstant, formaterJour, formaterMontant } from '../../../core/typography.ts';
 import { lireAppel } from '../../appel/door.ts';
+import {
+  LieuxAApprecier,
+  type LireEtapes,
+  lireDossierOuvert,
+  Recapitulatif,
+  versLesDossiers,
+} from '../../dossier/pages/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
-import { Recapitulatif } from './contenu.tsx';
-import { LieuxAApprecier } from './lieux-a-apprecier.tsx';
-import { type LireEtapes, lireDossierOuvert, versLesDossiers } from './lisible.ts';
-
-const MOIS_DE_SILENCE = 2;
+import { jourDuSilence } from '../rules/accuse.ts';
 
 /** The receipt of a deposit: what was received, when, and what happens next. */
 export async function montrerAccuse(context: Context, lireEtapes: LireEtapes): Promise<Answer> {
@@ -86,7 +89,6 @@ function Suite({
   epci: string;
   ferme: Instant | null;
 }) {
-  const silence = plusTardDeMois(jourAParis(deposeLe), MOIS_DE_SILENCE);
   return (
     <>
       <h2>Et maintenant</h2>
@@ -102,9 +104,9 @@ function Suite({
         </p>
       )}
       <p>
-        Sans réponse de la Région le {formaterJour(silence)}, votre demande sera réputée rejetée
-        (code des relations entre le public et l’administration, article L231-4). Une décision peut
-        encore venir plus tard : elle vous sera écrite.
+        Sans réponse de la Région le {formaterJour(jourDuSilence(deposeLe))}, votre demande sera
+        réputée rejetée (code des relations entre le public et l’administration, article L231-4).
+        Une décision peut encore venir plus tard : elle vous sera écrite.
       </p>
     </>
   );

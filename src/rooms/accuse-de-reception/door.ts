@@ -1,0 +1,1 @@
+export { traiterAccuse } from './pages/traiter-accuse.ts';
