@@ -8,27 +8,18 @@ export { reconnaitreCommunes } from './rules/communes.ts';
 export type { Details } from './rules/details.ts';
 export type { Contenu } from './rules/elements/reconnaitre.ts';
 export { CONTENUS } from './rules/elements/reconnaitre.ts';
-export type { VersionDuReferentiel } from './rules/referentiel.ts';
 export type {
-  ContratDeVille,
   ContratsImportes,
   ElementsImportes,
   Epci,
   FaitDeFichier,
   FaitTerritoire,
   FichierRecu,
-  OptionsDImport,
   PerimetresImportes,
   QuartierSitue,
-  Rattachement,
-  ReferentielImporte,
-  RefusTerritoire,
 } from './rules/types.ts';
-export type { ChiffreDeQuartier } from './store/chiffres.ts';
-export { lireChiffres } from './store/chiffres.ts';
 export { communesDesPoints } from './store/communes-des-points.ts';
 export { lireContoursDesCommunes } from './store/contours-des-communes.ts';
-export { lireDecoupages } from './store/decoupages.ts';
 export { codesCommencantPar, quartierAuTrace } from './store/deja-la.ts';
 export { MESSAGE_DE_DEPOT, nettoyerDepots } from './store/depots.ts';
 export type { QuartierDessine } from './store/dessins.ts';
@@ -38,12 +29,10 @@ export { importerContrats, importerFichier, importerPerimetres } from './store/f
 export type { Limite } from './store/fond.ts';
 export { lireFond } from './store/fond.ts';
 export { garderLesGeometries } from './store/geometries.ts';
-export type { Rapport } from './store/import.ts';
 export { importerUnQuartier } from './store/importer-un-quartier.ts';
 export { lireCommunes, lireContratsDeLEpci } from './store/lieux.ts';
 export type { ListeDuJour, Perimetre } from './store/liste-du-jour.ts';
 export { lireListeDuJour } from './store/liste-du-jour.ts';
-export { listerContrats } from './store/listes.ts';
 export type { Localisateur, Trouve } from './store/localisateur.ts';
 export { ouvrirLocalisateur } from './store/localisateur.ts';
 export { situerLesPerimetres } from './store/perimetres-situes.ts';
@@ -67,5 +56,5 @@ export { lireTraces } from './store/traces.ts';
 export { traiterDepot } from './store/traiter-depot.ts';
 export { verificationTerritoire } from './store/verification.ts';
 export { codesEnVigueur } from './store/vigueur.ts';
-export type { CommuneSituee, PerimetreVoisin } from './store/voisinage.ts';
+export type { PerimetreVoisin } from './store/voisinage.ts';
 export { perimetresAutour, situerCommunes } from './store/voisinage.ts';

@@ -7,7 +7,8 @@ import { instant } from '../../core/day.ts';
 import { nouvelleCle } from '../../core/execute.ts';
 import { lireTete } from '../../core/journal.ts';
 import { ecrireOds, ecrireXlsx } from '../../core/spreadsheet.ts';
-import { direRefusTerritoire, importerFichier, type RefusTerritoire } from './door.ts';
+import { direRefusTerritoire, importerFichier } from './door.ts';
+import type { RefusTerritoire } from './rules/types.ts';
 
 const { database } = await testDatabase();
 

@@ -13,12 +13,12 @@ import type { Ordre } from '../../core/piece.ts';
 import {
   importerFichier,
   importerReferentiel,
-  lireChiffres,
-  type OptionsDImport,
   situerPoint,
   situerPoints,
   verificationTerritoire,
 } from './door.ts';
+import type { OptionsDImport } from './rules/types.ts';
+import { lireChiffres } from './store/chiffres.ts';
 
 const donnees = dossierDeDonnees();
 const absentes = donnees === null ? 'dossier ../shared/data absent' : false;
