@@ -14,6 +14,7 @@ const ROOMS = [
   'appel',
   'plan-de-financement',
   'dossier',
+  'brouillon',
   'accuse-de-reception',
   'depot-par-tableau',
   'proposition',

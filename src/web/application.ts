@@ -23,6 +23,8 @@ import {
 } from '../rooms/acteur/door.ts';
 import { acteurRoutes } from '../rooms/acteur/pages/routes.tsx';
 import { appelRoutes } from '../rooms/appel/pages/routes.tsx';
+import { brouillonRoutes } from '../rooms/brouillon/pages/routes.tsx';
+import { montrerBrouillon } from '../rooms/brouillon/pages/taches.tsx';
 import { raconterDeliberation } from '../rooms/deliberation/pages/histoire.ts';
 import { deliberationRoutes } from '../rooms/deliberation/pages/routes.tsx';
 import { dialogueRoutes } from '../rooms/dialogue/pages/routes.tsx';
@@ -96,8 +98,10 @@ export const ROUTES: readonly Route[] = [
   ...touchesRoutes,
   ...apiRoutes,
   ...cockpitRoutes,
+  // Before the dossiers: « nouveau » is no identifier of one.
+  ...brouillonRoutes,
   ...dossierRoutes({
-    ...{ lireVote: lireVotePublic, lireEtapes },
+    ...{ lireVote: lireVotePublic, lireEtapes, montrerBrouillon },
     eligibilite: { montrer: montrerPanneau, etablir: etablirPourLeDossier },
   }),
   ...accuseRoutes(lireEtapes),

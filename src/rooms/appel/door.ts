@@ -9,7 +9,12 @@ export {
   intitulesDAppels,
   lireAppel,
   listerAppels,
-  nommerAppels,
   pieceAppel,
 } from './store/piece.ts';
+export {
+  type AppelLu,
+  anneesDAppelRecentes,
+  listerAppelsRecents,
+  nommerAppelsRecents,
+} from './store/recents.ts';
 export { verificationAppel } from './store/verification.ts';

@@ -5,10 +5,11 @@ export type {
   ContenuDeDossier,
   Dossier,
   Motif,
+  PointDeLAction,
   RefusDossier,
   VoletParticipation,
 } from './rules/types.ts';
-export { examinerDepot } from './store/lectures.ts';
+export { type Cadre, examinerDepot, lireCadre } from './store/lectures.ts';
 export { pieceDossier } from './store/piece.ts';
 export type { DossierLu, TeteDeDossier } from './store/queries.ts';
 export {

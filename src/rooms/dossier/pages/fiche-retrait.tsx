@@ -6,7 +6,7 @@ import { formaterInstant } from '../../../core/typography.ts';
 import { ChampTexte, Porte } from '../../../core/ui/fields.tsx';
 import { type AppelAProjets, estOuvert } from '../../appel/door.ts';
 import type { Dossier } from '../rules/types.ts';
-import { cibleDuDossier } from './brouillon.tsx';
+import { cibleDuDossier } from './portee.ts';
 
 /** A dossier as read, and its version. */
 export interface Lu {

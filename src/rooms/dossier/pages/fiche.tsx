@@ -12,8 +12,8 @@ import { BudgetLu } from '../../plan-de-financement/pages/door.ts';
 import { totauxDuPlan } from '../../plan-de-financement/rules/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { lireDossier } from '../store/queries.ts';
-import { avecBrouillon, commander, peutLire } from './brouillon.tsx';
 import { CarteDesLieux, type LieuxDessines, lireLieux } from './carte-des-lieux.tsx';
+import { commander } from './commander.ts';
 import { direQuartiers, lignesDAction, lignesDeParticipation, Recapitulatif } from './contenu.tsx';
 import { type Eligibilite, questionDuDossier } from './eligibilite.ts';
 import { type Lu, Retrait } from './fiche-retrait.tsx';
@@ -22,7 +22,7 @@ import { raconterDossier } from './histoire.ts';
 import { LieuxAApprecier } from './lieux-a-apprecier.tsx';
 import { type LireEtapes, lireDossierOuvert, versLesDossiers } from './lisible.ts';
 import { Statut } from './mots.tsx';
-import { montrerTaches } from './taches.tsx';
+import { peutLire } from './portee.ts';
 
 /** A dossier: by its tasks for the holder of a draft, as a sheet once deposited. */
 export async function montrerDossier(
@@ -32,13 +32,15 @@ export async function montrerDossier(
   const lu = await lireDossierOuvert(context, ailleurs.lireEtapes);
   if (lu === null) return failure(404);
   if (lu.etat.statut === 'brouillon') {
-    return avecBrouillon(context, (brouillon) => montrerTaches(context, brouillon));
+    return ailleurs.montrerBrouillon(context);
   }
   return montrerFiche(context, lu, ailleurs);
 }
 
 /** What the sheet shows of the other rooms, each by its own. */
 export interface Ailleurs {
+  /** A draft, by its pages. */
+  montrerBrouillon(context: Context): Promise<Answer>;
   readonly lireVote: LireVote;
   readonly eligibilite: Pick<Eligibilite, 'montrer'>;
 }

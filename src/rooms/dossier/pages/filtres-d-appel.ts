@@ -1,6 +1,6 @@
 import type { FiltreDeListe } from '../../../core/http/listing.ts';
 import type { Context } from '../../../core/http/route.ts';
-import { anneesDAppelRecentes, nommerAppelsRecents } from '../store/lectures.ts';
+import { anneesDAppelRecentes, nommerAppelsRecents } from '../../appel/door.ts';
 
 /** Calls that may be chosen from at once; others are found by their name. */
 const CHOIX_AU_PLUS = 40;

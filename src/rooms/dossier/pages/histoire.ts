@@ -5,7 +5,7 @@ import { type FaitRaconte, raconter } from '../../../core/ui/history.tsx';
 import { type FaitSigne, lireHistoirePour } from '../../acteur/door.ts';
 import { evoluerDossier } from '../rules/evoluer.ts';
 import type { ContenuDeDossier, Dossier, FaitDossier } from '../rules/types.ts';
-import { cibleDuDossier } from './brouillon.tsx';
+import { cibleDuDossier } from './portee.ts';
 
 /**
  * The story of a dossier; null for who has no right to the journal. What a draft held before its

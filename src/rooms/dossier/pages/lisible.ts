@@ -6,7 +6,7 @@ import type { Stored } from '../../../core/state-table.ts';
 import type { Dossier } from '../rules/types.ts';
 import { litDesDossiers } from '../store/lectures.ts';
 import { lireDossier } from '../store/queries.ts';
-import { peutLire } from './brouillon.tsx';
+import { peutLire } from './portee.ts';
 
 /** The stages that a dossier reached in the rooms that come after. */
 export type LireEtapes = (reader: Reader, id: string) => Promise<readonly Etape[]>;

@@ -2,13 +2,13 @@ import type { Jour } from '../../../core/day.ts';
 import type { Answer, Context } from '../../../core/http/route.ts';
 import { perimetresDe } from '../../../core/ui/carte-mobile.tsx';
 import { jourDeReference } from '../../appel/door.ts';
+import type { PointDeLAction } from '../../dossier/door.ts';
 import {
   contratDeLEpci,
   dessinerQuartiers,
   type NatureDeQuartier,
   type QuartierDessine,
 } from '../../territoire/door.ts';
-import type { PointDeLAction } from '../rules/types.ts';
 import {
   direSansReponse,
   type LigneSituee,

@@ -3,12 +3,19 @@ import type { Context } from '../../../core/http/route.ts';
 import { formaterMontant } from '../../../core/typography.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { jourDeReference } from '../../appel/door.ts';
+import {
+  CarteDesLieux,
+  direQuartiers,
+  type LieuxDessines,
+  lignesDAction,
+  lignesDeParticipation,
+  lireLieux,
+  Recapitulatif,
+} from '../../dossier/pages/door.ts';
 import { BudgetLu } from '../../plan-de-financement/pages/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import type { Tache } from '../rules/taches.ts';
 import type { Brouillon } from './brouillon.tsx';
-import { CarteDesLieux, type LieuxDessines, lireLieux } from './carte-des-lieux.tsx';
-import { direQuartiers, lignesDAction, lignesDeParticipation, Recapitulatif } from './contenu.tsx';
 import { TITRES_DES_TACHES } from './mots.tsx';
 
 interface Autour {

@@ -1,4 +1,4 @@
-import type { ContenuDeDossier, Motif } from './types.ts';
+import type { ContenuDeDossier, Motif } from '../../dossier/door.ts';
 
 /** The pages of a draft, in the order in which they are shown; the holder takes them in any. */
 export const TACHES = ['structure', 'action', 'quartiers', 'participation', 'budget'] as const;

@@ -1,7 +1,8 @@
 import type { Context } from '../../../core/http/route.ts';
 import { Champ, ChampCases, ChampChoix, ChampTexte } from '../../../core/ui/fields.tsx';
 import type { Dispositif } from '../../dispositif/door.ts';
-import type { ContenuDeDossier } from '../rules/types.ts';
+import type { ContenuDeDossier } from '../../dossier/door.ts';
+import { SECTIONS } from '../../dossier/pages/door.ts';
 import {
   type Brouillon,
   enregistrerTache,
@@ -9,7 +10,6 @@ import {
   type Montrer,
   pageDeTache,
 } from './brouillon.tsx';
-import { SECTIONS } from './mots.tsx';
 import { POURQUOI, pourquoiDuDispositif } from './pourquoi.ts';
 import { tropLong } from './taches-simples.tsx';
 

@@ -4,18 +4,17 @@ import { type Answer, type Context, page, redirect } from '../../../core/http/ro
 import { pluriel } from '../../../core/typography.ts';
 import { Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { estOuvert } from '../../appel/door.ts';
+import type { Motif } from '../../dossier/door.ts';
+import { commander, LieuxAApprecier } from '../../dossier/pages/door.ts';
 import { TACHES, tacheDuMotif } from '../rules/taches.ts';
-import type { Motif } from '../rules/types.ts';
-import { examinerBrouillon } from '../store/lectures.ts';
+import { examinerBrouillon } from '../store/examiner.ts';
 import {
   avecBrouillon,
   type Brouillon,
-  commander,
   filDuDossier,
   type Montrer,
   repondre,
 } from './brouillon.tsx';
-import { LieuxAApprecier } from './lieux-a-apprecier.tsx';
 import { direMotifAuPorteur, Echeance, TITRES_DES_TACHES } from './mots.tsx';
 import { lireAutour, Relecture } from './verifier-relecture.tsx';
 

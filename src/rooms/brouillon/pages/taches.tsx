@@ -1,21 +1,20 @@
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { pluriel } from '../../../core/typography.ts';
 import { Historique } from '../../../core/ui/history.tsx';
+import { raconterDossier, Statut } from '../../dossier/pages/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { avancements, TACHES, type Tache } from '../rules/taches.ts';
-import { examinerBrouillon } from '../store/lectures.ts';
-import type { Brouillon } from './brouillon.tsx';
-import { raconterDossier } from './histoire.ts';
-import {
-  direDernierFait,
-  Echeance,
-  EtiquetteDAvancement,
-  Statut,
-  TITRES_DES_TACHES,
-} from './mots.tsx';
+import { examinerBrouillon } from '../store/examiner.ts';
+import { avecBrouillon, type Brouillon } from './brouillon.tsx';
+import { direDernierFait, Echeance, EtiquetteDAvancement, TITRES_DES_TACHES } from './mots.tsx';
+
+/** The draft of this address, for its holder. */
+export function montrerBrouillon(context: Context): Promise<Answer> {
+  return avecBrouillon(context, (brouillon) => montrerTaches(context, brouillon));
+}
 
 /** A draft by its tasks, in any order. */
-export async function montrerTaches(context: Context, brouillon: Brouillon): Promise<Answer> {
+async function montrerTaches(context: Context, brouillon: Brouillon): Promise<Answer> {
   const { id, etat, appel } = brouillon;
   const { database, maintenant, query } = context;
   const [{ motifs }, faits, epci] = await Promise.all([

@@ -1,22 +1,22 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { type Etape, juger } from '../../../core/access/access.ts';
-import type { Acteur } from '../../../core/access/roles.ts';
 import { canonique } from '../../../core/canonical.ts';
-import { execute, nouvelleCle } from '../../../core/execute.ts';
-import { type Issue, issueOf, orderOf } from '../../../core/http/command.ts';
+import { nouvelleCle } from '../../../core/execute.ts';
+import type { Issue } from '../../../core/http/command.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
-import type { RefusCommun } from '../../../core/piece.ts';
-import { direRefusCommun } from '../../../core/refusals.ts';
 import { Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { Pourquoi } from '../../../core/ui/why.tsx';
+import {
+  type Cadre,
+  type ContenuDeDossier,
+  type Dossier,
+  direRefusDossier,
+  lireCadre,
+  lireDossier,
+} from '../../dossier/door.ts';
+import { commander, peutLire } from '../../dossier/pages/door.ts';
 import type { Tache } from '../rules/taches.ts';
-import type { CommandeDossier, ContenuDeDossier, Dossier, RefusDossier } from '../rules/types.ts';
-import { type Cadre, lireCadre } from '../store/lectures.ts';
-import { pieceDossier } from '../store/piece.ts';
-import { lireDossier } from '../store/queries.ts';
 import { Echeance, TITRES_DES_TACHES } from './mots.tsx';
-import { direRefusDossier } from './phrases.ts';
 import { POURQUOI_LA_PAGE } from './pourquoi.ts';
 
 /** A draft of the holder who asks, with its call and the scheme of the year. */
@@ -24,23 +24,6 @@ export interface Brouillon extends Cadre {
   readonly id: string;
   readonly version: number;
   readonly etat: Dossier;
-}
-
-/** Where a dossier stands for the policy table. */
-export function cibleDuDossier({ contenu }: Dossier, etapes: readonly Etape[] = []) {
-  return {
-    existe: true,
-    epciSirens: [contenu.epciSiren],
-    organisationId: contenu.porteurId,
-    invites: [],
-    etapes,
-  };
-}
-
-/** Tells whether an actor may read a dossier: a draft is its holder's alone. */
-export function peutLire(acteur: Acteur, etat: Dossier, etapes: readonly Etape[] = []): boolean {
-  const objet = etat.statut === 'brouillon' ? 'dossier-brouillon' : 'dossier';
-  return juger(acteur, { verbe: 'L', objet, cible: cibleDuDossier(etat, etapes) }) === 'permis';
 }
 
 /** Gives the draft of this address to a page, or says why there is none; `ecrire` for a form. */
@@ -117,22 +100,6 @@ export async function modifier(
 ): Promise<Issue> {
   if (canonique(contenu) === canonique(etat.contenu)) return { ok: true };
   return commander(context, id, { type: 'modifierDossier', contenu });
-}
-
-/** Runs one command on a dossier; refusals stand on top of the page. */
-export async function commander(
-  context: Context,
-  id: string,
-  commande: CommandeDossier,
-): Promise<Issue> {
-  const reponse = await execute(context.database, pieceDossier, { id, commande }, orderOf(context));
-  return issueOf(reponse, direRefus, () => 'contenu');
-}
-
-function direRefus(refus: RefusDossier | RefusCommun): string {
-  return refus.code === 'texte-illisible'
-    ? direRefusCommun(refus)
-    : direRefusDossier(refus as RefusDossier);
 }
 
 /** One page of a draft: its title, its deadline, its form and its two ways out. */

@@ -5,11 +5,9 @@ import { formaterInstant } from '../../../core/typography.ts';
 import { Champ, ChampChoix, ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { Formulaire } from '../../../core/ui/form.tsx';
 import { EtatVide } from '../../../core/ui/parts.tsx';
-import { estOuvert } from '../../appel/door.ts';
-import type { ContenuDeDossier } from '../rules/types.ts';
-import { type AppelLu, lireCadre, listerAppelsRecents } from '../store/lectures.ts';
-import { listerDossiers } from '../store/queries.ts';
-import { commander } from './brouillon.tsx';
+import { type AppelLu, estOuvert, listerAppelsRecents } from '../../appel/door.ts';
+import { type ContenuDeDossier, lireCadre, listerDossiers } from '../../dossier/door.ts';
+import { commander } from '../../dossier/pages/door.ts';
 import { choixDEpci } from './tache-structure.tsx';
 
 const TITRE = 'Nouveau dossier';

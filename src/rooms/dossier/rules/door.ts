@@ -1,0 +1,1 @@
+export { direCompteDeQuartiers } from './lieux.ts';
