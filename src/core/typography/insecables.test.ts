@@ -55,3 +55,34 @@ test('deux fois font comme une, et rien d’autre que des espaces ne change', ()
     }),
   );
 });
+
+test('la prose reçoit ses espaces où qu’elle soit, et elle seule', () => {
+  const texte = fc
+    .array(fc.constantFrom(' ', ' :', ' ;', ' ?', '« ', ' »', 'a', '.', ')', '&lt;', '"', '>'))
+    .map((morceaux) => morceaux.join(''));
+  const code = fc.constantFrom('code', 'pre', 'textarea', 'kbd');
+  const element = fc.oneof(
+    texte.map((lu) => ({ html: lu, attendu: parLaProse(lu) })),
+    texte.map((lu) => egal(`<i title="${lu.replaceAll('"', '&quot;')}">`)),
+    fc.tuple(code, texte).map(([nom, lu]) => egal(`<${nom} class="a">${lu}</${nom}>`)),
+  );
+  fc.assert(
+    fc.property(fc.array(element), (elements) => {
+      // A tag between any two: texts that touch are one.
+      const html = elements.map((un) => un.html).join('<br/>');
+      assert.equal(rendreInsecable(html), elements.map((un) => un.attendu).join('<br/>'));
+    }),
+  );
+});
+
+function egal(html: string): { html: string; attendu: string } {
+  return { html, attendu: html };
+}
+
+/** The rule as one would say it, on one text between two tags. */
+function parLaProse(texte: string): string {
+  return texte
+    .replace(/ ([;!?])(?=[\s).,»”]|$)/g, '\u202F$1')
+    .replace(/ ([:»])(?=[\s).,»”]|$)/g, '\u00A0$1')
+    .replace(/« /g, '«\u00A0');
+}

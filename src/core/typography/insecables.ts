@@ -1,54 +1,68 @@
 const FINE = '\u202F';
 const INSECABLE = '\u00A0';
 
-/** Elements whose text is not prose: what is typed, or what must be copied exactly. */
-const HORS_PROSE = /<(code|pre|kbd|samp|textarea|script|style)[\s>]/y;
-const AVANT = / ([;:!?»])(?=[\s<).,»”]|$)/g;
-const APRES = /« /g;
+/** What a line may not begin with, and the space that holds it to the word before. */
+const SIGNES = { ';': FINE, '!': FINE, '?': FINE, ':': INSECABLE, '»': INSECABLE };
+/** What follows such a sign where it is one: `a:b` is none. */
+const APRES_UN_SIGNE = /[\s<).,»”]/;
+/** Elements whose text is not prose, what is typed or must be copied exactly: they hold no other. */
+const HORS_PROSE = /<(?:code|pre|kbd|samp|textarea|script|style)[\s>]/y;
 
 /**
  * The same HTML with a no-break space wherever its prose has a plain one before `; : ! ? »` or after
  * `«`: no line begins by a sign. Attributes and fields keep what was typed. Idempotent.
  */
 export function rendreInsecable(html: string): string {
-  let rendu = '';
-  for (let place = 0; place < html.length; ) {
-    const balise = html.indexOf('<', place);
-    const fin = balise < 0 ? html.length : balise;
-    rendu += prose(html.slice(place, fin));
-    place = balise < 0 ? fin : finDeBalise(html, balise);
-    rendu += html.slice(fin, place);
+  let [rendu, place] = ['', 0];
+  for (const [rang, espace] of espacesATenir(html)) {
+    rendu += html.slice(place, rang) + espace;
+    place = rang + 1;
   }
-  return rendu;
+  return rendu + html.slice(place);
 }
 
-const SIGNE = /[;:!?»«]/;
+type Espace = readonly [rang: number, devient: string];
 
-function prose(texte: string): string {
-  if (!SIGNE.test(texte)) return texte;
-  return texte
-    .replace(AVANT, (_, signe: string) => `${/[:»]/.test(signe) ? INSECABLE : FINE}${signe}`)
-    .replace(APRES, `«${INSECABLE}`);
+/**
+ * Where plain spaces must not break, in order, and what they become. Signs are looked for rather
+ * than tags: a page has hundreds of these, and a few of those.
+ */
+function espacesATenir(html: string): Espace[] {
+  const apres = rangsDe('« ', html).map((rang): Espace => [rang + 1, INSECABLE]);
+  const avant = Object.entries(SIGNES).flatMap(([signe, espace]) =>
+    rangsDe(signe, html)
+      .filter((rang) => html[rang - 1] === ' ' && APRES_UN_SIGNE.test(html[rang + 1] ?? '<'))
+      .map((rang): Espace => [rang - 1, espace]),
+  );
+  return [...new Map([...apres, ...avant])]
+    .filter(([rang]) => estDeLaProse(html, rang))
+    .sort(([a], [b]) => a - b);
 }
 
-/** Just after a tag, or after the whole element when its text is not prose. */
-function finDeBalise(html: string, debut: number): number {
-  HORS_PROSE.lastIndex = debut;
-  const nom = HORS_PROSE.exec(html)?.[1];
-  if (nom === undefined) return apresLeChevron(html, debut);
-  const fermante = `</${nom}>`;
-  const fin = html.indexOf(fermante, debut);
-  return fin < 0 ? html.length : fin + fermante.length;
+function rangsDe(motif: string, html: string): number[] {
+  const rangs: number[] = [];
+  for (let rang = html.indexOf(motif); rang >= 0; rang = html.indexOf(motif, rang + 1)) {
+    rangs.push(rang);
+  }
+  return rangs;
 }
 
-/** A `>` between quotes closes nothing. */
+/** Tells whether a place is in the text of an element, and of one that holds prose. */
+function estDeLaProse(html: string, place: number): boolean {
+  const balise = html.lastIndexOf('<', place);
+  if (balise < 0) return true;
+  HORS_PROSE.lastIndex = balise;
+  return apresLeChevron(html, balise) <= place && !HORS_PROSE.test(html);
+}
+
+/** Just after a tag: a `>` between quotes closes nothing. */
 function apresLeChevron(html: string, debut: number): number {
   for (let rang = debut; ; ) {
     const fin = html.indexOf('>', rang);
-    const ouvre = html.indexOf('"', rang);
     if (fin < 0) return html.length;
-    if (ouvre < 0 || ouvre > fin) return fin + 1;
-    const ferme = html.indexOf('"', ouvre + 1);
+    const ouvre = html.slice(rang, fin).indexOf('"');
+    if (ouvre < 0) return fin + 1;
+    const ferme = html.indexOf('"', rang + ouvre + 1);
     if (ferme < 0) return html.length;
     rang = ferme + 1;
   }
