@@ -38,6 +38,19 @@ function ecrireDate({ day, month, year }: Date): string {
  * Throws RangeError when the text is not an existing day.
  */
 export function formaterJour(jour: string): string {
+  const connu = JOURS_ECRITS.get(jour);
+  if (connu !== undefined) return connu;
+  const ecrit = ecrireJour(jour);
+  if (JOURS_ECRITS.size >= JOURS_GARDES) JOURS_ECRITS.clear();
+  JOURS_ECRITS.set(jour, ecrit);
+  return ecrit;
+}
+
+/** A list says the same few days all along. */
+const JOURS_ECRITS = new Map<string, string>();
+const JOURS_GARDES = 5_000;
+
+function ecrireJour(jour: string): string {
   const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(jour) ?? []).map(Number);
   if (year === undefined || month === undefined || day === undefined || !existe(year, month, day)) {
     throw new RangeError(`not a day AAAA-MM-JJ: ${jour}`);

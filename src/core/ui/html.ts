@@ -23,8 +23,12 @@ export function html(parts: TemplateStringsArray, ...values: readonly Contenu[])
   return { [WRITTEN]: written };
 }
 
+/** What Preact escapes: most texts hold none of it. */
+const SPECIAL = /["&<]/;
+
 /** The markup of any content. */
 export function write(value: Contenu): string {
+  if (typeof value === 'string') return SPECIAL.test(value) ? (jsxEscape(value) as string) : value;
   if (typeof value !== 'object' || value === null) {
     return (jsxEscape(value) as string | null) ?? '';
   }

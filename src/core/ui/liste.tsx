@@ -3,7 +3,7 @@ import { addressOf, bareAddress, FORMATS, isFiltered } from '../http/listing/add
 import type { ColonneDeListe, Format, Liste as ListeLue, Valeur } from '../http/listing/types.ts';
 import { formaterInstant, formaterJour, formaterMontant, formaterNombre } from '../typography.ts';
 import { CadreDeTableau, type Tete } from './cadre-de-tableau.tsx';
-import { type Contenu, type Html, html, write } from './html.ts';
+import { type Contenu, html, write } from './html.ts';
 import { ChercherDansLaListe } from './liste-recherche.tsx';
 import { EtatVide, montant } from './parts.tsx';
 
@@ -105,16 +105,25 @@ function tetesDe<Ligne>(liste: ListeLue<Ligne>): Tete[] {
 
 /** The rows, as markup: they are most of a page, fifty times the same tags. */
 function ecrireLesLignes<Ligne>(liste: ListeLue<Ligne>): string {
-  const colonnes = montrees(liste);
-  const rangee = (ligne: Ligne) => html`<tr>${colonnes.map((une) => celluleDe(une, ligne))}</tr>`;
-  return write(liste.lignes.map(rangee));
+  const cellules = montrees(liste).map(celluleDe);
+  let lignes = '';
+  for (const ligne of liste.lignes) {
+    lignes += '<tr>';
+    for (const cellule of cellules) lignes += cellule(ligne);
+    lignes += '</tr>';
+  }
+  return lignes;
 }
 
-function celluleDe<Ligne>(colonne: ColonneDeListe<Ligne>, ligne: Ligne): Html {
+/** What writes the cells of a column, between tags made once a page. */
+function celluleDe<Ligne>(colonne: ColonneDeListe<Ligne>): (ligne: Ligne) => string {
   const { titre, droite, entete, valeur, cellule } = colonne;
-  const contenu = cellule === undefined ? direValeur(valeur(ligne)) : cellule(ligne);
-  if (entete) return html`<th scope="row">${contenu}</th>`;
-  return html`<td${droite ? A_DROITE : ''} data-titre="${titre}">${contenu}</td>`;
+  const ouvre = entete
+    ? '<th scope="row">'
+    : write(html`<td${droite ? A_DROITE : ''} data-titre="${titre}">`);
+  const ferme = entete ? '</th>' : '</td>';
+  const contenu = cellule ?? ((ligne) => direValeur(valeur(ligne)));
+  return (ligne) => ouvre + write(contenu(ligne)) + ferme;
 }
 
 /** Where a header leads: the other way when it sorts already. */
