@@ -1,7 +1,7 @@
 import { octrois } from '../core/access/access.ts';
 import type { Acteur, Role } from '../core/access/roles.ts';
 import type { Objet } from '../core/access/table.ts';
-import type { WayIn } from '../core/http/header.tsx';
+import type { WayIn } from '../core/http/header.ts';
 
 interface Entree extends WayIn {
   /** Object that one must be able to read; null for all. */
@@ -66,14 +66,23 @@ const ENTREES_DU_PUBLIC: readonly WayIn[] = [
   { href: '/donnees', label: 'Données ouvertes' },
 ];
 
-/** The ways into the product that a role may take. */
-export function menuOf(acteur: Acteur): readonly WayIn[] {
-  if (acteur.role === 'public') return ENTREES_DU_PUBLIC;
+/** The ways into the product that a role may take: the same array for all its actors. */
+export function menuOf({ role }: Pick<Acteur, 'role'>): readonly WayIn[] {
+  const known = MENUS.get(role);
+  if (known !== undefined) return known;
+  const menu = role === 'public' ? ENTREES_DU_PUBLIC : entreesDe(role);
+  MENUS.set(role, menu);
+  return menu;
+}
+
+const MENUS = new Map<Role, readonly WayIn[]>();
+
+function entreesDe(role: Role): readonly WayIn[] {
   return ENTREES.filter(
     ({ objet, partout, entier, desLeDepot, sauf }) =>
       objet === null ||
-      (sauf?.includes(acteur.role) !== true &&
-        octrois(acteur.role, objet).some(
+      (sauf?.includes(role) !== true &&
+        octrois(role, objet).some(
           ({ verbes, portee, etape }) =>
             verbes.includes('L') &&
             (!desLeDepot || (etape === null && portee !== 'a' && portee !== 'p')) &&

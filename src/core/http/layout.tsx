@@ -1,9 +1,9 @@
-import { renderToString } from 'preact-render-to-string';
 import type { Acteur } from '../access/roles.ts';
 import { rendreInsecable } from '../typography.ts';
+import { type Html, html, write } from '../ui/html.ts';
 import { type CarteDuCadre, CarteMobileMeta } from './carte-mobile-meta.tsx';
 import { Done } from './done.tsx';
-import { Header, type WayIn } from './header.tsx';
+import { header, type WayIn } from './header.ts';
 import type { Page } from './route.ts';
 import type { Message } from './session.ts';
 import { Trail } from './trail.tsx';
@@ -39,85 +39,89 @@ interface Surroundings {
   readonly dit: Message | null;
 }
 
-/** One whole HTML page. */
+/** One whole HTML page: what surrounds every page is markup, its body is made of elements. */
 export function renderPage(page: Page, around: Surroundings): string {
-  return `<!doctype html>\n${rendreInsecable(renderToString(<Document page={page} around={around} />))}`;
-}
-
-function Document({ page, around }: { page: Page; around: Surroundings }) {
-  const { frame } = around;
   // On a projector, everyone reads: neither who is signed in, nor the ways to other pages.
-  const seul = page.projetee === true;
-  return (
-    <html lang="fr" class={seul ? 'projetee' : undefined}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`${page.title} – ${frame.region}`}</title>
-        <link rel="icon" type="image/svg+xml" href="/statique/beffroi.svg" />
-        <link rel="stylesheet" href={`/statique/${frame.style}`} data-turbo-track="reload" />
-        <Enhancement page={page} around={around} />
-      </head>
-      <body data-qui={seul ? undefined : (around.qui ?? undefined)}>
-        <a class="evitement" href="#contenu">
-          Aller au contenu
-        </a>
-        {seul ? null : (
-          <Header {...around} region={frame.region} ways={frame.menu(around.acteur)} />
-        )}
-        {frame.bandeau === null ? null : (
-          <section class="bandeau" aria-label="Avertissement">
-            {frame.bandeau}
-          </section>
-        )}
-        {seul ? null : <Trail trail={page.trail} title={page.title} />}
-        <main id="contenu" tabIndex={-1}>
-          {around.dit === null ? null : <Done message={around.dit} jeton={around.jeton} />}
-          {page.body}
-        </main>
-        {seul ? null : <Foot frame={frame} />}
-      </body>
-    </html>
-  );
+  const written = page.projetee === true ? projected(page, around) : framed(page, around);
+  return `<!doctype html>\n${rendreInsecable(write(written))}`;
 }
 
-function Foot({ frame }: { frame: Frame }) {
-  return (
+function framed(page: Page, around: Surroundings): Html {
+  const { frame, qui, acteur } = around;
+  return html`
+    <html lang="fr">
+      ${head(page, around)}
+      <body${qui === null ? null : html` data-qui="${qui}"`}>
+        ${SKIP}
+        ${header({ ...around, region: frame.region, ways: frame.menu(acteur) })}
+        ${banner(frame)}
+        ${<Trail trail={page.trail} title={page.title} />}
+        ${main(page, around)}
+        ${foot(frame)}
+      </body>
+    </html>`;
+}
+
+function projected(page: Page, around: Surroundings): Html {
+  return html`
+    <html lang="fr" class="projetee">
+      ${head(page, around)}
+      <body>${SKIP}${banner(around.frame)}${main(page, around)}</body>
+    </html>`;
+}
+
+const SKIP = html`<a class="evitement" href="#contenu">Aller au contenu</a>`;
+
+function banner({ bandeau }: Frame): Html | null {
+  if (bandeau === null) return null;
+  return html`<section class="bandeau" aria-label="Avertissement">${bandeau}</section>`;
+}
+
+function main({ body }: Page, { dit, jeton }: Surroundings): Html {
+  const done = dit === null ? null : <Done message={dit} jeton={jeton} />;
+  return html`<main id="contenu" tabindex="-1">${done}${body}</main>`;
+}
+
+function foot({ pied = [] }: Frame): Html {
+  const more = pied.map(({ href, label }) => html`<span> · <a href="${href}">${label}</a></span>`);
+  return html`
     <footer class="pied">
       <p>
-        Beffroi, logiciel libre (EUPL-1.2). <a href="/programme">Le programme, expliqué</a> ·{' '}
+        Beffroi, logiciel libre (EUPL-1.2). <a href="/programme">Le programme, expliqué</a> ·${' '}
         <a href="/accessibilite">Accessibilité : non conforme, en cours d’évaluation</a>
-        {(frame.pied ?? []).map(({ href, label }) => (
-          <span key={href}>
-            {' '}
-            · <a href={href}>{label}</a>
-          </span>
-        ))}
+        ${more}
       </p>
-    </footer>
-  );
+    </footer>`;
+}
+
+function head({ title, direct, carteMobile }: Page, { frame, nonce, nom }: Surroundings): Html {
+  return html`
+    <head>
+      <meta charset="utf-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="color-scheme" content="light dark"/>
+      <title>${title} – ${frame.region}</title>
+      <link rel="icon" type="image/svg+xml" href="/statique/beffroi.svg"/>
+      <link rel="stylesheet" href="/statique/${frame.style}" data-turbo-track="reload"/>
+      ${enhancement(frame, nonce)}
+      ${nom === null ? null : NEVER_KEPT}
+      ${carteMobile === true ? <CarteMobileMeta carte={frame.carte} /> : null}
+      ${direct === undefined ? null : follow(direct)}
+    </head>`;
 }
 
 /** What makes the same pages smoother where a script may run; nothing needs it. */
-function Enhancement({ page, around }: { page: Page; around: Surroundings }) {
-  const { direct } = page;
-  return (
-    <>
-      <script
-        type="module"
-        src={`/statique/${around.frame.script}`}
-        data-turbo-track="reload"
-      ></script>
-      <meta name="csp-nonce" content={around.nonce} />
-      <meta name="turbo-prefetch" content="false" />
-      <meta name="turbo-refresh-method" content="morph" />
-      <meta name="turbo-refresh-scroll" content="preserve" />
-      {around.nom === null ? null : <meta name="turbo-cache-control" content="no-cache" />}
-      {page.carteMobile === true ? <CarteMobileMeta carte={around.frame.carte} /> : null}
-      {direct === undefined ? null : (
-        <meta name="beffroi-direct" content={`${direct.href}?depuis=${direct.depuis}`} />
-      )}
-    </>
-  );
+function enhancement({ script }: Frame, nonce: string): Html {
+  return html`
+    <script type="module" src="/statique/${script}" data-turbo-track="reload"></script>
+    <meta name="csp-nonce" content="${nonce}"/>
+    <meta name="turbo-prefetch" content="false"/>
+    <meta name="turbo-refresh-method" content="morph"/>
+    <meta name="turbo-refresh-scroll" content="preserve"/>`;
+}
+
+const NEVER_KEPT = html`<meta name="turbo-cache-control" content="no-cache"/>`;
+
+function follow({ href, depuis }: NonNullable<Page['direct']>): Html {
+  return html`<meta name="beffroi-direct" content="${href}?depuis=${depuis}"/>`;
 }

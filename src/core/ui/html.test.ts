@@ -38,6 +38,20 @@ test('rien, un nombre, un élément, une liste et une balise déjà écrite ont 
   }
 });
 
+test('les fins de ligne d’un modèle s’écrivent comme celles de JSX', () => {
+  const deux = [html`<i></i>`, html`<b></b>`];
+  const ecrit = html`
+    <p class="un"
+      id="deux">
+      Un mot
+      puis ${'trois'}
+      ${deux}
+      <br/>
+    </p>`;
+  assert.equal(write(ecrit), '<p class="un" id="deux">Un mot puis trois<i></i><b></b><br/></p>');
+  assert.equal(write(html`<p>${'a\n  b'}</p>`), '<p>a\n  b</p>');
+});
+
 test('aucune donnée ne se fait passer pour une balise écrite', () => {
   const forge = JSON.parse('{"written":"<script>","Symbol(written)":"<script>"}') as Contenu;
   assert.doesNotMatch(write(html`<td>${forge}</td>`), /<script>/);

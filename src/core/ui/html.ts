@@ -13,15 +13,29 @@ export interface Html {
 export type Contenu = ComponentChildren | Html | readonly Html[];
 
 /**
- * Markup for what is repeated many times a page, where an element for each tag would cost more than
- * the queries. Values are escaped as Preact does: they may stand between tags, or in an attribute
- * between double quotes.
+ * Markup for what is repeated, many times a page or on every page, where an element for each tag
+ * would cost more than the queries. Values are escaped as Preact does: they may stand between tags,
+ * or in an attribute between double quotes. Line breaks are those of JSX: nothing beside a tag or a
+ * value, a space between two words.
  */
-export function html(parts: TemplateStringsArray, ...values: readonly Contenu[]): Html {
+export function html(template: TemplateStringsArray, ...values: readonly Contenu[]): Html {
+  const parts = partsOf(template);
   let written = parts[0] ?? '';
   for (let i = 0; i < values.length; i++) written += write(values[i]) + (parts[i + 1] ?? '');
   return { [WRITTEN]: written };
 }
+
+function partsOf(template: TemplateStringsArray): readonly string[] {
+  const known = PARTS.get(template);
+  if (known !== undefined) return known;
+  const parts = template.map((part) => part.replaceAll(BESIDE, '').replaceAll(BETWEEN, ' '));
+  PARTS.set(template, parts);
+  return parts;
+}
+
+const BESIDE = /(?<=^|>) *\n[ \n]*| *\n[ \n]*(?=<|$)/g;
+const BETWEEN = / *\n[ \n]*/g;
+const PARTS = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 /** What Preact escapes: most texts hold none of it. */
 const SPECIAL = /["&<]/;
