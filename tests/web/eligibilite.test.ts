@@ -194,7 +194,7 @@ test('une part d’habitants se déclare où le dispositif a cette règle, et le
     dit,
     /parmi les personnes touchées, au moins 70\s% Part d’habitants déclarée 80\s%/u,
   );
-  assert.match(dit, /d’après «\sles inscriptions de 2017\s»\. Déclarée par qui pose/u);
+  assert.match(dit, /d’après «\sles inscriptions de 2017\s»\. Déclaration non vérifiée\./u);
 });
 
 describe('un dossier déposé', () => {

@@ -18,7 +18,7 @@ import { euros } from '../../core/money.ts';
 import type { Ordre } from '../../core/piece.ts';
 import { pieceOrganisation } from '../acteur/door.ts';
 import { pieceAppel } from '../appel/door.ts';
-import { importerFichierDispositif } from '../dispositif/door.ts';
+import { type Dispositif, importerFichierDispositif } from '../dispositif/door.ts';
 import { importerPerimetres } from '../territoire/door.ts';
 import type { CommandeDossier, ContenuDeDossier } from './rules/types.ts';
 import { pieceDossier } from './store/piece.ts';
@@ -80,6 +80,24 @@ export async function poserLeDecorDeDepot(database: Database): Promise<DecorDeDe
   );
   const appelInventeId = await ouvrirUnAppel(database, INVENTEE.code);
   return { ...decor, autrePorteurId, appelInventeId };
+}
+
+/** The rules of 2018 under another code, with those told of places; `natures` replaces a line. */
+export async function importerRegles(
+  database: Database,
+  code: string,
+  lieux: string,
+  natures = '\n  - veille active',
+): Promise<Dispositif> {
+  const texte = fichierDeRegles('hauts-de-france-2018')
+    .replace('code: soutien-emploi-innovation-2018', `code: ${code}`)
+    .replace('\n  - veille active', natures);
+  const qui = ordre('admin-region', TOT);
+  const importe = await importerFichierDispositif(database, qui, `${texte}\n${lieux}`);
+  if (!importe.ok) throw new Error(JSON.stringify(importe.refus));
+  const [fait] = importe.faits;
+  if (fait === undefined) throw new Error('rien d’importé');
+  return fait.dispositif;
 }
 
 /** A call of its own, open to all EPCI in January and February 2018 unless told. */

@@ -1,4 +1,5 @@
-export { direLieuAApprecier, direMotif, direRefusDossier } from './pages/phrases.ts';
+export { direMotif, direRefusDossier } from './pages/phrases.ts';
+export { direLieuAApprecier } from './pages/phrases-de-lieu.ts';
 export type { LieuAApprecier } from './rules/lieu.ts';
 export type {
   CommandeDossier,

@@ -3,18 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { testDatabase } from '../../../tests/support/database.ts';
-import { fichierDeRegles } from '../../../tests/support/dispositifs.ts';
-import { AMIENS, LILLE, ordre, VERIFICATIONS } from '../../../tests/support/programme.ts';
+import { AMIENS, LILLE, VERIFICATIONS } from '../../../tests/support/programme.ts';
 import type { Reader } from '../../core/database/database.ts';
 import { instant, jour } from '../../core/day.ts';
 import { verify } from '../../core/verify.ts';
-import { type Dispositif, importerFichierDispositif } from '../dispositif/door.ts';
+import type { Dispositif } from '../dispositif/door.ts';
 import { calculerCertificat } from '../eligibilite/store/contexte.ts';
 import {
   contenuHdf,
   type DecorDeDepot,
   deposer,
   direIssue,
+  importerRegles,
   ouvrirUnAppel,
   poserLeDecorDeDepot,
 } from './depot.test-aide.ts';
@@ -22,24 +22,17 @@ import { examinerLieux } from './rules/lieux.ts';
 import type { PointDeLAction } from './rules/types.ts';
 import { situerLieux } from './store/lieux.ts';
 import { lireDossier } from './store/queries.ts';
+import { questionDuDossier } from './store/question.ts';
 
 const { database } = await testDatabase();
 const LE_JOUR = jour('2018-01-01');
 /** 353 m west of QP059074, and inside it. */
 const A_COTE = { lon: 3.035, lat: 50.61 };
 const DEDANS = { lon: 3.045, lat: 50.61 };
+const PART = 'part minimale d’habitants des quartiers parmi les personnes touchées';
 
-/** The rules of 2018 under another code, with a rule on distance. */
-async function importer(code: string, lieux: string, natures?: string): Promise<Dispositif> {
-  const texte = fichierDeRegles('hauts-de-france-2018')
-    .replace('code: soutien-emploi-innovation-2018', `code: ${code}`)
-    .replace('\n  - veille active', natures ?? '\n  - veille active');
-  const regles = `${texte}\n${lieux}`;
-  const qui = ordre('admin-region', '2018-01-06T09:00:00Z');
-  const importe = await importerFichierDispositif(database, qui, regles);
-  assert.ok(importe.ok, JSON.stringify(importe));
-  return importe.faits[0]?.dispositif ?? assert.fail('rien d’importé');
-}
+const importer = (code: string, regle: string, natures?: string) =>
+  importerRegles(database, code, `lieux:\n  ${regle}\n`, natures);
 
 let decor: DecorDeDepot;
 const regles: Record<string, Dispositif> = {};
@@ -47,11 +40,13 @@ const regles: Record<string, Dispositif> = {};
 before(async () => {
   decor = await poserLeDecorDeDepot(database);
   regles['sans'] = decor.dispositif;
-  regles['à 500 m'] = await importer('a-500-m', 'lieux:\n  distance maximale: 500 m\n');
-  regles['à 100 m'] = await importer('a-100-m', 'lieux:\n  distance maximale: 100 m\n');
-  regles['à 5 000 m'] = await importer('a-5-km', 'lieux:\n  distance maximale: 5 000 m\n', '');
-  regles['à paramétrer'] = await importer('a-voir', 'lieux:\n  distance maximale: à paramétrer\n');
-  regles['sans objet'] = await importer('sans', 'lieux:\n  distance maximale: sans objet\n');
+  regles['à 500 m'] = await importer('a-500-m', 'distance maximale: 500 m');
+  regles['à 100 m'] = await importer('a-100-m', 'distance maximale: 100 m');
+  regles['à 5 000 m'] = await importer('a-5-km', 'distance maximale: 5 000 m', '');
+  regles['à paramétrer'] = await importer('a-voir', 'distance maximale: à paramétrer');
+  regles['part de 70 %'] = await importer('a-70', `${PART}: 70 %`, '');
+  regles['part à paramétrer'] = await importer('a-part', `${PART}: à paramétrer`);
+  regles['sans objet'] = await importer('sans', 'distance maximale: sans objet');
 });
 
 const dispositif = (nom: string) => regles[nom] ?? assert.fail(nom);
@@ -132,7 +127,7 @@ test('l’avis ne coûte rien tant qu’aucun point n’est dehors, une lecture 
   assert.equal(await compter([DEDANS, A_COTE, A_COTE]), 2);
 });
 
-test('quels que soient le point et la règle, le dépôt refuse quand le certificat refuse, et lui seul', async () => {
+test('quels que soient le point, la règle et la part déclarée, le dépôt refuse quand le certificat refuse, et lui seul', async () => {
   const vus = new Set<string>();
   const degres = (min: number, max: number) => fc.double({ min, max, noNaN: true });
   const cas = fc.record({
@@ -141,33 +136,34 @@ test('quels que soient le point et la règle, le dépôt refuse quand le certifi
     lon: degres(3.02, 3.35),
     lat: degres(50.59, 50.63),
     estAdresse: fc.boolean(),
+    pourcent: fc.option(fc.nat(100)),
   });
   // One of each reason, so that chance never leaves one untried.
-  const connu = { epciSiren: LILLE, lat: 50.61, estAdresse: false } as const;
+  const connu = { epciSiren: LILLE, lat: 50.61, estAdresse: false, pourcent: null } as const;
   const examples: [typeof cas extends fc.Arbitrary<infer Un> ? Un : never][] = [
     [{ ...connu, nom: 'sans', lon: DEDANS.lon }],
     [{ ...connu, nom: 'à 500 m', lon: A_COTE.lon }],
     [{ ...connu, nom: 'à paramétrer', lon: A_COTE.lon }],
     [{ ...connu, nom: 'à 100 m', lon: A_COTE.lon }],
     [{ ...connu, nom: 'à 5 000 m', lon: 3.31 }],
+    [{ ...connu, nom: 'part de 70 %', lon: A_COTE.lon, pourcent: 70 }],
+    [{ ...connu, nom: 'part à paramétrer', lon: A_COTE.lon, pourcent: 1 }],
   ];
   await fc.assert(
-    fc.asyncProperty(cas, async ({ nom, epciSiren, lon, lat, estAdresse }) => {
+    fc.asyncProperty(cas, async ({ nom, epciSiren, lon, lat, estAdresse, pourcent }) => {
       const point = { lon, lat, communeCode: '59350' };
       const choisi = estAdresse ? { ...point, adresse: 'Rue d’Essai', score: 0.9 } : point;
-      const lieux = { quartiers: [], points: [choisi] };
-      const contenu = contenuHdf(decor, { epciSiren, lieux });
+      const part = { pourcent: pourcent ?? 0, source: 'les inscriptions' };
+      const contenu = contenuHdf(decor, {
+        ...{ epciSiren, lieux: { quartiers: [], points: [choisi] } },
+        ...(pourcent === null ? {} : { partDesHabitants: part }),
+      });
       const regle = dispositif(nom);
       const situes = await situerLieux(database, contenu, LE_JOUR, regle);
-      const refuse = examinerLieux(situes, regle).length > 0;
-      const place = { position: [lon, lat], communeCode: '59350' } as const;
-      const lieu = estAdresse
-        ? ({ sorte: 'adresse', texte: 'Rue d’Essai', score: 0.9, ...place } as const)
-        : ({ sorte: 'point', ...place } as const);
-      const question = { objet: '', jour: LE_JOUR, epciSiren, lieux: [lieu] };
+      const refuse = examinerLieux(situes, regle, contenu).length > 0;
       const calcule = await calculerCertificat(
         database,
-        { dispositifCode: regle.code, annee: 2018, question },
+        questionDuDossier('un', { contenu }, { dispositifCode: regle.code, annee: 2018 }),
         instant('2018-02-01T09:00:00Z'),
       );
       assert.ok('certificat' in calcule);
@@ -181,6 +177,8 @@ test('quels que soient le point et la règle, le dépôt refuse quand le certifi
     'reçoit dans-un-quartier-du-contrat',
     'reçoit a-distance-admise',
     'reçoit distance-a-parametrer',
+    'reçoit part-des-habitants-suffisante',
+    'reçoit part-des-habitants-a-parametrer',
     'refuse hors-quartier',
     'refuse nature-non-acceptee',
   ]) {

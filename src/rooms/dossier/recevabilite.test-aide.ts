@@ -12,6 +12,11 @@ const avecProduits = (...produits: (typeof plan.produits)[number][]) => ({
 const { appel } = CONTEXTE;
 if (appel === null) throw new Error('cadre sans appel');
 
+const SANS_PART = {
+  ...INVENTEE,
+  regles: { ...INVENTEE.regles, partDesHabitants: { etat: 'sans-objet' } as const },
+};
+
 interface Cas {
   readonly contenu?: Partial<ContenuDeDossier>;
   readonly contexte?: Partial<ContexteDossier>;
@@ -66,9 +71,11 @@ export const CAS: Readonly<Record<Motif['code'], Cas>> = {
   },
   'point-hors-quartier': {
     contexte: { lieux: [lieu(), { sorte: 'point', lieu: '3.1, 50.2', quartiers: [] }] },
-    phrase: 'Le point 3.1, 50.2 (longitude, latitude) n’est dans aucun quartier cette année-là.',
+    phrase:
+      'Le point 3.1, 50.2 (longitude, latitude) n’est dans aucun quartier cette année-là. Il serait reçu si 70\u00A0% au moins des personnes touchées habitaient les quartiers : déclarez cette part si c’est le cas.',
   },
   'point-trop-loin': {
+    contenu: { partDesHabitants: { pourcent: 69, source: 'les inscriptions' } },
     contexte: {
       lieux: [
         lieu(),
@@ -85,7 +92,7 @@ export const CAS: Readonly<Record<Motif['code'], Cas>> = {
       ],
     },
     phrase:
-      'Le point 3.1, 50.2 (longitude, latitude) est à 812\u00A0m du quartier accepté le plus proche, Secteur Sud (QP059074) : la règle est 500\u00A0m au plus.',
+      'Le point 3.1, 50.2 (longitude, latitude) est à 812\u00A0m du quartier accepté le plus proche, Secteur Sud (QP059074) : la règle est 500\u00A0m au plus. La part d’habitants des quartiers que vous déclarez, 69\u00A0%, n’atteint pas celle du dispositif, 70\u00A0%.',
   },
   'nature-non-acceptee': {
     contexte: { lieux: [lieu({ code: 'QVA-1', nature: 'veille-active' })] },
@@ -98,6 +105,17 @@ export const CAS: Readonly<Record<Motif['code'], Cas>> = {
   'aucun-quartier': {
     contexte: { lieux: [] },
     phrase: 'Indiquez au moins un quartier, ou un point situé dans un quartier.',
+  },
+  'part-non-attendue': {
+    contenu: { partDesHabitants: { pourcent: 80, source: 'les inscriptions' } },
+    contexte: { dispositif: SANS_PART },
+    phrase:
+      'Ce dispositif ne tient pas compte de la part d’habitants des quartiers. Enregistrez de nouveau la page « Quartiers » : cette part en sera ôtée.',
+  },
+  'part-illisible': {
+    contenu: { partDesHabitants: { pourcent: 80, source: ' ' } },
+    phrase:
+      'Écrivez la part d’habitants des quartiers en pourcentage entier, de 0 à 100, et dites d’après qui elle est connue.',
   },
   'montant-non-positif': {
     contenu: avecProduits(...plan.produits, propre(euros(0))),

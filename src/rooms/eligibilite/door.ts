@@ -1,11 +1,12 @@
-export { direMetres } from './pages/mots.ts';
+export { direMetres, direPartDeclaree } from './pages/mots.ts';
+export { lirePart, type PartLue } from './pages/part-lue.ts';
 export { direRefusDeFichier } from './pages/phrases.ts';
 export { direLieu, direReponse } from './pages/situation.ts';
 export { traiterCertificat } from './pages/traiter.ts';
 export type { AvisDePoint } from './rules/avis.ts';
 export { verifierCertificat } from './rules/certificat.ts';
 export { lireCertificat } from './rules/lire.ts';
-export type { Certificat, Lieu } from './rules/types.ts';
+export type { Certificat, Lieu, PartDeclaree } from './rules/types.ts';
 export { jugerPoints } from './store/avis.ts';
 export type { QuestionDuDossier } from './store/contexte.ts';
 export { pieceCertificat } from './store/piece.ts';

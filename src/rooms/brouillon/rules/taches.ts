@@ -24,6 +24,8 @@ const TACHE_DU_MOTIF: Readonly<Record<Motif['code'], Tache>> = {
   'nature-non-acceptee': 'quartiers',
   'hors-contrat': 'quartiers',
   'aucun-quartier': 'quartiers',
+  'part-non-attendue': 'quartiers',
+  'part-illisible': 'quartiers',
   'montant-non-positif': 'budget',
   'compte-inconnu': 'budget',
   'financeur-manquant': 'budget',

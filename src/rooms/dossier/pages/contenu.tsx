@@ -1,6 +1,8 @@
 import type { Reader } from '../../../core/database/database.ts';
 import type { Jour } from '../../../core/day.ts';
+import { espacer } from '../../../core/typography.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
+import { direPartDeclaree } from '../../eligibilite/door.ts';
 import { situerQuartier } from '../../territoire/door.ts';
 import type { ContenuDeDossier } from '../rules/types.ts';
 import { NATURE_DU_QUARTIER, SECTIONS } from './mots.tsx';
@@ -49,6 +51,19 @@ export function lignesDeParticipation({ participation }: ContenuDeDossier) {
     { quoi: 'Comment', valeur: participation.comment },
     { quoi: 'À quel moment', valeur: participation.quand },
   ];
+}
+
+/** The share of inhabitants of quartiers, as declared; nothing where nobody said it. */
+export function lignesDePart({ partDesHabitants }: Pick<ContenuDeDossier, 'partDesHabitants'>) {
+  if (partDesHabitants === undefined) return [];
+  const quoi = 'Part d’habitants des quartiers';
+  return [{ quoi, valeur: espacer(direPartDeclaree(partDesHabitants)) }];
+}
+
+/** The same, alone; nothing where nobody said it. */
+export function PartDeclaree({ contenu }: { contenu: ContenuDeDossier }) {
+  const lignes = lignesDePart(contenu);
+  return lignes.length === 0 ? null : <Recapitulatif lignes={lignes} />;
 }
 
 /** The quartiers by name, with their kind in words. */

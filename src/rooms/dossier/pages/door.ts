@@ -11,6 +11,7 @@ export { commander } from './commander.ts';
 export {
   direQuartiers,
   lignesDAction,
+  lignesDePart,
   lignesDeParticipation,
   Recapitulatif,
 } from './contenu.tsx';

@@ -12,10 +12,17 @@ import { BudgetLu } from '../../plan-de-financement/pages/door.ts';
 import { totauxDuPlan } from '../../plan-de-financement/rules/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { lireDossier } from '../store/queries.ts';
+import { questionDuDossier } from '../store/question.ts';
 import { CarteDesLieux, type LieuxDessines, lireLieux } from './carte-des-lieux.tsx';
 import { commander } from './commander.ts';
-import { direQuartiers, lignesDAction, lignesDeParticipation, Recapitulatif } from './contenu.tsx';
-import { type Eligibilite, questionDuDossier } from './eligibilite.ts';
+import {
+  direQuartiers,
+  lignesDAction,
+  lignesDeParticipation,
+  PartDeclaree,
+  Recapitulatif,
+} from './contenu.tsx';
+import type { Eligibilite } from './eligibilite.ts';
 import { type Lu, Retrait } from './fiche-retrait.tsx';
 import { type LireVote, Suivi, type VotePublic } from './fiche-suivi.tsx';
 import { raconterDossier } from './histoire.ts';
@@ -162,6 +169,7 @@ function Corps({ lu: { id, etat }, autour }: { lu: Lu; autour: Autour }) {
           <li key={quartier}>{quartier}</li>
         ))}
       </ol>
+      <PartDeclaree contenu={contenu} />
       <LieuxAApprecier lieux={etat.lieuxAApprecier ?? []} />
       <CarteDesLieux lieux={lieux} points={contenu.lieux.points} />
       {autour.panneau}

@@ -1,21 +1,13 @@
 import { jamais } from '../../../core/decision.ts';
-import { espacer, formaterInstant, formaterNombre } from '../../../core/typography.ts';
-import type { NatureDeQuartier } from '../../dispositif/door.ts';
-import { direMetres } from '../../eligibilite/door.ts';
+import { formaterInstant } from '../../../core/typography.ts';
 import { direMotifDArgent } from '../../plan-de-financement/door.ts';
-import type { LieuAApprecier } from '../rules/lieu.ts';
 import type { Motif, RefusDossier } from '../rules/types.ts';
+import { direMotifDeLieu } from './phrases-de-lieu.ts';
 
 const PARTICIPATION = {
   qui: 'quels habitants prennent part à l’action',
   comment: 'comment les habitants y prennent part',
   quand: 'à quel moment les habitants y prennent part',
-};
-
-const NATURES: Readonly<Record<NatureDeQuartier, string>> = {
-  prioritaire: 'un quartier prioritaire',
-  'veille-active': 'un quartier de veille active',
-  vecu: 'un quartier vécu',
 };
 
 /** The sentence for each refusal of the room: what is wrong, and what to do. */
@@ -79,44 +71,15 @@ export function direMotif(motif: Motif): string {
     case 'droit-commun-inconnu':
       return `« ${motif.droitCommun} » n’est pas au catalogue de droit commun du dispositif.`;
     case 'quartier-inconnu':
-      return `Le quartier « ${motif.quartier} » n’existe pas, ou n’est pas en vigueur cette année-là.`;
     case 'point-hors-quartier':
-      return `Le point ${motif.point} (longitude, latitude) n’est dans aucun quartier cette année-là.`;
     case 'point-trop-loin':
-      return direTropLoin(motif);
     case 'nature-non-acceptee':
-      return `Le quartier ${motif.quartier} est ${NATURES[motif.nature]} : le dispositif n’en finance pas.`;
     case 'hors-contrat':
-      return `Le quartier ${motif.quartier} n’est pas inscrit au contrat de ville de cet EPCI.`;
     case 'aucun-quartier':
-      return 'Indiquez au moins un quartier, ou un point situé dans un quartier.';
+    case 'part-non-attendue':
+    case 'part-illisible':
+      return direMotifDeLieu(motif);
     default:
       return direMotifDArgent(motif);
   }
-}
-
-/** Rounded up, so that a place refused never seems to be at the distance that is accepted. */
-function direTropLoin(motif: Extract<Motif, { code: 'point-trop-loin' }>): string {
-  const { point, quartier, distanceMetres, maximumMetres } = motif;
-  const metres = Math.ceil(distanceMetres);
-  const [dite, regle] = [direMetres(metres), direMetres(maximumMetres)];
-  const distance = dite === regle ? `${formaterNombre(metres)}\u00A0m` : dite;
-  return (
-    `Le point ${point} (longitude, latitude) est à ${distance} du quartier accepté le plus ` +
-    `proche, ${quartier} : la règle est ${regle} au plus.`
-  );
-}
-
-const RAISONS: Readonly<Record<LieuAApprecier['raison'], string>> = {
-  'distance-a-parametrer': 'La Région n’a pas encore fixé la distance admise.',
-  adresse: 'Une adresse n’est qu’une indication.',
-};
-
-/** A place that no rule decides, and why. */
-export function direLieuAApprecier({ sorte, lieu, raison, proche }: LieuAApprecier): string {
-  const ou =
-    proche === null
-      ? 'dans un quartier accepté'
-      : `à ${direMetres(proche.distanceMetres)} du quartier accepté le plus proche, ${proche.nom} (${proche.code})`;
-  return espacer(`${sorte === 'point' ? 'Point ' : ''}${lieu} : ${ou}. ${RAISONS[raison]}`);
 }

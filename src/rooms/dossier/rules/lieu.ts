@@ -1,5 +1,6 @@
 import type { NatureDeQuartier } from '../../dispositif/door.ts';
 import type { AvisDePoint } from '../../eligibilite/door.ts';
+import type { PartAttendue } from '../../eligibilite/rules/door.ts';
 
 /** A quartier in which the action lies, as situated at deposit. */
 export interface QuartierDuDossier {
@@ -13,9 +14,16 @@ export interface LieuAApprecier {
   readonly sorte: 'point' | 'adresse';
   /** Its address, or « longitude, latitude ». */
   readonly lieu: string;
-  /** The Region has not fixed the distance; or an address, which is an indication only. */
-  readonly raison: 'distance-a-parametrer' | 'adresse';
-  /** The nearest quartier that the dispositif accepts; null where the place is in one. */
+  /**
+   * The Region has not fixed the distance, or the share of inhabitants; or an address, which is an
+   * indication only, be it outside and kept by the share declared.
+   */
+  readonly raison:
+    | 'distance-a-parametrer'
+    | 'part-des-habitants-a-parametrer'
+    | 'adresse-hors-quartier'
+    | 'adresse';
+  /** The nearest quartier that the dispositif accepts; null where the place is in one, or none is. */
   readonly proche: {
     readonly code: string;
     readonly nom: string;
@@ -37,3 +45,38 @@ export interface LieuSitue {
   /** What the certificate would answer for a point that is in no quartier that is accepted. */
   readonly avis?: AvisDePoint;
 }
+
+/** What may have a place outside received all the same: the share expected, and the one declared. */
+export interface PartEnCause {
+  readonly attendue: PartAttendue;
+  /** Whole percent; null where none is declared. */
+  readonly pourcent: number | null;
+}
+
+/** A fault of where the action lies, or of what its holder says of the people whom it reaches. */
+export type MotifDeLieu =
+  | { readonly code: 'quartier-inconnu'; readonly quartier: string }
+  | {
+      readonly code: 'point-hors-quartier';
+      readonly point: string;
+      /** Where the scheme has a rule on inhabitants: it could have the point received. */
+      readonly habitants?: PartEnCause;
+    }
+  | {
+      readonly code: 'point-trop-loin';
+      readonly point: string;
+      /** Name and code of the nearest quartier that the dispositif accepts. */
+      readonly quartier: string;
+      readonly distanceMetres: number;
+      readonly maximumMetres: number;
+      readonly habitants?: PartEnCause;
+    }
+  | {
+      readonly code: 'nature-non-acceptee';
+      readonly quartier: string;
+      readonly nature: NatureDeQuartier;
+    }
+  | { readonly code: 'hors-contrat'; readonly quartier: string }
+  | { readonly code: 'aucun-quartier' }
+  | { readonly code: 'part-non-attendue' }
+  | { readonly code: 'part-illisible' };

@@ -1,26 +1,32 @@
 import { formaterNombre, pluriel } from '../../../core/typography.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
 import type { LieuAApprecier, LieuSitue, QuartierDuDossier, QuartierTrouve } from './lieu.ts';
-import type { Motif } from './types.ts';
+import { partEnCause } from './part-des-habitants.ts';
+import type { ContenuDeDossier, Motif } from './types.ts';
 
 /**
  * Invariant I13: at least one quartier, of an accepted kind, of a contract of the EPCI. Where
  * neighbours overlap, one of those in which a place lies is enough. A point in none is refused only
  * where the certificate of eligibility would refuse it. An address counts as the point chosen.
  */
-export function examinerLieux(lieux: readonly LieuSitue[], dispositif: Dispositif): Motif[] {
-  if (lieux.length === 0) return [{ code: 'aucun-quartier' }];
-  return lieux.flatMap((situe): Motif[] => {
+export function examinerLieux(
+  lieux: readonly LieuSitue[],
+  dispositif: Dispositif,
+  contenu: Pick<ContenuDeDossier, 'partDesHabitants'>,
+): Motif[] {
+  const motifs = lieux.flatMap((situe): Motif[] => {
     const { sorte, lieu, quartiers } = situe;
-    if (estPresAdmis(situe)) return [];
+    if (estRecuDehors(situe)) return [];
     if (quartiers.length === 0) {
       return sorte === 'point'
-        ? [defautDuPoint(situe, dispositif)]
+        ? [{ ...defautDuPoint(situe, dispositif), ...partEnCause(contenu, dispositif) }]
         : [{ code: 'quartier-inconnu', quartier: lieu }];
     }
     const defauts = quartiers.map((quartier) => defautDe(quartier, dispositif));
     return defauts.includes(null) ? [] : defauts.filter((defaut) => defaut !== null);
   });
+  const sansQuartier = motifs.length === 0 && quartiersRetenus(lieux, dispositif).length === 0;
+  return sansQuartier ? [{ code: 'aucun-quartier' }] : motifs;
 }
 
 /** Tells whether a place is in no quartier that makes the dossier admissible. */
@@ -28,12 +34,14 @@ export function estHorsQuartierAdmis({ quartiers }: LieuSitue, dispositif: Dispo
   return quartiers.every((quartier) => defautDe(quartier, dispositif) !== null);
 }
 
-/** Near enough of a quartier that is accepted, or left to an agent. */
-function estPresAdmis({ avis }: LieuSitue): boolean {
+/** In no quartier that is accepted, and received all the same: by the rule, or left to an agent. */
+function estRecuDehors({ avis }: LieuSitue): boolean {
   return avis !== undefined && avis.verdict !== 'refuse';
 }
 
-function defautDuPoint({ lieu, avis }: LieuSitue, { regles }: Dispositif): Motif {
+type DefautDuPoint = Extract<Motif, { code: 'point-hors-quartier' | 'point-trop-loin' }>;
+
+function defautDuPoint({ lieu, avis }: LieuSitue, { regles }: Dispositif): DefautDuPoint {
   const proche = avis?.proche ?? null;
   const { distanceMaximaleMetres: limite } = regles;
   if (proche === null || limite?.etat !== 'fixe') {
@@ -47,20 +55,35 @@ function defautDuPoint({ lieu, avis }: LieuSitue, { regles }: Dispositif): Motif
 }
 
 /**
- * The places that the certificate would leave to an agent, in the order of the dossier: near a
- * quartier while the distance is not fixed, or given by an address.
+ * The places that the certificate would leave to an agent, in the order of the dossier: outside
+ * while the distance, or the share of inhabitants, is not fixed; or given by an address.
  */
 export function lieuxAApprecier(lieux: readonly LieuSitue[]): LieuAApprecier[] {
-  return lieux.flatMap(({ lieu, adresse, avis }): LieuAApprecier[] => {
-    const aFixer = avis?.verdict === 'a-apprecier';
-    if (!aFixer && adresse === undefined) return [];
-    const raison = aFixer ? 'distance-a-parametrer' : 'adresse';
+  return lieux.flatMap((situe): LieuAApprecier[] => {
+    const { lieu, adresse, avis } = situe;
+    const raison = raisonDe(situe);
+    if (raison === null) return [];
     const dit =
       adresse === undefined
         ? ({ sorte: 'point', lieu } as const)
         : ({ sorte: 'adresse', lieu: adresse } as const);
     return [{ ...dit, raison, proche: procheDe(avis?.proche ?? null) }];
   });
+}
+
+function raisonDe(situe: LieuSitue): LieuAApprecier['raison'] | null {
+  const pourSonPublic = estRecuPourSonPublic(situe);
+  if (situe.avis?.verdict === 'a-apprecier') {
+    return pourSonPublic ? 'part-des-habitants-a-parametrer' : 'distance-a-parametrer';
+  }
+  if (situe.adresse === undefined) return null;
+  return pourSonPublic ? 'adresse-hors-quartier' : 'adresse';
+}
+
+/** A place outside may be received for the people whom it reaches, and not for its distance. */
+function estRecuPourSonPublic({ avis }: LieuSitue): boolean {
+  const motif = avis?.motif;
+  return motif === 'part-des-habitants-suffisante' || motif === 'part-des-habitants-a-parametrer';
 }
 
 function procheDe(proche: NonNullable<LieuSitue['avis']>['proche']): LieuAApprecier['proche'] {
@@ -71,15 +94,25 @@ function procheDe(proche: NonNullable<LieuSitue['avis']>['proche']): LieuAApprec
 
 /**
  * The quartiers that make the dossier admissible, each once, in the order of the places: those in
- * which a place lies; for a point in none that is accepted, the nearest that is.
+ * which a place lies; for a point in none that is accepted, the nearest that is. A point received for
+ * its public tells nothing of which quartier: its nearest counts only where no other place has one.
  */
 export function quartiersRetenus(
   lieux: readonly LieuSitue[],
   dispositif: Dispositif,
 ): QuartierDuDossier[] {
+  const parLeurPlace = lieux.filter((situe) => !estRecuPourSonPublic(situe));
+  const retenus = quartiersDesPlaces(parLeurPlace, dispositif);
+  return retenus.length > 0 ? retenus : quartiersDesPlaces(lieux, dispositif);
+}
+
+function quartiersDesPlaces(
+  lieux: readonly LieuSitue[],
+  dispositif: Dispositif,
+): QuartierDuDossier[] {
   const retenus = new Map<string, QuartierDuDossier>();
   for (const situe of lieux) {
-    const proche = estPresAdmis(situe) ? situe.avis?.proche : null;
+    const proche = estRecuDehors(situe) ? situe.avis?.proche : null;
     const dedans = situe.quartiers.filter((un) => defautDe(un, dispositif) === null);
     for (const { code, nature, millesime } of proche ? [proche] : dedans) {
       retenus.set(code, { code, nature, millesime });

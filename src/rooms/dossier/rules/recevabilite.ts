@@ -1,6 +1,7 @@
 import type { Dispositif } from '../../dispositif/door.ts';
 import { examinerArgent } from '../../plan-de-financement/rules/door.ts';
 import { examinerLieux } from './lieux.ts';
+import { examinerPart } from './part-des-habitants.ts';
 import type { ContenuDeDossier, ContexteDossier, Motif } from './types.ts';
 
 const PARTICIPATION = ['qui', 'comment', 'quand'] as const;
@@ -26,7 +27,8 @@ export function examinerRecevabilite(
     ...contenu.droitCommun
       .filter((code) => !dispositif.droitCommun.some((connu) => connu.code === code))
       .map((droitCommun) => ({ code: 'droit-commun-inconnu' as const, droitCommun })),
-    ...examinerLieux(lieux, dispositif),
+    ...examinerLieux(lieux, dispositif, contenu),
+    ...examinerPart(contenu, dispositif),
     ...examinerArgent(contenu.plan, dispositif),
   ];
 }

@@ -2,10 +2,11 @@ import type { Instant } from '../../../core/day.ts';
 import type { Centimes } from '../../../core/money.ts';
 import type { Organisation } from '../../acteur/door.ts';
 import type { AppelAProjets } from '../../appel/door.ts';
-import type { Dispositif, NatureDeQuartier } from '../../dispositif/door.ts';
+import type { Dispositif } from '../../dispositif/door.ts';
+import type { PartDeclaree } from '../../eligibilite/door.ts';
 import type { Section } from '../../enveloppe/door.ts';
 import type { MotifDArgent, PlanDeFinancement } from '../../plan-de-financement/rules/door.ts';
-import type { LieuAApprecier, LieuSitue, QuartierDuDossier } from './lieu.ts';
+import type { LieuAApprecier, LieuSitue, MotifDeLieu, QuartierDuDossier } from './lieu.ts';
 
 /** How the residents take part: who, how, when. */
 export interface VoletParticipation {
@@ -40,6 +41,8 @@ export interface ContenuDeDossier {
     readonly quartiers: readonly string[];
     readonly points: readonly PointDeLAction[];
   };
+  /** Of the people whom the action reaches; absent when the holder did not say it. */
+  readonly partDesHabitants?: PartDeclaree;
   readonly participation: VoletParticipation;
   readonly droitCommun: readonly string[];
   readonly plan: PlanDeFinancement;
@@ -110,23 +113,7 @@ export type MotifDAction =
   | { readonly code: 'point-d-entree-exige'; readonly libelle: string }
   | { readonly code: 'participation-a-decrire'; readonly champ: keyof VoletParticipation }
   | { readonly code: 'droit-commun-inconnu'; readonly droitCommun: string }
-  | { readonly code: 'quartier-inconnu'; readonly quartier: string }
-  | { readonly code: 'point-hors-quartier'; readonly point: string }
-  | {
-      readonly code: 'point-trop-loin';
-      readonly point: string;
-      /** Name and code of the nearest quartier that the dispositif accepts. */
-      readonly quartier: string;
-      readonly distanceMetres: number;
-      readonly maximumMetres: number;
-    }
-  | {
-      readonly code: 'nature-non-acceptee';
-      readonly quartier: string;
-      readonly nature: NatureDeQuartier;
-    }
-  | { readonly code: 'hors-contrat'; readonly quartier: string }
-  | { readonly code: 'aucun-quartier' };
+  | MotifDeLieu;
 
 /** One reason why a dossier cannot be received; all of them are given at once. */
 export type Motif = MotifDAction | MotifDArgent;

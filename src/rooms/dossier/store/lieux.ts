@@ -19,7 +19,7 @@ import type { ContenuDeDossier, PointDeLAction } from '../rules/types.ts';
  */
 export async function situerLieux(
   reader: Reader,
-  { epciSiren, lieux }: ContenuDeDossier,
+  { epciSiren, lieux, partDesHabitants: declaree }: ContenuDeDossier,
   leJour: Jour,
   enRoute: Dispositif | null | Promise<Dispositif | null>,
 ): Promise<LieuSitue[]> {
@@ -52,7 +52,8 @@ export async function situerLieux(
     const positions = lieux.points
       .filter((_, rang) => dehors[rang])
       .map(({ lon, lat }) => [lon, lat] as const);
-    const avis = await jugerPoints(reader, { jour: leJour, contratCode, dispositif, positions });
+    const pose = { jour: leJour, contratCode, dispositif, positions, declaree };
+    const avis = await jugerPoints(reader, pose);
     const suivants = avis.values();
     return situes.map((situe, rang) => (dehors[rang] ? avecAvis(situe, suivants.next()) : situe));
   }

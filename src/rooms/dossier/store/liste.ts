@@ -3,6 +3,7 @@ import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
 import type { Curseur, Tri } from '../../../core/http/listing.ts';
 import { nomDOrganisation } from '../../acteur/door.ts';
+import type { PartDeclaree } from '../../eligibilite/door.ts';
 import type { Dossier } from '../rules/types.ts';
 import { conditionsDAgent, type FiltreDeDossiers } from './conditions.ts';
 
@@ -82,3 +83,15 @@ export async function listerDossiersDAgent(
 /** The state is compressed: it is read for the few titles that are longer than their sort key. */
 const INTITULE = sql`case when length(tri_intitule) < 100 then tri_intitule
   else etat->'contenu'->>'intitule' end`;
+
+/** The shares of inhabitants that dossiers declare, by identifier: only of those that declare one. */
+export async function partsDeclarees(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PartDeclaree>> {
+  if (ids.length === 0) return new Map();
+  const lues = await reader.read(sql<{ id: string; part: PartDeclaree }>`
+    select id, etat->'contenu'->'partDesHabitants' as part from dossier
+    where id = any(${ids}) and etat->'contenu' ? 'partDesHabitants'`);
+  return new Map(lues.map(({ id, part }) => [id, part]));
+}

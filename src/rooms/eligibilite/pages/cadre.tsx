@@ -4,9 +4,10 @@ import type { Faults, Form } from '../../../core/http/form.ts';
 import type { Answer, Context } from '../../../core/http/route.ts';
 import { Champ, ChampChoix, type Choix } from '../../../core/ui/fields.tsx';
 import { lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
-import { listerDispositifs, type Parametre } from '../../dispositif/door.ts';
+import { listerDispositifs } from '../../dispositif/door.ts';
 import { epciDesContrats, lireEpci } from '../../territoire/door.ts';
 import { cibleDeLEpci } from '../rules/acces.ts';
+import { partAttendue } from '../rules/part-declaree.ts';
 import { direRefusCertificat } from './phrases.ts';
 
 export const TRAIL = [{ href: '/certificats', label: 'Certificats d’éligibilité' }];
@@ -51,12 +52,8 @@ export async function lireCadre({ database, acteur }: Context, form: Form): Prom
   if (Object.keys(faults).length > 0) return { faults };
   const qui = { epciSiren: siren, epciNom: epci.nom };
   const regles = { dispositifCode: code, dispositifNom: dispositif.intitule };
-  const partDesHabitants = aUneRegle(dispositif.regles.partDesHabitants);
+  const partDesHabitants = partAttendue(dispositif) !== null;
   return { cadre: { ...qui, jour, ...regles, annee, partDesHabitants } };
-}
-
-function aUneRegle(parametre: Parametre<unknown> | undefined): boolean {
-  return parametre !== undefined && parametre.etat !== 'sans-objet';
 }
 
 function couvre({ du, au }: { du: number; au: number | null }, annee: number): boolean {

@@ -44,7 +44,9 @@ export function direRegle(
       valeur: dire(regle.partDeLaZone, direTaux, 'toute part suffit'),
     },
     ...direPartExigee(regle.partDesHabitants),
-    ...direPartDeclaree(declaree),
+    ...(declaree === undefined
+      ? []
+      : [{ quoi: 'Part d’habitants déclarée', valeur: direPartDeclaree(declaree) }]),
   ];
 }
 
@@ -55,11 +57,9 @@ function direPartExigee(exigee: Regle['partDesHabitants']): Dit[] {
   return [{ quoi, valeur: dire(exigee, direTaux, '') }];
 }
 
-function direPartDeclaree(declaree: PartDeclaree | undefined): Dit[] {
-  if (declaree === undefined) return [];
-  const { pourcent, source } = declaree;
-  const valeur = `${formaterTaux(pourcent, 100)}, d’après « ${source} ». Déclarée par qui pose la question, non vérifiée.`;
-  return [{ quoi: 'Part d’habitants déclarée', valeur }];
+/** « 80 %, d’après « les inscriptions ». Déclaration non vérifiée. » */
+export function direPartDeclaree({ pourcent, source }: PartDeclaree): string {
+  return `${formaterTaux(pourcent, 100)}, d’après « ${source} ». Déclaration non vérifiée.`;
 }
 
 function dire<T>(parametre: Parametre<T>, enMots: (valeur: T) => string, sinon: string): string {

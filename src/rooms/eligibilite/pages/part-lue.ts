@@ -1,5 +1,5 @@
 import type { Faults, Form } from '../../../core/http/form.ts';
-import { defautDePart } from '../rules/decider.ts';
+import { defautDePart } from '../rules/part-declaree.ts';
 import type { Question } from '../rules/types.ts';
 import type { Cadre } from './cadre.tsx';
 import { direRefusCertificat } from './phrases.ts';
@@ -12,7 +12,7 @@ export interface PartLue {
 
 const SOURCE_AU_PLUS = 200;
 
-/** Reads the declared share, only where the dispositif of the frame asks for it. */
+/** Reads the declared share, only where the dispositif of the frame asks for it; all its faults. */
 export function lirePart(
   form: Form,
   { partDesHabitants }: Pick<Cadre, 'partDesHabitants'>,
@@ -20,15 +20,20 @@ export function lirePart(
   const [part, source] = [form.text('part-habitants').trim(), form.text('part-source').trim()];
   if (!partDesHabitants || (part === '' && source === '')) return { dite: {}, faults: {} };
   const ecrite = /^(\d{1,3})\s*%?$/.exec(part)?.[1];
-  const declaree = { pourcent: ecrite === undefined ? Number.NaN : Number(ecrite), source };
-  const defaut = defautDePart(declaree);
-  if (defaut !== null) {
-    const champ = defaut.code === 'part-illisible' ? 'part-habitants' : 'part-source';
-    return { dite: {}, faults: { [champ]: direRefusCertificat(defaut) } };
-  }
-  if (source.length > SOURCE_AU_PLUS) {
-    const faute = `Dites d’après qui en ${SOURCE_AU_PLUS} signes au plus.`;
-    return { dite: {}, faults: { 'part-source': faute } };
-  }
-  return { dite: { partDesHabitants: declaree }, faults: {} };
+  const pourcent = ecrite === undefined ? Number.NaN : Number(ecrite);
+  const faults = { ...fauteDeLaPart(pourcent), ...fauteDeLaSource(source) };
+  const dite = Object.keys(faults).length > 0 ? {} : { partDesHabitants: { pourcent, source } };
+  return { dite, faults };
+}
+
+function fauteDeLaPart(pourcent: number): Faults {
+  const defaut = defautDePart({ pourcent, source: '-' });
+  return defaut === null ? {} : { 'part-habitants': direRefusCertificat(defaut) };
+}
+
+function fauteDeLaSource(source: string): Faults {
+  const defaut = defautDePart({ pourcent: 0, source });
+  if (defaut !== null) return { 'part-source': direRefusCertificat(defaut) };
+  if (source.length <= SOURCE_AU_PLUS) return {};
+  return { 'part-source': `Dites d’après qui en ${SOURCE_AU_PLUS} signes au plus.` };
 }

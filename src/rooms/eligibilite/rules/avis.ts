@@ -1,7 +1,7 @@
 import type { Position } from '../../../core/geometry/geometrie.ts';
 import { repondre } from './certificat.ts';
-import { estAdmis } from './juger.ts';
-import type { Motif, Perimetre, RegleDeLieu, Situation, Verdict } from './types.ts';
+import { estAdmis, type Pose } from './juger.ts';
+import type { Motif, Perimetre, Situation, Verdict } from './types.ts';
 
 /** What a certificate would answer for a point, and the quartier that this answer rests on. */
 export interface AvisDePoint {
@@ -20,11 +20,12 @@ export type QuartierProche = Pick<Perimetre, 'code' | 'nom' | 'nature' | 'milles
 export function donnerAvis(
   positions: readonly Position[],
   perimetres: readonly Perimetre[],
-  regle: RegleDeLieu,
+  { regle, declaree }: Pose,
 ): AvisDePoint[] {
   const lieux = positions.map((position) => ({ sorte: 'point' as const, position }));
   const admis = new Map(perimetres.filter((un) => estAdmis(un, regle)).map((un) => [un.code, un]));
-  return repondre({ lieux }, regle, perimetres).map(({ verdict, motif, situation }) => {
+  const question = declaree === undefined ? { lieux } : { lieux, partDesHabitants: declaree };
+  return repondre(question, regle, perimetres).map(({ verdict, motif, situation }) => {
     return { verdict, motif, proche: procheAdmis(situation, admis) };
   });
 }

@@ -10,11 +10,11 @@ import {
   SOMMETS_AU_PLUS,
 } from './enregistrement.ts';
 import { verdictDe } from './juger.ts';
-import type { Certificat, PartDeclaree, Question, Verdict } from './types.ts';
+import { defautDePart } from './part-declaree.ts';
+import type { Certificat, Question, Verdict } from './types.ts';
 
 type Reponse = Decision<FaitCertificat, RefusCertificat>;
 type Apprecier = Extract<CommandeCertificat, { type: 'apprecierLieu' }>;
-type DefautDePart = Extract<RefusCertificat, { code: 'part-illisible' | 'source-manquante' }>;
 type Retirer = Extract<CommandeCertificat, { type: 'retirerAppreciation' }>;
 
 /** Decides on a certificate: established once, then weighed place by place by agents. */
@@ -41,14 +41,6 @@ export function defautDeQuestion({ lieux, partDesHabitants }: Question): RefusCe
     }
   }
   return partDesHabitants === undefined ? null : defautDePart(partDesHabitants);
-}
-
-/** A declared share is a whole percent, and says where it is known from. */
-export function defautDePart({ pourcent, source }: PartDeclaree): DefautDePart | null {
-  if (!Number.isInteger(pourcent) || pourcent < 0 || pourcent > 100) {
-    return { code: 'part-illisible' };
-  }
-  return source.trim() === '' ? { code: 'source-manquante' } : null;
 }
 
 function etablir(

@@ -4,6 +4,7 @@ import type { Position } from '../../../core/geometry/geometrie.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
 import { perimetresAutour } from '../../territoire/door.ts';
 import { type AvisDePoint, donnerAvis } from '../rules/avis.ts';
+import type { PartDeclaree } from '../rules/types.ts';
 import { perimetreDe, regleDeLieu } from './contexte.ts';
 
 /** Points to judge by a dispositif, that day, for the contract of an EPCI. */
@@ -14,6 +15,8 @@ export interface PointsAJuger {
   readonly dispositif: Dispositif;
   /** Degrees, CRS84. */
   readonly positions: readonly Position[];
+  /** Of the people whom the action reaches; undefined where nobody said it. */
+  readonly declaree: PartDeclaree | undefined;
 }
 
 /**
@@ -22,11 +25,11 @@ export interface PointsAJuger {
  */
 export async function jugerPoints(
   reader: Reader,
-  { jour, contratCode, dispositif, positions }: PointsAJuger,
+  { jour, contratCode, dispositif, positions, declaree }: PointsAJuger,
 ): Promise<AvisDePoint[]> {
   if (positions.length === 0) return [];
   const places = positions.map((position) => [position]);
   const voisins = await perimetresAutour(reader, jour, { codes: [], contratCode, places });
   const perimetres = voisins.map((un) => perimetreDe(un, contratCode));
-  return donnerAvis(positions, perimetres, regleDeLieu(dispositif));
+  return donnerAvis(positions, perimetres, { regle: regleDeLieu(dispositif), declaree });
 }

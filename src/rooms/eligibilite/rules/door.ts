@@ -1,0 +1,1 @@
+export { defautDePart, type PartAttendue, partAttendue } from './part-declaree.ts';
