@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { geocodeurDe, lireReglages } from '../../src/core/geocoding/reglages.ts';
+import { PORTEUR } from '../ecrans/scene.ts';
 import { proposerPartout } from '../support/quartiers-proposes.ts';
 import { champsDe, champsDesEtapes, champsDesPages, commencerUnBrouillon } from './aide.ts';
 import { attribut, elements, texte } from './lecture.ts';
 import { cadreSousLaRegionInventee } from './region-inventee.ts';
+import { preparerSousUneRegle } from './sous-une-regle.ts';
 import { ouvrirSite, ROUTES } from './support.ts';
 import { preparerLeTerritoire } from './territoire-a-juger.ts';
 import { cleDe } from './visite.ts';
@@ -129,13 +131,25 @@ async function champsDuTerritoire() {
   return (await Promise.all(aLire.map(champsDesPages))).flat();
 }
 
-/** A question under a scheme that has a rule on the share of inhabitants. */
+/** A question, and a draft, under a scheme that has a rule on the share of inhabitants. */
 async function champsDeLaPart() {
   const visiteur = await maintenant.parRole('instructeur-region');
   const cadre = new URLSearchParams(await cadreSousLaRegionInventee(maintenant, '245900410'));
-  const vus = await champsDesPages({ visiteur, pages: [`/certificats/nouveau?${cadre}`] });
-  assert.ok(vus.some(({ nom }) => nom === 'part-habitants'));
-  return vus;
+  const question = await champsDesPages({ visiteur, pages: [`/certificats/nouveau?${cadre}`] });
+  const mandats = await maintenant.mandats();
+  const porteur = mandats.find(({ nom }) => nom.includes(PORTEUR.nom)) ?? assert.fail();
+  const brouillonSousRegle = await preparerSousUneRegle(maintenant, {
+    ...{ code: 'avec-part', organisationId: porteur.organisationId ?? '' },
+    lieux: 'part minimale d’habitants des quartiers parmi les personnes touchées: 70 %',
+  });
+  const dossier = await champsDesPages({
+    visiteur: await maintenant.entrer(porteur),
+    pages: [`${brouillonSousRegle}/quartiers`],
+  });
+  for (const vus of [question, dossier]) {
+    assert.ok(vus.some(({ nom }) => nom === 'part-habitants'));
+  }
+  return [...question, ...dossier];
 }
 
 function raisonDe(route: string, nom: string): string | null {

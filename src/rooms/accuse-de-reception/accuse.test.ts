@@ -79,6 +79,17 @@ describe('dossier : l’accusé de réception', () => {
     assert.equal(pages(imprimerAccuse(accuse)), 1);
   });
 
+  test('une part d’habitants déclarée y est dite avec sa source ; sans elle, rien n’y change', () => {
+    const source = 'les inscriptions de l’an dernier, tenues par l’association';
+    const contenu = { ...DEPOSE.contenu, partDesHabitants: { pourcent: 80, source } };
+    const accuse = accuser({ contenu });
+    const [titre, dite = ''] = mettreEnPage(accuse).rubriques.at(-1) ?? [];
+    assert.match(titre ?? '', /^Part d’habitants des quartiers$/);
+    assert.match(dite, /^80\s%, d’après «\sles inscriptions.*\s»\. Déclaration non vérifiée\.$/u);
+    assert.equal(pages(imprimerAccuse(accuse)), 1);
+    assert.doesNotMatch(JSON.stringify(mettreEnPage(accuser())), /abitants des quartiers/);
+  });
+
   test('il tient sur une page ; un intitulé sans fin ou hostile s’imprime quand même', () => {
     assert.equal(pages(imprimerAccuse(accuser())), 1);
     const intitule = `#panic() $x$ *gras* <z> 😀 ${'très long '.repeat(400)}`;

@@ -5,6 +5,7 @@ import {
   formaterMontant,
 } from '../../../core/typography.ts';
 import { direLieuAApprecier } from '../../dossier/door.ts';
+import { direPartDeclaree } from '../../eligibilite/door.ts';
 import type { AccuseDeReception } from '../rules/accuse.ts';
 
 /** The receipt in words, as the template `accuse.typ` lays it on the page. */
@@ -24,6 +25,7 @@ export function mettreEnPage(accuse: AccuseDeReception) {
       ['Priorité', espacer(accuse.priorite)],
       ['EPCI', espacer(accuse.epci)],
       [accuse.quartiers.length > 1 ? 'Quartiers' : 'Quartier', accuse.quartiers.join(' ; ')],
+      ...partDeclaree(accuse),
     ].map(([titre = '', contenu = '']) => [espacer(titre), espacer(contenu)]),
     suite: [
       'Votre EPCI étudie le dossier, puis propose ou non l’action à la Région.',
@@ -34,6 +36,12 @@ export function mettreEnPage(accuse: AccuseDeReception) {
     aApprecier: accuse.lieuxAApprecier.map(direLieuAApprecier),
     remarques: remarques(accuse).map(espacer),
   };
+}
+
+/** Told only where the holder declared it: other receipts keep their bytes. */
+function partDeclaree({ partDesHabitants }: AccuseDeReception): [string, string][] {
+  if (partDesHabitants === null) return [];
+  return [['Part d’habitants des quartiers', direPartDeclaree(partDesHabitants)]];
 }
 
 /** Silence and what to do then: CRPA L231-4 and R112-5; code de justice administrative R421-2. */

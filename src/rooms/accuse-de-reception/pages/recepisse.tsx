@@ -6,6 +6,7 @@ import { lireAppel } from '../../appel/door.ts';
 import {
   LieuxAApprecier,
   type LireEtapes,
+  lignesDePart,
   lireDossierOuvert,
   Recapitulatif,
   versLesDossiers,
@@ -39,6 +40,7 @@ export async function montrerAccuse(context: Context, lireEtapes: LireEtapes): P
           { quoi: 'Appel à projets', valeur: appel?.etat.intitule ?? '' },
           { quoi: 'Demandé à la Région', valeur: formaterMontant(etat.montantDemandeCentimes) },
           { quoi: 'EPCI', valeur: epci?.nom ?? etat.contenu.epciSiren },
+          ...lignesDePart(etat.contenu),
         ]}
       />
       <LieuxAApprecier lieux={etat.lieuxAApprecier ?? []} />

@@ -3,6 +3,7 @@ import type { Centimes } from '../../../core/money.ts';
 import type { AppelAProjets } from '../../appel/door.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
 import type { Dossier, LieuAApprecier } from '../../dossier/door.ts';
+import type { PartDeclaree } from '../../eligibilite/door.ts';
 
 /** The mentions of an electronic receipt (CRPA R112-5) and of silence (CRPA L231-4, 3°). */
 export interface AccuseDeReception {
@@ -20,6 +21,8 @@ export interface AccuseDeReception {
   readonly montantDemandeCentimes: Centimes;
   /** Code and name of each quartier. */
   readonly quartiers: readonly string[];
+  /** Of the people whom the action reaches; null when the holder did not say it. */
+  readonly partDesHabitants: PartDeclaree | null;
   readonly reglesAParametrer: readonly string[];
   readonly lieuxAApprecier: readonly LieuAApprecier[];
   /** Day after which silence is a refusal: two months, since the request is one for money. */
@@ -70,6 +73,7 @@ export function accuseDeReception(
     epci: noms.epci,
     montantDemandeCentimes: dossier.montantDemandeCentimes,
     quartiers: dossier.quartiers.map(({ code }) => `${noms.quartier(code)} (${code})`.trim()),
+    partDesHabitants: contenu.partDesHabitants ?? null,
     reglesAParametrer: dossier.reglesAParametrer,
     lieuxAApprecier: dossier.lieuxAApprecier ?? [],
     silenceVautRejetLe: jourDuSilence(deposeLe),

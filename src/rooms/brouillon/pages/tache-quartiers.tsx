@@ -24,6 +24,7 @@ import {
   pageDeTache,
 } from './brouillon.tsx';
 import { Choix, CONTROLEUR, type QuartierAChoisir } from './choix-de-quartiers.tsx';
+import { Habitants, lirePartDuBrouillon } from './habitants.tsx';
 import {
   direOuTombe,
   lirePoint,
@@ -77,6 +78,7 @@ async function montrer(
           source={perimetresDe(contenu.epciSiren, leJour)}
         />
         <Points lignes={lignes} faults={typed?.faults ?? {}} adresses={adresses} />
+        <Habitants context={context} brouillon={brouillon} typed={typed} />
       </div>
     ),
   });
@@ -129,14 +131,16 @@ function estAdmis(
   return natures.includes(nature) && contratCode !== null && contratCodes.includes(contratCode);
 }
 
-/** Saves the quartiers ticked and the points; an address first comes back with its places. */
+/** Saves the quartiers ticked, the points and the share; an address first comes back with places. */
 export async function enregistrerQuartiers(context: Context): Promise<Answer> {
   let situees: LigneSituee[] = [];
   const lire = async (_: Context, brouillon: Brouillon): Promise<LectureDeTache> => {
-    const { contenu } = brouillon.etat;
+    const { partDesHabitants: _avant, ...contenu } = brouillon.etat.contenu;
     const tapes = lirePointsTapes(context);
     situees = await situerLignes(context, tapes, contenu.lieux.points);
-    const { points, faults } = rassembler(tapes, situees);
+    const { points, ...lus } = rassembler(tapes, situees);
+    const part = lirePartDuBrouillon(context, brouillon);
+    const faults = { ...lus.faults, ...part.faults };
     if (Object.keys(faults).length > 0) return { ok: false, faults };
     const tous = context.form.all('tous').includes('contrat')
       ? (await lireQuartiersAChoisir(context, brouillon)).filter(({ admis }) => admis)
@@ -144,7 +148,7 @@ export async function enregistrerQuartiers(context: Context): Promise<Answer> {
     const coches = [...context.form.all('quartiers'), ...tous.map(({ code }) => code)];
     return {
       ok: true,
-      contenu: { ...contenu, lieux: { quartiers: [...new Set(coches)], points } },
+      contenu: { ...contenu, lieux: { quartiers: [...new Set(coches)], points }, ...part.dite },
     };
   };
   const enregistrer = enregistrerTache('quartiers', lire, (c, brouillon, typed) =>

@@ -8,6 +8,7 @@ import {
   direQuartiers,
   type LieuxDessines,
   lignesDAction,
+  lignesDePart,
   lignesDeParticipation,
   lireLieux,
   Recapitulatif,
@@ -57,6 +58,7 @@ export function Relecture({ brouillon, lu }: { brouillon: Brouillon; lu: Autour 
   const lieux = [
     { quoi: 'Quartiers', valeur: numeroter(lu.quartiers) },
     ...(points.length === 0 ? [] : [{ quoi: 'Points', valeur: points.join(' ; ') }]),
+    ...lignesDePart(contenu),
   ];
   return (
     <>

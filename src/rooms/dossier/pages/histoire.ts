@@ -53,6 +53,7 @@ const RUBRIQUES = {
   themeCode: 'le thème',
   pointsDEntree: 'les points d’entrée',
   lieux: 'les quartiers et les points',
+  partDesHabitants: 'la part d’habitants des quartiers',
   participation: 'la participation des habitants',
   droitCommun: 'le droit commun',
   plan: 'le budget',

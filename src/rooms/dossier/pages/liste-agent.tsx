@@ -5,9 +5,11 @@ import { type Answer, type Context, failure, page, redirect } from '../../../cor
 import { html } from '../../../core/ui/html.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
 import { intitulesDAppels } from '../../appel/door.ts';
+import type { PartDeclaree } from '../../eligibilite/door.ts';
 import { lireRegistreDesEpci } from '../../territoire/door.ts';
 import { litDesDossiers } from '../store/lectures.ts';
-import type { DossierDeListe } from '../store/liste.ts';
+import { type DossierDeListe, partsDeclarees } from '../store/liste.ts';
+import { colonnesDePart } from './colonnes-de-part.ts';
 import { lireFiltresDAppel, PRESUMES_D_APPEL } from './filtres-d-appel.ts';
 import { lecturesDe } from './liste-source.ts';
 import { etiquetteDuStatut, MOTS_DES_STATUTS } from './mots.tsx';
@@ -16,6 +18,7 @@ import { etiquetteDuStatut, MOTS_DES_STATUTS } from './mots.tsx';
 interface Ligne extends DossierDeListe {
   readonly epci: string;
   readonly appel: string;
+  readonly part: PartDeclaree | undefined;
 }
 
 /** The deposited dossiers that an agent may read: filters, order, pages, files as seen. */
@@ -33,13 +36,23 @@ export async function listerPourAgent(context: Context): Promise<Answer> {
   const definition = { ...LISTE, nom, colonnes, filtres: [...filtresDAppel, ...filtresDe(epci)] };
   const demande = readDemande(definition, query);
   const source = lectures.source(demande, async (lus) => {
-    // Only a file says the call of each row.
-    const ids = demande.format === null ? [] : lus.map(({ appelId }) => appelId);
-    const intitules = await intitulesDAppels(database, ids);
+    // Only a file says the call of each row, and the share that it declares.
+    const enFichier = demande.format === null ? [] : lus;
+    const [intitules, parts] = await Promise.all([
+      intitulesDAppels(
+        database,
+        enFichier.map(({ appelId }) => appelId),
+      ),
+      partsDeclarees(
+        database,
+        enFichier.map(({ id }) => id),
+      ),
+    ]);
     return lus.map((lu) => ({
       ...lu,
       epci: registre.nommer(lu.epciSiren),
       appel: intitules.get(lu.appelId) ?? '',
+      part: parts.get(lu.id),
     }));
   });
   const liste = await listSource(definition, demande, source);
@@ -133,6 +146,7 @@ const COLONNES: Definition<Ligne>['colonnes'] = [
     droite: true,
     valeur: ({ montantDemandeCentimes }) => ({ montantCentimes: montantDemandeCentimes }),
   },
+  ...colonnesDePart<Ligne>(({ part }) => part),
 ];
 
 /** Whoever reads the dossiers of one EPCI alone need not be told which at every row. */

@@ -7,6 +7,7 @@ import { type AppelAProjets, estOuvert, lireAppel } from '../../appel/door.ts';
 import type { Dossier } from '../rules/types.ts';
 import { litDesDossiers } from '../store/lectures.ts';
 import { type DossierLu, listerDossiers } from '../store/queries.ts';
+import { colonnesDePart } from './colonnes-de-part.ts';
 import { listerPourAgent } from './liste-agent.tsx';
 import { MOTS_DES_STATUTS, Statut } from './mots.tsx';
 
@@ -106,6 +107,7 @@ function definitionDe(appels: Appels, maintenant: Instant): Definition<DossierLu
         valeur: ({ etat: { montantDemandeCentimes } }) =>
           montantDemandeCentimes === 0 ? null : { montantCentimes: montantDemandeCentimes },
       },
+      ...colonnesDePart<DossierLu>(({ etat }) => etat.contenu.partDesHabitants),
     ],
   };
 }

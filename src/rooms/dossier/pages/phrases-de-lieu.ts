@@ -60,8 +60,7 @@ function direPartEnCause(habitants: PartEnCause | undefined): string {
     : ` La part d’habitants des quartiers que vous déclarez, ${formaterTaux(pourcent, 100)}, n’atteint pas celle du dispositif, ${minimum}.`;
 }
 
-/** A share of a scheme: « 70 % ». */
-export function direTaux({ numerateur, denominateur }: Taux): string {
+function direTaux({ numerateur, denominateur }: Taux): string {
   return formaterTaux(numerateur, denominateur);
 }
 
