@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { canonique, estLisible } from './canonical.ts';
-import { readAnswer, recordAnswer } from './commands.ts';
+import { type Given, readAnswer, recordAnswers } from './commands.ts';
 import type { Database } from './database/database.ts';
-import { inTransaction, VersionPerimee } from './database/transaction.ts';
+import { inTransaction, type Transaction, VersionPerimee } from './database/transaction.ts';
 import type { FaitType } from './journal.ts';
 import type { Ordre, Piece, Reponse } from './piece.ts';
+import { type Attempt, conclude, joinOthers } from './together.ts';
 import { type Demande, EcritureEnCours } from './writing.ts';
 
 const MOST_ATTEMPTS = 8;
@@ -12,7 +13,8 @@ const MOST_ATTEMPTS = 8;
 /**
  * The only way to write. One transaction: load, judge the right, decide, evolve, save, what must be
  * true together, journal, outbox, answer under the command key. A refusal writes nothing but the
- * answer itself.
+ * answer itself. Commands that may share a transaction do when they come together; each has its own
+ * answer all the same.
  * @throws IssueInconnue when the database did not answer the commit: send the same key again.
  */
 export async function execute<
@@ -29,59 +31,54 @@ export async function execute<
 ): Promise<Reponse<Fait, Refus>> {
   if (!estLisible(demande)) return { ok: false, refus: { code: 'texte-illisible' } };
   const corps = bodyHash(piece.nom, demande, ordre);
-  for (let attempt = 1; ; attempt += 1) {
+  const attempt = async (tx: Transaction): Promise<Attempt<Reponse<Fait, Refus>>> => {
+    const ecriture = new EcritureEnCours(tx, ordre);
+    const given = readAnswer(tx, ordre.cle);
+    const replayed = given.then((one) => one && replay<Fait, Refus>(one, corps));
+    const reponse = await ecriture.commander(piece, demande, replayed);
+    return { ordre, corps, ecriture, reponse, dejaDonnee: (await replayed) !== null };
+  };
+  const alone = () => persevere(database, attempt);
+  if (piece.together?.(demande.commande) !== true) return alone();
+  const marks = [`cle ${ordre.cle}`, `${piece.nom} ${demande.id}`];
+  return joinOthers(database, { marks, attempt, alone });
+}
+
+/** Tries again for as long as others write first. */
+async function persevere<Fait, Refus>(
+  database: Database,
+  attempt: (tx: Transaction) => Promise<Attempt<Reponse<Fait, Refus>>>,
+): Promise<Reponse<Fait, Refus>> {
+  for (let rang = 1; ; rang += 1) {
     try {
-      return await attemptOnce(database, piece, demande, ordre, corps);
+      return await attemptAlone(database, attempt);
     } catch (error) {
-      if (!(error instanceof VersionPerimee) || attempt >= MOST_ATTEMPTS) throw error;
+      if (!(error instanceof VersionPerimee) || rang >= MOST_ATTEMPTS) throw error;
     }
   }
 }
 
-async function attemptOnce<
-  Etat,
-  Commande,
-  Fait extends FaitType,
-  Refus extends { code: string },
-  Contexte,
->(
+async function attemptAlone<Fait, Refus>(
   database: Database,
-  piece: Piece<Etat, Commande, Fait, Refus, Contexte>,
-  demande: Demande<Commande>,
-  ordre: Ordre,
-  corps: string,
+  attempt: (tx: Transaction) => Promise<Attempt<Reponse<Fait, Refus>>>,
 ): Promise<Reponse<Fait, Refus>> {
-  type Result = { reponse: Reponse<Fait, Refus>; dejaDonnee: boolean };
-  const result = await inTransaction<Result>(database, async (tx) => {
-    const already = readAnswer(tx, ordre.cle);
-    const ecriture = new EcritureEnCours(tx, ordre);
-    const working = ecriture.commander(piece, demande);
-    working.catch(() => undefined);
-    const given = await already;
-    if (given !== null) {
-      await working.catch(() => undefined);
-      return { commit: false, result: { reponse: replay(given, corps), dejaDonnee: true } };
-    }
-    const reponse = await working;
-    if (!reponse.ok) return { commit: false, result: { reponse, dejaDonnee: false } };
-    ecriture.terminer();
-    recordAnswer(tx, ordre, corps, reponse);
-    return { commit: true, result: { reponse, dejaDonnee: false } };
+  const done = await inTransaction(database, async (tx) => {
+    const result = await attempt(tx);
+    const commit = result.reponse.ok && !result.dejaDonnee;
+    if (commit) conclude(tx, [result]);
+    return { commit, result };
   });
-  if (result.dejaDonnee || result.reponse.ok) return result.reponse;
-  return recordRefusal(database, ordre, corps, result.reponse);
+  return done.reponse.ok || done.dejaDonnee ? done.reponse : recordRefusal(database, done);
 }
 
 /** Keeps the refusal under its key: the only trace that a refused command leaves. */
 async function recordRefusal<Fait, Refus>(
   database: Database,
-  ordre: Ordre,
-  corps: string,
-  reponse: Reponse<Fait, Refus>,
+  { ordre, corps, reponse }: Attempt<Reponse<Fait, Refus>>,
 ): Promise<Reponse<Fait, Refus>> {
   try {
     await inTransaction(database, async (tx) => {
-      recordAnswer(tx, ordre, corps, reponse);
+      recordAnswers(tx, [{ ordre, corps, reponse }]);
       return { commit: true, result: null };
     });
     return reponse;
@@ -92,10 +89,7 @@ async function recordRefusal<Fait, Refus>(
   }
 }
 
-function replay<Fait, Refus>(
-  given: { corps: string; reponse: unknown },
-  corps: string,
-): Reponse<Fait, Refus> {
+function replay<Fait, Refus>(given: Given, corps: string): Reponse<Fait, Refus> {
   if (given.corps !== corps) return { ok: false, refus: { code: 'cle-deja-employee' } };
   return given.reponse as Reponse<Fait, Refus>;
 }

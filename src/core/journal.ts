@@ -44,14 +44,16 @@ const db = queryBuilder<Tables>();
 /** The hash before the first line. */
 export const GENESE = '0'.repeat(64);
 
+/** A line to add, with the command that it comes from. */
+export interface EntreeDatee extends Entree {
+  readonly instant: Instant;
+  readonly commande: string;
+  readonly acteur: string;
+}
+
 /** Adds lines to the chain, in their order; the head's lock is taken here, until the commit. */
-export function inscrire(
-  tx: Transaction,
-  entrees: readonly Entree[],
-  commun: { readonly instant: Instant; readonly commande: string; readonly acteur: string },
-): void {
-  if (entrees.length === 0) return;
-  const lignes = entrees.map((entree) => ({ ...commun, ...entree }));
+export function inscrire(tx: Transaction, lignes: readonly EntreeDatee[]): void {
+  if (lignes.length === 0) return;
   tx.write(db.selectNoFrom(sql<number>`journal_inscrire(${canonique(lignes)}::json)`.as('rang')));
 }
 

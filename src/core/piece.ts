@@ -89,8 +89,24 @@ export interface Piece<Etat, Commande, Fait extends FaitType, Refus, Contexte> {
   evolve(etat: Etat | null, fait: Fait): Etat;
   /** Reads and locks the object, and reads the context. */
   load(tx: Ecriture, id: string, commande: Commande): Promise<Charge<Etat, Contexte>>;
+  /**
+   * Takes what deciding needs, once nothing that was read stands in the way: a number in a series
+   * without gap. Gives the context with it; null when nothing was taken.
+   */
+  prepare?(
+    tx: Ecriture,
+    id: string,
+    commande: Commande,
+    charge: Charge<Etat, Contexte>,
+  ): Promise<Contexte | null>;
   /** Stores the new state that the facts made of the one at `version`. */
   save(tx: Ecriture, id: string, etat: Etat, version: number, faits: readonly Fait[]): void;
+  /**
+   * Tells whether such a command may share a transaction with others like it that came meanwhile
+   * (decision 0018). It must write its own object alone beside what one guarded statement writes,
+   * and its `load` must write nothing.
+   */
+  together?(commande: Commande): boolean;
   /** What the facts entail elsewhere, in the same transaction; a refusal undoes everything. */
   consequences?(
     tx: Ecriture,

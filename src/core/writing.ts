@@ -2,7 +2,7 @@ import { juger } from './access/access.ts';
 import { canonique, estLisible } from './canonical.ts';
 import type { Transaction } from './database/transaction.ts';
 import { freeze } from './documents.ts';
-import { type Entree, type FaitType, inscrire } from './journal.ts';
+import type { Entree, EntreeDatee, FaitType } from './journal.ts';
 import { post } from './outbox.ts';
 import type { Charge, Ecriture, Ordre, Piece, RefusCommun, Reponse } from './piece.ts';
 
@@ -17,6 +17,7 @@ export class EcritureEnCours implements Ecriture {
   readonly ordre: Ordre;
   readonly #tx: Transaction;
   readonly #entrees: Entree[] = [];
+  #entamee = false;
   readonly read: Ecriture['read'];
   readonly write: Ecriture['write'];
 
@@ -47,12 +48,22 @@ export class EcritureEnCours implements Ecriture {
     return this.#appliquer(piece, id, commande, await piece.load(this, id, commande));
   }
 
-  /** The command itself: its right is judged, then it runs; the first refusal is the answer. */
+  /** Whether anything may have been written: a refusal then must undo the transaction. */
+  get entamee(): boolean {
+    return this.#entamee;
+  }
+
+  /**
+   * The command itself: its right is judged, then it runs; the first refusal is the answer. Nothing
+   * is done when it was answered already: that answer, asked for before the rest, is given again.
+   */
   async commander<Etat, Commande, Fait extends FaitType, Refus extends { code: string }, Contexte>(
     piece: Piece<Etat, Commande, Fait, Refus, Contexte>,
     { id, commande }: Demande<Commande>,
+    dejaDonnee: Promise<Reponse<Fait, Refus> | null>,
   ): Promise<Reponse<Fait, Refus>> {
-    const charge = await piece.load(this, id, commande);
+    const [donnee, charge] = await Promise.all([dejaDonnee, piece.load(this, id, commande)]);
+    if (donnee !== null) return donnee;
     const empechement = this.#empechement(piece, commande, charge);
     if (empechement !== null) return { ok: false, refus: empechement };
     return this.#appliquer(piece, id, commande, charge);
@@ -64,18 +75,22 @@ export class EcritureEnCours implements Ecriture {
     commande: Commande,
     charge: Charge<Etat, Contexte>,
   ): Promise<Reponse<Fait, Refus>> {
-    const decision = piece.decide(commande, charge.etat, charge.contexte, this.ordre);
+    const pris = (await piece.prepare?.(this, id, commande, charge)) ?? null;
+    this.#entamee ||= pris !== null;
+    const contexte = pris ?? charge.contexte;
+    const decision = piece.decide(commande, charge.etat, contexte, this.ordre);
     if (!decision.ok) return decision;
     const { faits } = decision;
     if (!estLisible(faits)) return { ok: false, refus: { code: 'texte-illisible' } };
     const etat = faits.reduce<Etat | null>((avant, fait) => piece.evolve(avant, fait), charge.etat);
     const version = charge.version + faits.length;
     if (etat === null || faits.length === 0) return { ok: true, version, faits };
+    this.#entamee = true;
     piece.save(this, id, etat, charge.version, faits);
     faits.forEach((fait, rang) => {
       this.inscrire({ piece: piece.nom, objet: id, version: charge.version + rang + 1, fait });
     });
-    const refus = await piece.consequences?.(this, id, faits, etat, charge.contexte);
+    const refus = await piece.consequences?.(this, id, faits, etat, contexte);
     return refus ? { ok: false, refus: refus as Refus } : { ok: true, version, faits };
   }
 
@@ -95,8 +110,10 @@ export class EcritureEnCours implements Ecriture {
     return null;
   }
 
-  terminer(): void {
-    const { cle, instant, acteur } = this.ordre;
-    inscrire(this.#tx, this.#entrees, { instant, commande: cle, acteur: canonique(acteur) });
+  /** The lines that the journal must be given of it, in their order. */
+  lignes(): EntreeDatee[] {
+    const { cle, instant } = this.ordre;
+    const acteur = canonique(this.ordre.acteur);
+    return this.#entrees.map((entree) => ({ instant, commande: cle, acteur, ...entree }));
   }
 }

@@ -4,7 +4,13 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { openDatabase, ROLE_APPLICATION } from './database.ts';
-import { IssueInconnue, inTransaction, type Transaction, VersionPerimee } from './transaction.ts';
+import {
+  IssueInconnue,
+  inTransaction,
+  type Transaction,
+  TransactionFinie,
+  VersionPerimee,
+} from './transaction.ts';
 
 const { database, url } = await testDatabase();
 
@@ -59,6 +65,40 @@ describe('transactions, sur PostgreSQL', () => {
     } finally {
       await autre.close();
     }
+  });
+
+  test('ce qui parle encore à une transaction finie n’écrit rien', async () => {
+    const attardee = await inTransaction(database, async (tx) => ({ commit: true, result: tx }));
+    assert.throws(() => attardee.write(NOUVELLE), TransactionFinie);
+    await assert.rejects(attardee.read(NOUVELLE), TransactionFinie);
+    let annulee: Transaction | null = null;
+    await assert.rejects(
+      inTransaction(database, async (tx) => {
+        annulee = tx;
+        throw new Error('panne');
+      }),
+    );
+    assert.throws(() => annulee?.write(NOUVELLE), TransactionFinie);
+    assert.deepEqual(await database.read(sql`select cle from commande`), []);
+  });
+
+  test('deux transactions qui s’attendent : l’une finit, l’autre sait qu’elle peut recommencer', async () => {
+    const verrouiller = (numero: number) => sql`select pg_advisory_xact_lock(${numero}::bigint)`;
+    const rendezVous = Promise.withResolvers<void>();
+    let venues = 0;
+    const croiser = (premier: number, second: number) =>
+      inTransaction(database, async (tx) => {
+        await tx.read(verrouiller(premier));
+        venues += 1;
+        if (venues === 2) rendezVous.resolve();
+        await rendezVous.promise;
+        await tx.read(verrouiller(second));
+        return { commit: true, result: null };
+      });
+    const issues = await Promise.allSettled([croiser(1, 2), croiser(2, 1)]);
+    const perdues = issues.filter((issue) => issue.status === 'rejected');
+    assert.equal(perdues.length, 1);
+    assert.ok(perdues[0]?.reason instanceof VersionPerimee);
   });
 
   test('une adresse qui porte ses propres options garde le rôle de l’application', async () => {

@@ -11,7 +11,7 @@ export interface Transaction extends Reader {
   readonly write: (query: Query) => void;
 }
 
-/** Someone wrote first: the version read is no longer the version stored. */
+/** Someone wrote first: the version read is no longer the version stored, or both waited in vain. */
 export class VersionPerimee extends Error {
   override readonly name = 'VersionPerimee';
 }
@@ -21,11 +21,17 @@ export class IssueInconnue extends Error {
   override readonly name = 'IssueInconnue';
 }
 
+/** Something was asked of a transaction after its end: a fault of the program. */
+export class TransactionFinie extends Error {
+  override readonly name = 'TransactionFinie';
+}
+
 type Outcome<Result> = { commit: true; result: Result } | { commit: false; result: Result };
 
 /**
  * Runs `work` in one transaction at READ COMMITTED; commits or rolls back as it answers.
- * @throws VersionPerimee when a guarded write met no row or a new row already existed.
+ * @throws VersionPerimee when a guarded write met no row, a new row already existed, or two
+ *   transactions waited for each other.
  * @throws IssueInconnue when the connection broke after the commit was sent.
  */
 export async function inTransaction<Result>(
@@ -42,14 +48,21 @@ export async function inTransaction<Result>(
   };
   let broken = false;
   let committing = false;
+  let open = true;
+  const sendInside = (query: Query) => {
+    // What is still running once the work has ended would write outside of any transaction.
+    if (!open) throw new TransactionFinie('la transaction est finie');
+    return send(statement(query));
+  };
   try {
     void send('BEGIN');
     const outcome = await work({
-      write: (query) => void send(statement(query)),
+      write: (query) => void sendInside(query),
       async read<Row>(query: Query<Row>): Promise<Row[]> {
-        return (await send(statement(query))).rows as Row[];
+        return (await sendInside(query)).rows as Row[];
       },
     });
+    open = false;
     if (!outcome.commit) {
       void send('ROLLBACK');
       await Promise.all(pending);
@@ -60,6 +73,7 @@ export async function inTransaction<Result>(
     await Promise.all(pending);
     return outcome.result;
   } catch (error) {
+    open = false;
     broken = !(await rolledBack(client, pending));
     throw translate(await rootCause(error, pending), broken && committing);
   } finally {
@@ -111,11 +125,12 @@ async function rootCause(error: unknown, pending: readonly Promise<unknown>[]): 
 
 const GUARD = 'BF409';
 const UNIQUE = '23505';
+const DEADLOCK = '40P01';
 const ABORTED = '25P02';
 
 function translate(error: unknown, unknown: boolean): unknown {
   const code = (error as { code?: unknown }).code;
-  if (code === GUARD || code === UNIQUE) {
+  if (code === GUARD || code === UNIQUE || code === DEADLOCK) {
     return new VersionPerimee('un autre a écrit entre-temps', { cause: error });
   }
   if (unknown && (typeof code !== 'string' || code.startsWith('08') || code.startsWith('57'))) {

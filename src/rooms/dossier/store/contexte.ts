@@ -1,6 +1,6 @@
 import { canonique } from '../../../core/canonical.ts';
 import { empreinteDe } from '../../../core/documents.ts';
-import type { Ecriture } from '../../../core/piece.ts';
+import type { Charge, Ecriture } from '../../../core/piece.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
 import {
   type AppelAProjets,
@@ -34,12 +34,11 @@ const VIDE: ContexteDossier = {
 /** Reads through the doors of the other rooms what the rule must know of this command. */
 export async function lireContexte(
   tx: Ecriture,
-  id: string,
   commande: CommandeDossier,
   lu: Promise<Dossier | null>,
 ): Promise<ContexteDossier> {
   if (commande.type === 'modifierDossier') return VIDE;
-  if (commande.type === 'deposerDossier') return contexteDeDepot(tx, id, commande, lu);
+  if (commande.type === 'deposerDossier') return contexteDeDepot(tx, commande, lu);
   const appelId = commande.type === 'creerDossier' ? commande.appelId : (await lu)?.appelId;
   const appel = appelId === undefined ? null : await lireAppel(tx, appelId);
   return { ...VIDE, appel: appel?.etat ?? null };
@@ -51,7 +50,6 @@ export async function lireContexte(
  */
 async function contexteDeDepot(
   tx: Ecriture,
-  id: string,
   commande: Depot,
   lu: Promise<Dossier | null>,
 ): Promise<ContexteDossier> {
@@ -61,11 +59,23 @@ async function contexteDeDepot(
   const etat = await lu;
   const vise = depotVise(commande, etat);
   if (vise === null) return VIDE;
-  const contexte = await (etat === null && avance !== null ? avance : lireAutour(tx, vise));
-  const refuse =
-    (etat !== null && etat.statut !== 'brouillon') ||
-    empechementDeDepot(vise.contenu, contexte, tx.ordre.instant) !== null;
-  return refuse ? contexte : { ...contexte, depot: await figerDepot(tx, id, vise, contexte) };
+  return etat === null && avance !== null ? avance : lireAutour(tx, vise);
+}
+
+/** Takes a deposit's number and freezes it, when nothing stops it; null otherwise. */
+export async function preparerDepot(
+  tx: Ecriture,
+  id: string,
+  commande: CommandeDossier,
+  { etat, contexte }: Pick<Charge<Dossier, ContexteDossier>, 'etat' | 'contexte'>,
+): Promise<ContexteDossier | null> {
+  if (commande.type !== 'deposerDossier' || (etat !== null && etat.statut !== 'brouillon')) {
+    return null;
+  }
+  const vise = depotVise(commande, etat);
+  if (vise === null) return null;
+  if (empechementDeDepot(vise.contenu, contexte, tx.ordre.instant) !== null) return null;
+  return { ...contexte, depot: await figerDepot(tx, id, vise, contexte) };
 }
 
 /** What no fact can change of a call: under which scheme it is, and for which year. */

@@ -9,7 +9,7 @@ import type {
   FaitDossier,
   RefusDossier,
 } from '../rules/types.ts';
-import { lireContexte } from './contexte.ts';
+import { lireContexte, preparerDepot } from './contexte.ts';
 import { dossiers, ecrireLignes } from './table.ts';
 
 /** The dossiers, as `execute` runs them. */
@@ -27,10 +27,13 @@ export const pieceDossier: Piece<
   async load(tx, id, commande) {
     const charge = dossiers.lock(tx, id);
     const lu = charge.then((stored) => stored?.etat ?? null);
-    const contexte = await lireContexte(tx, id, commande, lu);
+    const contexte = await lireContexte(tx, commande, lu);
     const stored = await charge;
     return { etat: stored?.etat ?? null, version: stored?.version ?? 0, contexte };
   },
+  prepare: preparerDepot,
+  // A draft is alone with its lines; a number is taken by one statement.
+  together: ({ type }) => type !== 'retirerDossier',
   save(tx, id, etat, version, faits) {
     dossiers.save(tx, id, etat, version, faits.length);
     const planEcrit = faits.some(({ type }) => type === 'DossierCree' || type === 'DossierModifie');
