@@ -4,6 +4,7 @@ import {
   type Details,
   direChangement,
   direPart,
+  direSuccesseursChanges,
   type ElementsImportes,
   type FaitDeFichier,
   MOTS_DES_SORTES,
@@ -88,6 +89,9 @@ function raconterPerimetres(dit: PerimetresImportes, tete: string): string[] {
 function raconterContrats(dit: ContratsImportes, tete: string): string[] {
   return [
     ...comptes(dit, tete, 'contrat', 'contrats'),
+    ...(dit.successeursChanges ?? []).map((change) => {
+      return `  change   ${change.code} « ${change.nom} » : ${direSuccesseursChanges(change)}`;
+    }),
     ...dit.aRattacher.map(({ code, nom, motif }) => `  à relier ${code} « ${nom} » : ${motif}`),
     ...dit.refuses.map(({ ligne, code, motif }) => {
       return `  REFUSÉ   ligne ${ligne}${code ? ` (${code})` : ''} : ${motif}`;

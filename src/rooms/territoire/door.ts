@@ -1,5 +1,6 @@
 export { direChangement, direPart, MOTS_DES_SORTES } from './pages/mots.ts';
 export { direRefusTerritoire } from './pages/phrases.ts';
+export { direSuccesseursChanges } from './pages/rattachement/mots.ts';
 export type { Carte, PerimetreDeCarte } from './rules/carte.ts';
 export type { NatureDeQuartier } from './rules/codes.ts';
 export { NATURES_DE_QUARTIER } from './rules/codes.ts';

@@ -156,7 +156,7 @@ function manquesDe(bilan: Bilan, { aRattacher, liensAJuger }: Ailleurs): Manque[
     {
       nombre: aRattacher,
       dit: `${pluriel(aRattacher, 'contrat de ville', 'contrats de ville')} à rattacher`,
-      quoiFaire: 'Leur EPCI n’est pas au référentiel : une colonne « successeurs » le dit.',
+      quoiFaire: 'Leur EPCI n’est pas au référentiel : l’administration dit qui l’a repris.',
       href: '/territoire?vue=contrats&rattachement=a-indiquer',
     },
     {

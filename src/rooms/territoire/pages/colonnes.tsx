@@ -1,9 +1,8 @@
 import { instant } from '../../../core/day.ts';
 import type { ColonneDeListe, Definition } from '../../../core/http/listing.ts';
-import { Etiquette } from '../../../core/ui/parts.tsx';
-import type { ContratDeVille, Epci } from '../rules/types.ts';
+import type { Epci } from '../rules/types.ts';
 import type { ImportLu } from '../store/listes.ts';
-import { adresseDeLEpci, adresseDuContrat, MOTS_DU_RATTACHEMENT } from './lieux/mots.ts';
+import { adresseDeLEpci } from './lieux/mots.ts';
 import { direFichier, direMillesimes } from './mots.ts';
 
 const NATURES: ReadonlyMap<string, string> = new Map([
@@ -41,58 +40,6 @@ export const EPCI: Definition<Epci> = {
     { cle: 'nature', titre: 'Nature', valeur: ({ nature }) => direNatureDEpci(nature) },
     { cle: 'siren', titre: 'SIREN', valeur: ({ siren }) => siren },
     { cle: 'du', titre: 'Connu depuis', valeur: ({ du }) => enJour(du) },
-  ],
-};
-
-const ORDRE = Object.keys(MOTS_DU_RATTACHEMENT);
-
-/** The contracts, those to attach first. */
-export const CONTRATS: Definition<ContratDeVille> = {
-  adresse: '/territoire',
-  fixes: { vue: 'contrats' },
-  nom: 'contrats-de-ville',
-  feuille: 'Contrats de ville',
-  id: ({ code, du }) => `${code} ${du}`,
-  tri: 'contrat',
-  recherche: { libelle: 'Nom, code ou SIREN' },
-  filtres: [
-    {
-      nom: 'rattachement',
-      libelle: 'Rattachement',
-      choix: Object.entries(MOTS_DU_RATTACHEMENT).map(([valeur, { mot }]) => ({
-        valeur,
-        libelle: mot,
-      })),
-      garde: ({ rattachement }, valeur) => rattachement === valeur,
-    },
-  ],
-  colonnes: [
-    {
-      cle: 'contrat',
-      titre: 'Contrat',
-      entete: true,
-      valeur: ({ nom }) => nom,
-      cellule: ({ code, nom }) => <a href={adresseDuContrat(code)}>{nom}</a>,
-    },
-    { cle: 'code', titre: 'Code', valeur: ({ code }) => code },
-    { cle: 'epci', titre: 'EPCI signataire', valeur: ({ epciSiren }) => epciSiren },
-    {
-      cle: 'rattachement',
-      titre: 'Rattachement',
-      valeur: ({ rattachement }) => MOTS_DU_RATTACHEMENT[rattachement].mot,
-      ordre: ({ rattachement }) => ORDRE.indexOf(rattachement),
-      cellule: ({ rattachement }) => {
-        const { mot, ton } = MOTS_DU_RATTACHEMENT[rattachement];
-        return <Etiquette ton={ton}>{mot}</Etiquette>;
-      },
-    },
-    { cle: 'du', titre: 'Du', valeur: ({ du }) => enJour(du) },
-    {
-      cle: 'au',
-      titre: 'Au',
-      valeur: ({ au }) => (au === null ? 'sans fin' : enJour(au)),
-      ordre: ({ au }) => au,
-    },
   ],
 };
 

@@ -1,14 +1,15 @@
 import { espacer, formaterNombre } from '../../../core/typography.ts';
 import { Chiffres, Tableau } from '../../../core/ui/parts.tsx';
+import type { ReferentielImporte } from '../rules/referentiel.ts';
 import type {
   ContratsImportes,
   ElementsImportes,
   FaitDeFichier,
   FaitTerritoire,
   PerimetresImportes,
-  ReferentielImporte,
 } from '../rules/types.ts';
 import { direLieu, direPart } from './mots.ts';
+import { direSuccesseursChanges } from './rattachement/mots.ts';
 
 /** What an import did, or would do: its counts, then what it says of the file. */
 export function Rapport({ fait }: { fait: FaitTerritoire }) {
@@ -151,7 +152,8 @@ function Laissees({ laissees }: { laissees: readonly string[] | undefined }) {
   return <p>Colonnes du fichier que Beffroi ne garde pas : {laissees.join(', ')}.</p>;
 }
 
-function Contrats({ fait: { refuses, aRattacher, laissees } }: { fait: ContratsImportes }) {
+function Contrats({ fait }: { fait: ContratsImportes }) {
+  const { refuses, aRattacher, successeursChanges = [], laissees } = fait;
   return (
     <>
       <Dits
@@ -159,6 +161,13 @@ function Contrats({ fait: { refuses, aRattacher, laissees } }: { fait: ContratsI
         dits={refuses.map(({ ligne, code, motif }) => ({
           quoi: `Ligne ${ligne}${code === null ? '' : `, ${code}`}`,
           motif,
+        }))}
+      />
+      <Dits
+        legende="Rattachés autrement par ce tableau"
+        dits={successeursChanges.map((change) => ({
+          quoi: `${change.nom} (${change.code})`,
+          motif: direSuccesseursChanges(change),
         }))}
       />
       <Dits

@@ -4,11 +4,13 @@ import type { FaitSujet } from '../../../core/ui/history.tsx';
 import type { FaitTerritoire, Import } from '../rules/types.ts';
 import type { TraceDePerimetre } from '../store/traces.ts';
 import { direMillesimes, MOTS_DES_SORTES } from './mots.ts';
+import { direRattache } from './rattachement/mots.ts';
 
-/** One import in a sentence: what was read, what it changed. */
+/** One import in a sentence: what was read, what it changed; `nommer` names an EPCI. */
 export function direImport(
   { fait, sujet }: FaitSujet<FaitTerritoire>,
   avant: Import | null,
+  nommer: (siren: string) => string,
 ): string {
   const fois = avant === null ? 'a importé' : 'a importé de nouveau';
   switch (fait.type) {
@@ -25,6 +27,7 @@ export function direImport(
         `${direComptes(fait)}.`
       );
     case 'ContratsImportes':
+      if (fait.rattache !== undefined) return `${sujet} ${direRattache(fait.rattache, nommer)}`;
       return `${sujet} ${fois} les contrats de ville de « ${fait.fichier} » : ${direComptes(fait)}.`;
     case 'ElementsImportes':
       return (

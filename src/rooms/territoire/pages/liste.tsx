@@ -1,4 +1,5 @@
-import { NULLE_PART } from '../../../core/access/access.ts';
+import { NULLE_PART, peut } from '../../../core/access/access.ts';
+import type { Acteur } from '../../../core/access/roles.ts';
 import { estJour, jourAParis } from '../../../core/day.ts';
 import { type Liste as ListeLue, listRows } from '../../../core/http/listing.ts';
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
@@ -9,8 +10,9 @@ import { listerContours } from '../store/contours.ts';
 import { listerContrats, listerImports, listerPerimetres } from '../store/listes.ts';
 import { listerEpci } from '../store/queries.ts';
 import { showAccueil } from './accueil.tsx';
-import { CONTRATS, EPCI, IMPORTS } from './colonnes.tsx';
+import { EPCI, IMPORTS } from './colonnes.tsx';
 import { CONTOURS } from './colonnes-des-contours.tsx';
+import { contrats } from './colonnes-des-contrats.tsx';
 import { quartiersNommes } from './colonnes-quartiers.tsx';
 import { direVue, EnTete, vuesOuvertes } from './en-tete.tsx';
 import type { Outils } from './outils.ts';
@@ -54,10 +56,10 @@ const LISTES = {
   contrats: async (context: Context) => {
     const lus = await listerContrats(context.database);
     const aIndiquer = lus.filter(({ rattachement }) => rattachement === 'a-indiquer').length;
-    const liste = await listRows(context, CONTRATS, lus);
+    const liste = await listRows(context, contrats(context.acteur), lus);
     const vide = 'L’administration de la Région les importe depuis un tableau.';
     const lue = montrable(liste, 'Contrats de ville', 'Aucun contrat de ville', vide);
-    return lue.kind === 'liste' ? { ...lue, avis: direARattacher(aIndiquer) } : lue;
+    return lue.kind === 'liste' ? { ...lue, avis: direARattacher(context.acteur, aIndiquer) } : lue;
   },
   contours: async (context: Context) => {
     const liste = await listRows(context, CONTOURS, await listerContours(context.database));
@@ -87,12 +89,14 @@ async function signerImports({ database, acteur }: Context, lireHistoire: LireHi
   return imports.map((un) => ({ ...un, qui: parId.get(un.id)?.[un.version - 1]?.qui ?? null }));
 }
 
-function direARattacher(nombre: number) {
+function direARattacher(acteur: Acteur, nombre: number) {
   if (nombre === 0) return null;
   return (
     <p>
-      {formaterNombre(nombre)} à rattacher : leur EPCI n’est pas dans le référentiel. Ajoutez au
-      tableau une colonne « successeurs », puis importez-le à nouveau.
+      {formaterNombre(nombre)} à rattacher : leur EPCI n’est pas dans le référentiel.{' '}
+      {peut(acteur, 'C', 'territoire', NULLE_PART)
+        ? 'Dites pour chacun quel EPCI l’a repris ; une colonne « successeurs » du tableau le dit aussi.'
+        : 'L’administration de la Région dit quel EPCI l’a repris.'}
     </p>
   );
 }

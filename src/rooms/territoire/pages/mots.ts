@@ -37,7 +37,9 @@ export function direFichier(fait: FaitTerritoire): string {
     case 'PerimetresImportes':
       return `Périmètres : ${fait.fichier}`;
     case 'ContratsImportes':
-      return `Contrats de ville : ${fait.fichier}`;
+      return fait.rattache === undefined
+        ? `Contrats de ville : ${fait.fichier}`
+        : `Rattachement : ${fait.rattache.nom} (${fait.rattache.code})`;
     case 'ElementsImportes':
       return `${MOTS_DES_SORTES[fait.sorte].titre} : ${fait.fichier}`;
   }

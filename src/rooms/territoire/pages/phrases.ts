@@ -39,6 +39,18 @@ export function direRefusTerritoire(refus: RefusTerritoire): string {
         `Il manque au tableau ces colonnes : ${refus.colonnes.join(', ')}. ` +
         'S’il contient autre chose que des contrats de ville, dites ce qu’il contient.'
       );
+    case 'contrat-inconnu':
+      return 'Ce contrat de ville n’est plus connu. Revenez à la liste des contrats.';
+    case 'epci-deja-connu':
+      return 'Le référentiel connaît l’EPCI de ce contrat, ou ce qu’il est devenu : rien n’est à dire.';
+    case 'successeur-absent':
+      return 'Cochez au moins un EPCI, celui ou ceux qui ont repris l’EPCI du contrat.';
+    case 'successeur-inconnu':
+      return `Le référentiel ne connaît pas : ${enumerer(refus.sirens)}. Choisissez un EPCI de la liste.`;
+    case 'motif-absent':
+      return 'Dites d’où vous le tenez : un arrêté, un contrat, un courrier.';
+    case 'rien-a-reprendre':
+      return 'Ce contrat n’est rattaché à aucun EPCI : il n’y a rien à retirer.';
     default:
       return direRefusGeo(refus);
   }

@@ -1,13 +1,20 @@
 import { NULLE_PART, octrois } from '../../../core/access/access.ts';
 import { type Answer, type Context, failure, page } from '../../../core/http/route.ts';
 import { formaterInstant } from '../../../core/typography.ts';
-import { Historique, type LireHistoire, raconter } from '../../../core/ui/history.tsx';
+import {
+  type FaitSujet,
+  Historique,
+  type LireHistoire,
+  raconter,
+} from '../../../core/ui/history.tsx';
 import { evoluerImport } from '../rules/imports.ts';
-import type { FaitTerritoire } from '../rules/types.ts';
+import type { FaitTerritoire, Import } from '../rules/types.ts';
+import { lireRegistreDesEpci } from '../store/epci-des-contrats.ts';
 import { lireImport } from '../store/listes.ts';
 import { Rapport } from './constats.tsx';
 import { direImport } from './histoire.ts';
 import { direFichier, direMillesimes } from './mots.ts';
+import { RapportDuRattachement } from './rattachement/rapport.tsx';
 
 const TRAIL = [{ href: '/territoire', label: 'Territoire' }];
 
@@ -27,6 +34,9 @@ export async function showImport(
   const histoire = { piece: 'territoire', objet: lu.id, cible: NULLE_PART };
   const faits = await lireHistoire<FaitTerritoire>(database, acteur, histoire);
   const qui = faits?.[lu.version - 1]?.qui;
+  const { nommer } = await lireRegistreDesEpci(database);
+  const dire = (dit: FaitSujet<FaitTerritoire>, avant: Import | null) =>
+    direImport(dit, avant, nommer);
   const titre = direFichier(lu.fait);
   const body = (
     <>
@@ -39,16 +49,21 @@ export async function showImport(
       )}
       <h1>{titre}</h1>
       <p class="chapeau">
-        Importé le {formaterInstant(lu.instant)}
+        {direGeste(lu.fait)} le {formaterInstant(lu.instant)}
         {qui === undefined ? '' : ` par ${qui}`}, en vigueur {direMillesimes(lu.fait)}
         {'editeur' in lu.fait && lu.fait.editeur !== null ? `, publié par ${lu.fait.editeur}` : ''}.
       </p>
+      <RapportDuRattachement fait={lu.fait} nommer={nommer} />
       <Rapport fait={lu.fait} />
       <p class="discret">
         Empreinte (SHA-256) : <code class="empreinte">{lu.fait.empreinte}</code>
       </p>
-      <Historique faits={raconter(faits, evoluerImport, direImport)} />
+      <Historique faits={raconter(faits, evoluerImport, dire)} />
     </>
   );
   return page(titre, body, { trail: TRAIL });
+}
+
+function direGeste(fait: FaitTerritoire): string {
+  return 'rattache' in fait && fait.rattache !== undefined ? 'Dit à l’écran' : 'Importé';
 }

@@ -8,6 +8,7 @@ import { show } from './liste.tsx';
 import type { Outils } from './outils.ts';
 import { showQuartier } from './quartier.tsx';
 import { showImport } from './rapport.tsx';
+import { RATTACHEMENT } from './rattachement/routes.ts';
 
 const LIRE = { objet: 'territoire', verbe: 'L' } as const;
 const IMPORTER = { objet: 'territoire', verbe: 'C' } as const;
@@ -45,6 +46,7 @@ export function territoireRoutes(outils: Outils): readonly Route[] {
       right: LIRE,
       handle: (c) => showEpci(c, outils),
     },
+    ...RATTACHEMENT,
     { method: 'GET', path: '/territoire/importer', right: IMPORTER, handle: (c) => importer(c) },
     {
       method: 'POST',

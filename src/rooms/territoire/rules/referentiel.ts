@@ -1,4 +1,18 @@
-import type { EffectifsDuReferentiel } from './types.ts';
+export interface EffectifsDuReferentiel {
+  readonly epci: number;
+  readonly communes: number;
+  readonly appartenances: number;
+  readonly successions: number;
+}
+
+export interface ReferentielImporte {
+  readonly type: 'ReferentielImporte';
+  /** Years of the versions, each in force from its 1 January. */
+  readonly millesimes: readonly number[];
+  /** SHA-256 of every row of the referential, in their canonical order. */
+  readonly empreinte: string;
+  readonly effectifs: EffectifsDuReferentiel;
+}
 
 /** The EPCI and communes of one year, in force from its 1 January to the next version's. */
 export interface VersionDuReferentiel {

@@ -6,6 +6,13 @@ import type { Details } from './details.ts';
 import type { Contenu } from './elements/reconnaitre.ts';
 import type { ElementRefuse, ElementRepare, SorteDElement } from './elements/types.ts';
 import type { QuartierRefuse, QuartierRepare } from './geojson.ts';
+import type {
+  DemandeDeRattachement,
+  Rattache,
+  RefusDeRattachement,
+  SuccesseursChanges,
+} from './rattachement/types.ts';
+import type { ReferentielImporte } from './referentiel.ts';
 
 /** An établissement public de coopération intercommunale, by its SIREN. */
 export interface Epci {
@@ -91,22 +98,6 @@ export interface ComptesDImport {
   readonly empreinteDesLignes: string;
 }
 
-export interface EffectifsDuReferentiel {
-  readonly epci: number;
-  readonly communes: number;
-  readonly appartenances: number;
-  readonly successions: number;
-}
-
-export interface ReferentielImporte {
-  readonly type: 'ReferentielImporte';
-  /** Years of the versions, each in force from its 1 January. */
-  readonly millesimes: readonly number[];
-  /** SHA-256 of every row of the referential, in their canonical order. */
-  readonly empreinte: string;
-  readonly effectifs: EffectifsDuReferentiel;
-}
-
 export interface PerimetresImportes extends FichierImporte, ComptesDImport {
   readonly type: 'PerimetresImportes';
   /** The day given, or null when each code told its own. */
@@ -137,6 +128,10 @@ export interface ContratsImportes extends FichierImporte, ComptesDImport {
   readonly type: 'ContratsImportes';
   readonly refuses: readonly ContratRefuse[];
   readonly aRattacher: readonly ContratARattacher[];
+  /** Absent when none is changed. */
+  readonly successeursChanges?: readonly SuccesseursChanges[];
+  /** What was said on the screen, when no file says it. */
+  readonly rattache?: Rattache;
   /** Columns of the table that are not kept; absent from the facts of before they were told. */
   readonly laissees?: readonly string[];
 }
@@ -172,7 +167,8 @@ export type CommandeTerritoire =
       readonly fichier: string;
       readonly empreinte: string;
       readonly millesime: string | null;
-    };
+    }
+  | DemandeDeRattachement;
 
 /** What the store found by comparing the rows read with those already there. */
 export type ContexteTerritoire =
@@ -186,6 +182,7 @@ export type ContexteTerritoire =
 
 export type RefusTerritoire =
   | RefusGeo
+  | RefusDeRattachement
   | { readonly code: 'millesime-absent'; readonly codes: readonly string[] }
   /** The territory changed since the report that was confirmed. */
   | { readonly code: 'apercu-perime' }

@@ -4,61 +4,83 @@ import { empreinteDe } from '../../../core/documents.ts';
 import type { Ecriture } from '../../../core/piece.ts';
 import type { ContratLu } from '../rules/contrats.ts';
 import { detailler } from '../rules/details.ts';
-import { ligneeDe, rattachementDe } from '../rules/lignee.ts';
+import { type Lignee, ligneeDe, rattachementDe } from '../rules/lignee.ts';
 import {
   type Comparaison,
   comparerLignes,
   RIEN_A_ECRIRE,
   texteDesLignes,
 } from '../rules/lignes.ts';
+import { garderSuccesseurs, successeursChanges } from '../rules/rattachement/rattacher.ts';
 import type { ContratARattacher, ContratsImportes } from '../rules/types.ts';
 import type { Charge } from './import.ts';
 import type { ContratsLus } from './lecture.ts';
+import { lireDits } from './rattachement/dits.ts';
 import { lireSuccessions } from './succession.ts';
 
 type Source = Pick<ContratsImportes, 'fichier' | 'empreinte' | 'editeur'>;
 
 /**
  * What an import of contrats de ville compares and writes. A contract whose EPCI the referential
- * does not know is kept, and said in the report.
+ * does not know is kept, and said in the report; so are the successors that the table changes.
  */
-export function chargeDeContrats(
-  { fichier, empreinte, editeur }: Source,
-  { contrats, refuses, lus, laissees }: ContratsLus,
-): Charge {
+export function chargeDeContrats(source: Source, lus: ContratsLus): Charge {
   let comparee: Comparaison<ContratLu> = RIEN_A_ECRIRE;
   return {
     async comparer(tx) {
-      comparee = comparerLignes(contrats, await lireCourants(tx, contrats), cleDe);
-      const { aEcrire, remplacees } = comparee;
-      const fait: ContratsImportes = {
-        type: 'ContratsImportes',
-        ...{ fichier, empreinte, editeur, lus, laissees },
-        ecrits: aEcrire.length,
-        inchanges: contrats.length - aEcrire.length,
-        remplaces: remplacees.length,
-        empreinteDesLignes: empreinteDe(texteDesLignes(aEcrire)),
-        refuses,
-        aRattacher: await trouverARattacher(tx, contrats),
+      const courants = await lireContratsCourants(
+        tx,
+        lus.contrats.map(({ code }) => code),
+      );
+      const parCle = new Map(courants.map(({ ligne }) => [cleDe(ligne), ligne]));
+      const contrats = lus.contrats.map((lu) => garderSuccesseurs(lu, parCle.get(cleDe(lu))));
+      comparee = comparerLignes(contrats, courants, cleDe);
+      const { changees } = comparee;
+      const dits = await lireDits(
+        tx,
+        changees.map(({ apres }) => apres.code),
+      );
+      const changes = successeursChanges(changees, dits);
+      const fait = {
+        ...(await constater(tx, source, { ...lus, contrats }, comparee)),
+        ...(changes.length === 0 ? {} : { successeursChanges: changes }),
       };
       const details = detailler(comparee, ({ code, nom }) => ({ code, nom }));
-      return { fait, changements: aEcrire.length, details };
+      return { fait, changements: comparee.aEcrire.length, details };
     },
     ecrire: (tx, id, version) => ecrireContrats(tx, { id, version }, comparee),
   };
 }
 
-const cleDe = ({ code, du }: ContratLu) => `${code} ${du}`;
+/** The name of a row: a contract over one period. */
+export const cleDe = ({ code, du }: Pick<ContratLu, 'code' | 'du'>) => `${code} ${du}`;
+
+/** What an import of these contracts leaves in the journal. */
+export async function constater(
+  reader: Reader,
+  { fichier, empreinte, editeur }: Source,
+  { contrats, refuses, lus, laissees }: ContratsLus,
+  { aEcrire, remplacees }: Comparaison<ContratLu>,
+): Promise<ContratsImportes> {
+  return {
+    type: 'ContratsImportes',
+    ...{ fichier, empreinte, editeur, lus, laissees },
+    ecrits: aEcrire.length,
+    inchanges: contrats.length - aEcrire.length,
+    remplaces: remplacees.length,
+    empreinteDesLignes: empreinteDe(texteDesLignes(aEcrire)),
+    refuses,
+    aRattacher: await trouverARattacher(reader, contrats),
+  };
+}
 
 async function trouverARattacher(
   reader: Reader,
   contrats: readonly ContratLu[],
 ): Promise<ContratARattacher[]> {
-  const lignee = ligneeDe(await lireSuccessions(reader));
-  const epci = await reader.read(sql<{ siren: string }>`select siren from territoire_epci`);
-  const connus = new Set(epci.map(({ siren }) => siren));
+  const { lignee, estConnu } = await lireConnus(reader);
   return contrats
-    .filter((contrat) => rattachementDe(lignee, contrat, (s) => connus.has(s)) === 'a-indiquer')
+    .filter((contrat) => rattachementDe(lignee, contrat, estConnu) === 'a-indiquer')
     .map(({ code, epciSiren, nom }) => ({
       code,
       epciSiren,
@@ -67,19 +89,35 @@ async function trouverARattacher(
     }));
 }
 
+/** What the referential knows, whatever the day: every EPCI that it ever named, their lineage. */
+export async function lireConnus(
+  reader: Reader,
+): Promise<{ readonly lignee: Lignee; estConnu(siren: string): boolean }> {
+  const [successions, epci] = await Promise.all([
+    lireSuccessions(reader),
+    reader.read(sql<{ siren: string }>`select distinct siren from territoire_epci`),
+  ]);
+  const connus = new Set(epci.map(({ siren }) => siren));
+  return { lignee: ligneeDe(successions), estConnu: (siren) => connus.has(siren) };
+}
+
 /** A stored contract, its fields in the words of the code. */
 export const CHAMPS_DE_CONTRAT = sql`
   code, nom, epci_siren as "epciSiren", du, au, successeurs`;
 
-async function lireCourants(reader: Reader, contrats: readonly ContratLu[]) {
-  const codes = contrats.map(({ code }) => code);
+/** The current rows of some contracts, with their numbers. */
+export async function lireContratsCourants(
+  reader: Reader,
+  codes: readonly string[],
+): Promise<{ readonly numero: number; readonly ligne: ContratLu }[]> {
   const stockees = await reader.read(sql<ContratLu & { numero: number }>`
     select numero, ${CHAMPS_DE_CONTRAT} from territoire_contrat
-    where remplace_par is null and code = any(${codes})`);
+    where remplace_par is null and code = any(${codes}) order by code, du`);
   return stockees.map(({ numero, ...ligne }) => ({ numero, ligne }));
 }
 
-function ecrireContrats(
+/** Writes the rows that an import brings, and marks those whose place they take. */
+export function ecrireContrats(
   tx: Ecriture,
   { id, version }: { readonly id: string; readonly version: number },
   { aEcrire, remplacees }: Comparaison<ContratLu>,

@@ -7,11 +7,13 @@ import type { NatureDeQuartier } from '../rules/codes.ts';
 import type { CommuneDeLEpci } from '../rules/communes.ts';
 import type { ContratLu } from '../rules/contrats.ts';
 import { rattachementDe } from '../rules/lignee.ts';
+import { estADire } from '../rules/rattachement/rattacher.ts';
 import { jourConnu } from '../rules/referentiel.ts';
 import type { Epci, Rattachement } from '../rules/types.ts';
 import { lireCarte } from './carte.ts';
 import { dessinerLesQuartiers, type QuartierDessine } from './dessins.ts';
 import { estDansLaPortee, type Portee } from './portee.ts';
+import { PREFIXE_DIT } from './rattachement/dits.ts';
 
 /** A contract as one file gave it, and that file. */
 export interface VersionDeContrat {
@@ -19,6 +21,8 @@ export interface VersionDeContrat {
   readonly epciSiren: string;
   readonly du: string;
   readonly au: string | null;
+  /** EPCI that took over, said by a table or on the screen. */
+  readonly successeurs: readonly string[];
   readonly fichier: string;
   readonly editeur: string | null;
   /** SHA-256 of the file. */
@@ -27,36 +31,57 @@ export interface VersionDeContrat {
   readonly instant: string;
 }
 
-/** The contract in its current versions, the latest period first; empty when its code is unknown. */
+/**
+ * The contract in its current versions, the latest period first; empty when its code is unknown. The
+ * file is the last that told it, were its EPCI said on the screen since.
+ */
 export function lireVersionsDuContrat(reader: Reader, code: string): Promise<VersionDeContrat[]> {
   return reader.read(sql<VersionDeContrat>`
-    select c.nom, c.epci_siren as "epciSiren", c.du, c.au, j.instant, c.import_id as "importId",
-      j.fait->>'fichier' as fichier, j.fait->>'editeur' as editeur,
+    select c.nom, c.epci_siren as "epciSiren", c.du, c.au, c.successeurs, j.instant,
+      s.import_id as "importId", j.fait->>'fichier' as fichier, j.fait->>'editeur' as editeur,
       j.fait->>'empreinte' as empreinte
     from territoire_contrat c
-    join journal j on j.piece = 'territoire' and j.objet = c.import_id
-      and j.version = c.import_version
+    cross join lateral (
+      select import_id, import_version from territoire_contrat
+      where code = c.code and du = c.du and not starts_with(import_id, ${PREFIXE_DIT})
+      order by numero desc limit 1
+    ) s
+    join journal j on j.piece = 'territoire' and j.objet = s.import_id
+      and j.version = s.import_version
     where c.code = ${code} and c.remplace_par is null order by c.du desc`);
 }
 
-/** How an EPCI stands to a place: itself, what it came from, or what took over some communes. */
+/**
+ * How an EPCI stands to a place: itself, what it came from, what took over some communes, or what is
+ * said to have taken it over.
+ */
 export interface EpciDuLieu {
   readonly epci: Epci;
-  readonly role: 'lui-meme' | 'ancien' | 'successeur';
+  readonly role: 'lui-meme' | 'ancien' | 'successeur' | 'dit';
 }
 
-/** An EPCI, those that it came from and those that it became; none known when it is not. */
-export async function lireLignee(reader: Reader, siren: string): Promise<EpciDuLieu[]> {
+/**
+ * An EPCI, those that it came from and those that it became; none known when it is not. Then those
+ * said to have taken it over, and what these became.
+ */
+export async function lireLignee(
+  reader: Reader,
+  siren: string,
+  dits: readonly string[] = [],
+): Promise<EpciDuLieu[]> {
   const carte = await lireCarte(reader);
+  const { lignee } = carte;
+  const suites = dits.flatMap((un) => [un, ...lignee.descendants(un)]);
   const lire = (sirens: Iterable<string>, role: EpciDuLieu['role']) =>
     [...sirens]
       .flatMap((un) => epciDeLaCarte(carte, un, null) ?? [])
       .map((epci): EpciDuLieu => ({ epci, role }))
       .sort((a, b) => compareFr(a.epci.du, b.epci.du) || compareFr(a.epci.nom, b.epci.nom));
   return [
-    ...lire(carte.lignee.ascendants(siren), 'ancien'),
+    ...lire(lignee.ascendants(siren), 'ancien'),
     ...lire([siren], 'lui-meme'),
-    ...lire(carte.lignee.descendants(siren), 'successeur'),
+    ...lire(lignee.descendants(siren), 'successeur'),
+    ...lire(new Set(suites), 'dit'),
   ];
 }
 
@@ -71,6 +96,12 @@ export async function lireRattachement(
   const contrat = carte.contrats.findLast((un) => un.code === code);
   if (contrat === undefined) return 'a-indiquer';
   return rattachementDe(carte.lignee, contrat, (s) => epciDeLaCarte(carte, s, connu) !== null);
+}
+
+/** Whether nothing but what is said ties this EPCI to the referential, whatever the day. */
+export async function estARattacher(reader: Reader, epciSiren: string): Promise<boolean> {
+  const { lignee, epci } = await lireCarte(reader);
+  return estADire({ lignee, estConnu: (siren) => epci.has(siren) }, { epciSiren });
 }
 
 /** The contracts of an EPCI, of those that it came from or became, the latest first. */

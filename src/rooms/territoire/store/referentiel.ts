@@ -7,9 +7,9 @@ import {
   fusionnerVersions,
   type LignesDuReferentiel,
   ordonnerLignes,
+  type ReferentielImporte,
   type VersionDuReferentiel,
 } from '../rules/referentiel.ts';
-import type { ReferentielImporte } from '../rules/types.ts';
 import { lireDecoupages } from './decoupages.ts';
 import { importer, type Rapport } from './import.ts';
 

@@ -2,7 +2,7 @@ import { jourAParis } from '../../../../core/day.ts';
 import { type Answer, type Context, failure, page } from '../../../../core/http/route.ts';
 import { formaterInstant, formaterNombre } from '../../../../core/typography.ts';
 import { perimetresDuContrat } from '../../../../core/ui/carte-mobile.tsx';
-import { Chiffres, Etiquette, Tableau } from '../../../../core/ui/parts.tsx';
+import { Chiffres, Tableau } from '../../../../core/ui/parts.tsx';
 import { lireFond } from '../../store/fond.ts';
 import {
   compterMillesimes,
@@ -14,10 +14,11 @@ import {
   type VersionDeContrat,
 } from '../../store/lieux.ts';
 import { type Outils, poser } from '../outils.ts';
+import { epciDuContrat } from '../rattachement/section.tsx';
 import { ChoixDuJour, lireJour } from './jour.tsx';
-import { adresseDuContrat, direDates, MOTS_DU_RATTACHEMENT } from './mots.ts';
+import { adresseDuContrat, direDates } from './mots.ts';
 import { QuartiersDuLieu } from './quartiers.tsx';
-import { TableauDesEpci, TableauDesMillesimes } from './tableaux.tsx';
+import { TableauDesMillesimes } from './tableaux.tsx';
 
 const TRAIL = [
   { href: '/territoire', label: 'Territoire' },
@@ -34,7 +35,7 @@ export async function showContrat(context: Context, outils: Outils): Promise<Ans
   const demande = lireJour(context, versions);
   const { jour } = demande;
   const portee = { sorte: 'contrat', code } as const;
-  const lignee = await lireLignee(database, derniere.epciSiren);
+  const lignee = await lireLignee(database, derniere.epciSiren, derniere.successeurs);
   const sirens = [derniere.epciSiren, ...lignee.map(({ epci }) => epci.siren)];
   const [quartiers, communes, millesimes, rattachement, panneaux] = await Promise.all([
     dessinerLieu(database, portee, jour),
@@ -43,7 +44,8 @@ export async function showContrat(context: Context, outils: Outils): Promise<Ans
     lireRattachement(database, code, jour),
     poser(outils.desEpci, context, sirens),
   ]);
-  const { mot, ton } = MOTS_DU_RATTACHEMENT[rattachement];
+  const montre = { code, contrat: derniere, rattachement, lignee };
+  const epci = await epciDuContrat(context, outils, montre);
   const avecQuartier = new Set(quartiers.flatMap((un) => un.communes));
   const fond = await lireFond(
     database,
@@ -69,24 +71,7 @@ export async function showContrat(context: Context, outils: Outils): Promise<Ans
         nom={derniere.nom}
         mobile={{ id: `contrat-${code}-${jour}`, source: perimetresDuContrat(code, jour) }}
       />
-      <section aria-labelledby="epci">
-        <h2 id="epci">L’EPCI du contrat</h2>
-        <p>
-          SIREN {derniere.epciSiren} dans le fichier, <Etiquette ton={ton}>{mot}</Etiquette> au
-          référentiel.
-        </p>
-        {lignee.length === 0 ? (
-          <p>
-            Le référentiel ne connaît pas cet EPCI. Ajoutez au tableau des contrats une colonne
-            «&nbsp;successeurs&nbsp;», puis importez-le à nouveau.
-          </p>
-        ) : (
-          <TableauDesEpci
-            epci={lignee}
-            legende="L’EPCI signataire, d’où il vient, ce qu’il est devenu"
-          />
-        )}
-      </section>
+      {epci}
       <TableauDesMillesimes millesimes={millesimes} lieu={`contrat-${code}`} />
       {panneaux}
       <Sources versions={versions} />

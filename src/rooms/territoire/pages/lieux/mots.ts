@@ -18,6 +18,7 @@ export const MOTS_DES_LIENS_D_EPCI: Readonly<Record<EpciDuLieu['role'], string>>
   'lui-meme': 'lui-même',
   ancien: 'ce dont il vient',
   successeur: 'a repris ses communes',
+  dit: 'indiqué comme successeur',
 };
 
 export const MOTS_DU_RATTACHEMENT = {
