@@ -12,6 +12,7 @@ const ROOMS = [
   'eligibilite',
   'enveloppe',
   'appel',
+  'lieux-de-l-action',
   'plan-de-financement',
   'dossier',
   'brouillon',

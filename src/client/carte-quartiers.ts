@@ -1,5 +1,5 @@
 import { Controller } from '@hotwired/stimulus';
-import { direCompteDeQuartiers } from '../rooms/dossier/rules/lieux.ts';
+import { direCompteDeQuartiers } from '../rooms/lieux-de-l-action/rules/lieux.ts';
 
 /** Keeps the boxes of the quartiers and their shapes on the map together, both ways. */
 export class CarteQuartiersController extends Controller<HTMLElement> {

@@ -1,12 +1,9 @@
 export { direMotif, direRefusDossier } from './pages/phrases.ts';
-export { direLieuAApprecier } from './pages/phrases-de-lieu.ts';
-export type { LieuAApprecier } from './rules/lieu.ts';
 export type {
   CommandeDossier,
   ContenuDeDossier,
   Dossier,
   Motif,
-  PointDeLAction,
   RefusDossier,
   VoletParticipation,
 } from './rules/types.ts';

@@ -4,10 +4,10 @@ import { planDe } from '../../../tests/support/plan-de-financement.ts';
 import { juger } from '../../core/access/access.ts';
 import type { Acteur, Role } from '../../core/access/roles.ts';
 import { type Instant, instant } from '../../core/day.ts';
+import type { LieuSitue } from '../lieux-de-l-action/rules/door.ts';
 import { accesDossier } from './rules/acces.ts';
 import { deciderDossier } from './rules/decider.ts';
 import { evoluerDossier } from './rules/evoluer.ts';
-import type { LieuSitue } from './rules/lieu.ts';
 import type {
   CommandeDossier,
   ContenuDeDossier,

@@ -9,6 +9,8 @@ import { instant, jour } from '../../core/day.ts';
 import { verify } from '../../core/verify.ts';
 import type { Dispositif } from '../dispositif/door.ts';
 import { calculerCertificat } from '../eligibilite/store/contexte.ts';
+import { situerLieux } from '../lieux-de-l-action/door.ts';
+import { examinerLieux, type PointDeLAction } from '../lieux-de-l-action/rules/door.ts';
 import {
   contenuHdf,
   type DecorDeDepot,
@@ -18,9 +20,6 @@ import {
   ouvrirUnAppel,
   poserLeDecorDeDepot,
 } from './depot.test-aide.ts';
-import { examinerLieux } from './rules/lieux.ts';
-import type { PointDeLAction } from './rules/types.ts';
-import { situerLieux } from './store/lieux.ts';
 import { lireDossier } from './store/queries.ts';
 import { questionDuDossier } from './store/question.ts';
 

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HDF, INVENTEE } from '../../../tests/support/dispositifs.ts';
+import { direLieuAApprecier } from '../lieux-de-l-action/door.ts';
+import { type LieuSitue, lieuxAApprecier } from '../lieux-de-l-action/rules/door.ts';
 import { CONTEXTE, DEPOSER_NEUF, essayer, lieu, motifs } from './dossier.test-aide.ts';
 import { direMotif } from './pages/phrases.ts';
-import { direLieuAApprecier } from './pages/phrases-de-lieu.ts';
 import { tenirPourPhrase } from './recevabilite.test-aide.ts';
-import type { LieuSitue } from './rules/lieu.ts';
-import { lieuxAApprecier } from './rules/lieux.ts';
 
 describe('dossier : un point hors quartier suit l’avis de l’éligibilité', () => {
   const proche = {

@@ -4,8 +4,8 @@ import {
   formaterJour,
   formaterMontant,
 } from '../../../core/typography.ts';
-import { direLieuAApprecier } from '../../dossier/door.ts';
 import { direPartDeclaree } from '../../eligibilite/door.ts';
+import { direLieuAApprecier } from '../../lieux-de-l-action/door.ts';
 import type { AccuseDeReception } from '../rules/accuse.ts';
 
 /** The receipt in words, as the template `accuse.typ` lays it on the page. */

@@ -4,13 +4,13 @@ import { type Answer, type Context, failure, page, redirect } from '../../../cor
 import { formaterInstant, formaterJour, formaterMontant } from '../../../core/typography.ts';
 import { lireAppel } from '../../appel/door.ts';
 import {
-  LieuxAApprecier,
   type LireEtapes,
   lignesDePart,
   lireDossierOuvert,
   Recapitulatif,
   versLesDossiers,
 } from '../../dossier/pages/door.ts';
+import { LieuxAApprecier } from '../../lieux-de-l-action/pages/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { jourDuSilence } from '../rules/accuse.ts';
 

@@ -2,8 +2,9 @@ import { type Instant, type Jour, jourAParis, plusTardDeMois } from '../../../co
 import type { Centimes } from '../../../core/money.ts';
 import type { AppelAProjets } from '../../appel/door.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
-import type { Dossier, LieuAApprecier } from '../../dossier/door.ts';
+import type { Dossier } from '../../dossier/door.ts';
 import type { PartDeclaree } from '../../eligibilite/door.ts';
+import type { LieuAApprecier } from '../../lieux-de-l-action/rules/door.ts';
 
 /** The mentions of an electronic receipt (CRPA R112-5) and of silence (CRPA L231-4, 3°). */
 export interface AccuseDeReception {

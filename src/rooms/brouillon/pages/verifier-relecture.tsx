@@ -4,15 +4,17 @@ import { formaterMontant } from '../../../core/typography.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { jourDeReference } from '../../appel/door.ts';
 import {
-  CarteDesLieux,
-  direQuartiers,
-  type LieuxDessines,
   lignesDAction,
   lignesDePart,
   lignesDeParticipation,
-  lireLieux,
   Recapitulatif,
 } from '../../dossier/pages/door.ts';
+import {
+  CarteDesLieux,
+  direQuartiers,
+  type LieuxDessines,
+  lireLieux,
+} from '../../lieux-de-l-action/pages/door.ts';
 import { BudgetLu } from '../../plan-de-financement/pages/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import type { Tache } from '../rules/taches.ts';

@@ -5,7 +5,8 @@ import { pluriel } from '../../../core/typography.ts';
 import { Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { estOuvert } from '../../appel/door.ts';
 import type { Motif } from '../../dossier/door.ts';
-import { commander, LieuxAApprecier } from '../../dossier/pages/door.ts';
+import { commander } from '../../dossier/pages/door.ts';
+import { LieuxAApprecier } from '../../lieux-de-l-action/pages/door.ts';
 import { TACHES, tacheDuMotif } from '../rules/taches.ts';
 import { examinerBrouillon } from '../store/examiner.ts';
 import {

@@ -1,11 +1,8 @@
-import type { Reader } from '../../../core/database/database.ts';
-import type { Jour } from '../../../core/day.ts';
 import { espacer } from '../../../core/typography.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
 import { direPartDeclaree } from '../../eligibilite/door.ts';
-import { situerQuartier } from '../../territoire/door.ts';
 import type { ContenuDeDossier } from '../rules/types.ts';
-import { NATURE_DU_QUARTIER, SECTIONS } from './mots.tsx';
+import { SECTIONS } from './mots.tsx';
 
 /** A list of questions and answers; what is not written says so. */
 export function Recapitulatif({
@@ -64,18 +61,4 @@ export function lignesDePart({ partDesHabitants }: Pick<ContenuDeDossier, 'partD
 export function PartDeclaree({ contenu }: { contenu: ContenuDeDossier }) {
   const lignes = lignesDePart(contenu);
   return lignes.length === 0 ? null : <Recapitulatif lignes={lignes} />;
-}
-
-/** The quartiers by name, with their kind in words. */
-export async function direQuartiers(
-  reader: Reader,
-  codes: readonly string[],
-  leJour: Jour,
-): Promise<string[]> {
-  const situes = await Promise.all(codes.map((code) => situerQuartier(reader, code, leJour)));
-  return situes.map((quartier, rang) =>
-    quartier === null
-      ? (codes[rang] ?? '')
-      : `${quartier.nom} (${quartier.code}), ${NATURE_DU_QUARTIER[quartier.nature]}`,
-  );
 }

@@ -8,25 +8,24 @@ import { Chiffres } from '../../../core/ui/parts.tsx';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { type AppelAProjets, jourDeReference, lireAppel } from '../../appel/door.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
+import {
+  CarteDesLieux,
+  direQuartiers,
+  LieuxAApprecier,
+  type LieuxDessines,
+  lireLieux,
+} from '../../lieux-de-l-action/pages/door.ts';
 import { BudgetLu } from '../../plan-de-financement/pages/door.ts';
 import { totauxDuPlan } from '../../plan-de-financement/rules/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { lireDossier } from '../store/queries.ts';
 import { questionDuDossier } from '../store/question.ts';
-import { CarteDesLieux, type LieuxDessines, lireLieux } from './carte-des-lieux.tsx';
 import { commander } from './commander.ts';
-import {
-  direQuartiers,
-  lignesDAction,
-  lignesDeParticipation,
-  PartDeclaree,
-  Recapitulatif,
-} from './contenu.tsx';
+import { lignesDAction, lignesDeParticipation, PartDeclaree, Recapitulatif } from './contenu.tsx';
 import type { Eligibilite } from './eligibilite.ts';
 import { type Lu, Retrait } from './fiche-retrait.tsx';
 import { type LireVote, Suivi, type VotePublic } from './fiche-suivi.tsx';
 import { raconterDossier } from './histoire.ts';
-import { LieuxAApprecier } from './lieux-a-apprecier.tsx';
 import { type LireEtapes, lireDossierOuvert, versLesDossiers } from './lisible.ts';
 import { Statut } from './mots.tsx';
 import { peutLire } from './portee.ts';

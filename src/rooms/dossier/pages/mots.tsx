@@ -1,13 +1,5 @@
 import { Etiquette, etiquette } from '../../../core/ui/parts.tsx';
-import type { NatureDeQuartier } from '../../dispositif/door.ts';
 import type { Dossier } from '../rules/types.ts';
-
-/** One quartier's kind, within a sentence. */
-export const NATURE_DU_QUARTIER: Readonly<Record<NatureDeQuartier, string>> = {
-  prioritaire: 'quartier prioritaire',
-  'veille-active': 'quartier de veille active',
-  vecu: 'quartier vécu',
-};
 
 export const SECTIONS = {
   fonctionnement: 'Fonctionnement (faire vivre une action)',

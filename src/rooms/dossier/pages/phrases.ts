@@ -1,8 +1,8 @@
 import { jamais } from '../../../core/decision.ts';
 import { formaterInstant } from '../../../core/typography.ts';
+import { direMotifDeLieu } from '../../lieux-de-l-action/door.ts';
 import { direMotifDArgent } from '../../plan-de-financement/door.ts';
 import type { Motif, RefusDossier } from '../rules/types.ts';
-import { direMotifDeLieu } from './phrases-de-lieu.ts';
 
 const PARTICIPATION = {
   qui: 'quels habitants prennent part à l’action',

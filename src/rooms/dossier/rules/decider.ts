@@ -1,7 +1,7 @@
 import type { Instant } from '../../../core/day.ts';
 import { accepte, type Decision, jamais, refuse } from '../../../core/decision.ts';
+import { lieuxAApprecier, quartiersRetenus } from '../../lieux-de-l-action/rules/door.ts';
 import { reglesAParametrer } from '../../plan-de-financement/rules/door.ts';
-import { lieuxAApprecier, quartiersRetenus } from './lieux.ts';
 import { examinerRecevabilite } from './recevabilite.ts';
 import type {
   CommandeDossier,

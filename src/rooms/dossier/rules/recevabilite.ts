@@ -1,7 +1,6 @@
 import type { Dispositif } from '../../dispositif/door.ts';
+import { examinerLieux, examinerPart } from '../../lieux-de-l-action/rules/door.ts';
 import { examinerArgent } from '../../plan-de-financement/rules/door.ts';
-import { examinerLieux } from './lieux.ts';
-import { examinerPart } from './part-des-habitants.ts';
 import type { ContenuDeDossier, ContexteDossier, Motif } from './types.ts';
 
 const PARTICIPATION = ['qui', 'comment', 'quand'] as const;

@@ -5,26 +5,20 @@ import type { AppelAProjets } from '../../appel/door.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
 import type { PartDeclaree } from '../../eligibilite/door.ts';
 import type { Section } from '../../enveloppe/door.ts';
+import type {
+  LieuAApprecier,
+  LieuSitue,
+  LieuxDeLAction,
+  MotifDeLieu,
+  QuartierDuDossier,
+} from '../../lieux-de-l-action/rules/door.ts';
 import type { MotifDArgent, PlanDeFinancement } from '../../plan-de-financement/rules/door.ts';
-import type { LieuAApprecier, LieuSitue, MotifDeLieu, QuartierDuDossier } from './lieu.ts';
 
 /** How the residents take part: who, how, when. */
 export interface VoletParticipation {
   readonly qui: string;
   readonly comment: string;
   readonly quand: string;
-}
-
-/** A place of the action, in degrees (CRS84). */
-export interface PointDeLAction {
-  readonly lon: number;
-  readonly lat: number;
-  /** The address that the holder chose for it, as a geocoder words it. */
-  readonly adresse?: string;
-  /** How much it resembled the address typed, from 0 to 1. */
-  readonly score?: number;
-  /** INSEE code of its commune, as the geocoder told it. */
-  readonly communeCode?: string;
 }
 
 /** What the holder says of the action. */
@@ -37,10 +31,7 @@ export interface ContenuDeDossier {
   readonly prioriteCode: string;
   readonly themeCode: string | null;
   readonly pointsDEntree: readonly string[];
-  readonly lieux: {
-    readonly quartiers: readonly string[];
-    readonly points: readonly PointDeLAction[];
-  };
+  readonly lieux: LieuxDeLAction;
   /** Of the people whom the action reaches; absent when the holder did not say it. */
   readonly partDesHabitants?: PartDeclaree;
   readonly participation: VoletParticipation;

@@ -9,16 +9,16 @@ import {
   lireAppel,
 } from '../../appel/door.ts';
 import { lireDispositif } from '../../dispositif/door.ts';
+import { situerLieux } from '../../lieux-de-l-action/door.ts';
+import { lieuxAApprecier, quartiersRetenus } from '../../lieux-de-l-action/rules/door.ts';
 import { reglesAParametrer } from '../../plan-de-financement/rules/door.ts';
 import { depotVise, empechementDeDepot } from '../rules/decider.ts';
-import { lieuxAApprecier, quartiersRetenus } from '../rules/lieux.ts';
 import type {
   CommandeDossier,
   ContenuDeDossier,
   ContexteDossier,
   Dossier,
 } from '../rules/types.ts';
-import { situerLieux } from './lieux.ts';
 
 type Depot = Extract<CommandeDossier, { type: 'deposerDossier' }>;
 type DepotVise = NonNullable<ReturnType<typeof depotVise>>;

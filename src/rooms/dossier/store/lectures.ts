@@ -3,11 +3,10 @@ import type { Acteur } from '../../../core/access/roles.ts';
 import type { Reader } from '../../../core/database/database.ts';
 import { type AppelAProjets, jourDeReference, lireAppel } from '../../appel/door.ts';
 import { type Dispositif, lireDispositif } from '../../dispositif/door.ts';
-import type { LieuAApprecier } from '../rules/lieu.ts';
-import { lieuxAApprecier } from '../rules/lieux.ts';
+import { situerLieux } from '../../lieux-de-l-action/door.ts';
+import { type LieuAApprecier, lieuxAApprecier } from '../../lieux-de-l-action/rules/door.ts';
 import { examinerRecevabilite } from '../rules/recevabilite.ts';
 import type { ContenuDeDossier, ContexteDossier, Motif } from '../rules/types.ts';
-import { situerLieux } from './lieux.ts';
 
 /** Tells whether a role reads whole lists of dossiers, and not here and there one it is shown. */
 export function litDesDossiers(acteur: Acteur): boolean {

@@ -1,6 +1,7 @@
 import { type AppelAProjets, jourDeReference } from '../../appel/door.ts';
 import type { Lieu, QuestionDuDossier } from '../../eligibilite/door.ts';
-import type { ContenuDeDossier, Dossier, PointDeLAction } from '../rules/types.ts';
+import type { PointDeLAction } from '../../lieux-de-l-action/rules/door.ts';
+import type { ContenuDeDossier, Dossier } from '../rules/types.ts';
 
 /** What a deposited dossier asks of its places and declares of its public, on its year’s day. */
 export function questionDuDossier(

@@ -2,15 +2,10 @@ import type { Point } from '../../../core/geo/plan.ts';
 import { formaterNombre } from '../../../core/typography.ts';
 import { Carte } from '../../../core/ui/carte.tsx';
 import { CarteMobile } from '../../../core/ui/carte-mobile.tsx';
-import {
-  direPoints,
-  direQuartier,
-  LegendeDuChoix,
-  NATURE_DU_QUARTIER,
-  TRAMES,
-} from '../../dossier/pages/door.ts';
-import { direCompteDeQuartiers } from '../../dossier/rules/door.ts';
 import type { QuartierDessine } from '../../territoire/door.ts';
+import { direCompteDeQuartiers } from '../rules/lieux.ts';
+import { direPoints, direQuartier, LegendeDuChoix, TRAMES } from './carte-des-lieux.tsx';
+import { NATURE_DU_QUARTIER } from './mots.ts';
 
 /** Name of the script that keeps the map and the boxes together. */
 export const CONTROLEUR = 'carte-quartiers';

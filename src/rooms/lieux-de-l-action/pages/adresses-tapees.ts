@@ -1,7 +1,7 @@
 import { suiteDe } from '../../../core/geocoding/juger.ts';
 import type { Geocodeur, Proposition } from '../../../core/geocoding/types.ts';
 import type { Context } from '../../../core/http/route.ts';
-import type { PointDeLAction } from '../../dossier/door.ts';
+import type { PointDeLAction } from '../rules/lieu.ts';
 import { lirePoint, MAXIMUM_DE_POINTS, type PointTape, taper } from './points-tapes.ts';
 
 /** Where a line as typed leads: a point, or what is missing to have one. */

@@ -1,9 +1,9 @@
 import type { Reader } from '../../../core/database/database.ts';
 import type { Jour } from '../../../core/day.ts';
 import type { Context } from '../../../core/http/route.ts';
-import type { PointDeLAction } from '../../dossier/door.ts';
-import { NATURE_DU_QUARTIER } from '../../dossier/pages/door.ts';
 import { perimetreLePlusProche, situerPoint, situerQuartier } from '../../territoire/door.ts';
+import type { PointDeLAction } from '../rules/lieu.ts';
+import { NATURE_DU_QUARTIER } from './mots.ts';
 
 /** A line as typed: an address, or degrees in the writer’s own words, and the place chosen. */
 export interface PointTape {

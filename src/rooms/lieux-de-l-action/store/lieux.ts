@@ -8,9 +8,8 @@ import {
   situerPoints,
   situerQuartier,
 } from '../../territoire/door.ts';
-import type { LieuSitue, QuartierTrouve } from '../rules/lieu.ts';
+import type { LieuSitue, LieuxDeclares, PointDeLAction, QuartierTrouve } from '../rules/lieu.ts';
 import { estHorsQuartierAdmis } from '../rules/lieux.ts';
-import type { ContenuDeDossier, PointDeLAction } from '../rules/types.ts';
 
 /**
  * Finds the quartiers of each place of a content, as they stand that day. Only for points in none
@@ -19,7 +18,7 @@ import type { ContenuDeDossier, PointDeLAction } from '../rules/types.ts';
  */
 export async function situerLieux(
   reader: Reader,
-  { epciSiren, lieux, partDesHabitants: declaree }: ContenuDeDossier,
+  { epciSiren, lieux, partDesHabitants: declaree }: LieuxDeclares,
   leJour: Jour,
   enRoute: Dispositif | null | Promise<Dispositif | null>,
 ): Promise<LieuSitue[]> {

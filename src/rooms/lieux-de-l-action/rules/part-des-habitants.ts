@@ -1,12 +1,14 @@
 import type { Dispositif } from '../../dispositif/door.ts';
 import { defautDePart, partAttendue } from '../../eligibilite/rules/door.ts';
-import type { PartEnCause } from './lieu.ts';
-import type { ContenuDeDossier, Motif } from './types.ts';
+import type { LieuxDeclares, MotifDeLieu, PartEnCause } from './lieu.ts';
 
-type Declaration = Pick<ContenuDeDossier, 'partDesHabitants'>;
+type Declaration = Pick<LieuxDeclares, 'partDesHabitants'>;
 
 /** A share is declared where the scheme has a rule on it, in whole percent, and says its source. */
-export function examinerPart({ partDesHabitants }: Declaration, dispositif: Dispositif): Motif[] {
+export function examinerPart(
+  { partDesHabitants }: Declaration,
+  dispositif: Dispositif,
+): MotifDeLieu[] {
   if (partDesHabitants === undefined) return [];
   if (partAttendue(dispositif) === null) return [{ code: 'part-non-attendue' }];
   return defautDePart(partDesHabitants) === null ? [] : [{ code: 'part-illisible' }];

@@ -1,25 +1,27 @@
-import type { Context } from '../../../core/http/route.ts';
+import type { Faults, Form } from '../../../core/http/form.ts';
 import { formaterTaux } from '../../../core/typography.ts';
 import { Champ } from '../../../core/ui/fields.tsx';
 import { lier } from '../../../core/ui/form.tsx';
-import { lirePart, type PartLue } from '../../eligibilite/door.ts';
+import type { Dispositif } from '../../dispositif/door.ts';
+import { lirePart, type PartDeclaree, type PartLue } from '../../eligibilite/door.ts';
 import { type PartAttendue, partAttendue } from '../../eligibilite/rules/door.ts';
-import type { Brouillon, Montrer } from './brouillon.tsx';
 
 /** The share of inhabitants among the people reached, asked only where the scheme has a rule on it. */
 export function Habitants({
-  context,
-  brouillon: { etat, dispositif },
-  typed,
+  form,
+  dispositif,
+  declaree,
+  faults,
 }: {
-  context: Context;
-  brouillon: Brouillon;
-  typed: Parameters<Montrer>[2];
+  form: Form;
+  dispositif: Dispositif;
+  declaree: PartDeclaree | undefined;
+  faults: Faults;
 }) {
   const attendue = partAttendue(dispositif);
   if (attendue === null) return null;
-  const { pourcent = '', source = '' } = etat.contenu.partDesHabitants ?? {};
-  const de = lier(context.form, typed?.faults ?? {});
+  const { pourcent = '', source = '' } = declaree ?? {};
+  const de = lier(form, faults);
   return (
     <fieldset class="champ" aria-describedby="public-regle">
       <legend>Public de l’action (facultatif)</legend>
@@ -50,6 +52,6 @@ function direRegle(attendue: PartAttendue): string {
 }
 
 /** The share as typed; what is posted where the scheme has no rule is not read. */
-export function lirePartDuBrouillon({ form }: Context, { dispositif }: Brouillon): PartLue {
+export function lirePartTapee(form: Form, dispositif: Dispositif): PartLue {
   return lirePart(form, { partDesHabitants: partAttendue(dispositif) !== null });
 }

@@ -1,6 +1,6 @@
 import { Etiquette } from '../../../core/ui/parts.tsx';
 import type { LieuAApprecier } from '../rules/lieu.ts';
-import { direLieuAApprecier } from './phrases-de-lieu.ts';
+import { direLieuAApprecier } from './phrases.ts';
 
 /** The places received without a rule that decides them; nothing when there is none. */
 export function LieuxAApprecier({ lieux }: { readonly lieux: readonly LieuAApprecier[] }) {

@@ -10,8 +10,8 @@ import {
   type NatureDeQuartier,
   type QuartierDessine,
 } from '../../territoire/door.ts';
-import type { PointDeLAction } from '../rules/types.ts';
-import { NATURE_DU_QUARTIER } from './mots.tsx';
+import type { PointDeLAction } from '../rules/lieu.ts';
+import { NATURE_DU_QUARTIER } from './mots.ts';
 
 export const TRAMES: Readonly<Record<NatureDeQuartier, Trame>> = {
   prioritaire: 'uni',

@@ -1,8 +1,14 @@
 import { formaterNombre, pluriel } from '../../../core/typography.ts';
 import type { Dispositif } from '../../dispositif/door.ts';
-import type { LieuAApprecier, LieuSitue, QuartierDuDossier, QuartierTrouve } from './lieu.ts';
+import type {
+  LieuAApprecier,
+  LieuSitue,
+  LieuxDeclares,
+  MotifDeLieu,
+  QuartierDuDossier,
+  QuartierTrouve,
+} from './lieu.ts';
 import { partEnCause } from './part-des-habitants.ts';
-import type { ContenuDeDossier, Motif } from './types.ts';
 
 /**
  * Invariant I13: at least one quartier, of an accepted kind, of a contract of the EPCI. Where
@@ -12,9 +18,9 @@ import type { ContenuDeDossier, Motif } from './types.ts';
 export function examinerLieux(
   lieux: readonly LieuSitue[],
   dispositif: Dispositif,
-  contenu: Pick<ContenuDeDossier, 'partDesHabitants'>,
-): Motif[] {
-  const motifs = lieux.flatMap((situe): Motif[] => {
+  contenu: Pick<LieuxDeclares, 'partDesHabitants'>,
+): MotifDeLieu[] {
+  const motifs = lieux.flatMap((situe): MotifDeLieu[] => {
     const { sorte, lieu, quartiers } = situe;
     if (estRecuDehors(situe)) return [];
     if (quartiers.length === 0) {
@@ -39,7 +45,7 @@ function estRecuDehors({ avis }: LieuSitue): boolean {
   return avis !== undefined && avis.verdict !== 'refuse';
 }
 
-type DefautDuPoint = Extract<Motif, { code: 'point-hors-quartier' | 'point-trop-loin' }>;
+type DefautDuPoint = Extract<MotifDeLieu, { code: 'point-hors-quartier' | 'point-trop-loin' }>;
 
 function defautDuPoint({ lieu, avis }: LieuSitue, { regles }: Dispositif): DefautDuPoint {
   const proche = avis?.proche ?? null;
@@ -124,7 +130,7 @@ function quartiersDesPlaces(
 function defautDe(
   { code, nature, dansLeContrat }: QuartierTrouve,
   { naturesDeQuartier }: Dispositif,
-): Motif | null {
+): MotifDeLieu | null {
   if (!naturesDeQuartier.includes(nature)) {
     return { code: 'nature-non-acceptee', quartier: code, nature };
   }

@@ -1,6 +1,31 @@
 import type { NatureDeQuartier } from '../../dispositif/door.ts';
-import type { AvisDePoint } from '../../eligibilite/door.ts';
+import type { AvisDePoint, PartDeclaree } from '../../eligibilite/door.ts';
 import type { PartAttendue } from '../../eligibilite/rules/door.ts';
+
+/** A place of the action, in degrees (CRS84). */
+export interface PointDeLAction {
+  readonly lon: number;
+  readonly lat: number;
+  /** The address that the holder chose for it, as a geocoder words it. */
+  readonly adresse?: string;
+  /** How much it resembled the address typed, from 0 to 1. */
+  readonly score?: number;
+  /** INSEE code of its commune, as the geocoder told it. */
+  readonly communeCode?: string;
+}
+
+/** Where the action takes place: quartiers by their code, and points. */
+export interface LieuxDeLAction {
+  readonly quartiers: readonly string[];
+  readonly points: readonly PointDeLAction[];
+}
+
+/** What the holder says of the places of the action, and of the people whom it reaches. */
+export interface LieuxDeclares {
+  readonly epciSiren: string;
+  readonly lieux: LieuxDeLAction;
+  readonly partDesHabitants?: PartDeclaree;
+}
 
 /** A quartier in which the action lies, as situated at deposit. */
 export interface QuartierDuDossier {

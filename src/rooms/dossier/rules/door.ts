@@ -1,1 +1,0 @@
-export { direCompteDeQuartiers } from './lieux.ts';
