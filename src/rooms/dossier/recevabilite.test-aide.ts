@@ -92,7 +92,7 @@ export const CAS: Readonly<Record<Motif['code'], Cas>> = {
       ],
     },
     phrase:
-      'Le point 3.1, 50.2 (longitude, latitude) est à 812\u00A0m du quartier accepté le plus proche, Secteur Sud (QP059074) : la règle est 500\u00A0m au plus. La part d’habitants des quartiers que vous déclarez, 69\u00A0%, n’atteint pas celle du dispositif, 70\u00A0%.',
+      'Le point 3.1, 50.2 (longitude, latitude) est à 812\u00A0m du quartier accepté le plus proche, Secteur Sud (QP059074) : la règle est 500\u00A0m au plus. La part d’habitants des quartiers qui est déclarée est de 69\u00A0% : le dispositif en demande 70\u00A0% au moins.',
   },
   'nature-non-acceptee': {
     contexte: { lieux: [lieu({ code: 'QVA-1', nature: 'veille-active' })] },

@@ -17,6 +17,8 @@ const LIBELLES_DES_CHAMPS: Readonly<Record<Champ, string>> = {
   commune: 'commune',
   longitude: 'longitude',
   latitude: 'latitude',
+  partHabitants: 'part d’habitants des quartiers',
+  partSource: 'd’après qui cette part est connue',
   priorite: 'priorité',
   theme: 'thème',
   section: 'section (fonctionnement ou investissement)',
@@ -120,6 +122,11 @@ function direDefaut(defaut: Defaut): string {
       );
     case 'coordonnee-illisible':
       return `${citer(defaut.texte)} : écrivez des degrés décimaux, par exemple 3,0573.`;
+    case 'part-illisible':
+      return (
+        `part d’habitants des quartiers ${citer(defaut.texte)} : écrivez un pourcentage entier, de 0 à ` +
+        '100, suivi de son signe, par exemple « 70 % », dans une colonne au format texte.'
+      );
     case 'participation-sans-detail':
       return 'dites qui, comment et quand : « Qui : … Comment : … Quand : … », ou trois colonnes.';
     case 'cout-different':

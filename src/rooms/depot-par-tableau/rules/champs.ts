@@ -11,6 +11,8 @@ export const CHAMPS = [
   'commune',
   'longitude',
   'latitude',
+  'partHabitants',
+  'partSource',
   'priorite',
   'theme',
   'section',

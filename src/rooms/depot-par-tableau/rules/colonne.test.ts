@@ -69,6 +69,26 @@ describe('les titres de colonnes', () => {
     });
   }
 
+  test('la part d’habitants : une colonne là où le dispositif a cette règle, rien ailleurs', () => {
+    const titres = {
+      'Part d’habitants des quartiers (%)': 'partHabitants',
+      'PART HABITANTS QPV': 'partHabitants',
+      'Part d’habitants des quartiers déclarée (%)': 'partHabitants',
+      'D’après qui': 'partSource',
+      'Part d’habitants déclarée d’après': 'partSource',
+    };
+    const regle = { etat: 'a-parametrer' } as const;
+    const avec = { ...dispositif, regles: { ...dispositif.regles, partDesHabitants: regle } };
+    for (const [titre, champ] of Object.entries(titres)) {
+      assert.deepEqual(reconnaitre(titre, { ...lecture(), dispositif: avec }), {
+        ...{ sorte: 'champ', champ },
+      });
+      assert.equal(dit(titre), null, titre);
+      const colonnes = { [titre]: champ as 'partHabitants' };
+      assert.equal(dit(titre, { colonnes }), null, 'même si l’agent le dit');
+    }
+  });
+
   test('ce que dit l’agent l’emporte', () => {
     const colonnes = {
       'Soutien ville': { financeur: 'Ville de Lille' },

@@ -1,3 +1,4 @@
+import { partAttendue } from '../../eligibilite/rules/door.ts';
 import { CHAMPS } from './champs.ts';
 import { FINANCEURS } from './financeurs.ts';
 import { motsDe, motsSansArgent, simplifier } from './mots.ts';
@@ -23,12 +24,19 @@ const FINANCEURS_PAR_MOTS = new Map(
 
 /** What a title says that its column holds. */
 export function reconnaitre(titre: string, lecture: Lecture): RoleDeColonne {
-  return (
+  const role =
     selonLAgent(titre, lecture) ??
     selonLeCompte(titre, lecture) ??
     selonLeTitre(titre, lecture) ??
-    selonLePointDEntree(titre, lecture) ?? { sorte: 'ignoree' }
-  );
+    selonLePointDEntree(titre, lecture);
+  return role === null || estSansObjet(role, lecture) ? { sorte: 'ignoree' } : role;
+}
+
+/** A share of inhabitants is read only under a scheme that has a rule on it. */
+function estSansObjet(role: RoleDeColonne, { dispositif }: Lecture): boolean {
+  const dePart =
+    role.sorte === 'champ' && (role.champ === 'partHabitants' || role.champ === 'partSource');
+  return dePart && partAttendue(dispositif) === null;
 }
 
 function selonLAgent(titre: string, { correspondance, annee }: Lecture): RoleDeColonne | null {

@@ -1,7 +1,7 @@
 import type { ContenuDeDossier, Motif } from '../../dossier/door.ts';
 import type { Champ } from './champs.ts';
 import { simplifier } from './mots.ts';
-import type { ActionLue, Colonne, DefautSitue } from './types.ts';
+import type { ActionLue, Colonne, Defaut, DefautSitue } from './types.ts';
 
 /** Where each reason lies in a table; money reasons lie in the plan. */
 const CHAMPS_DES_MOTIFS: Partial<Record<Motif['code'], Champ>> = {
@@ -19,6 +19,7 @@ const CHAMPS_DES_MOTIFS: Partial<Record<Motif['code'], Champ>> = {
   'nature-non-acceptee': 'quartiers',
   'hors-contrat': 'quartiers',
   'aucun-quartier': 'quartiers',
+  'part-illisible': 'partHabitants',
   'plan-desequilibre': 'coutTotal',
   'ligne-region': 'montantRegion',
   'taux-depasse': 'montantRegion',
@@ -67,9 +68,11 @@ export function examinerAction(
   const { defauts } = action;
   const abimees = new Set(defauts.map(({ colonne }) => colonne));
   const planAbime = colonnes.some(({ rang, role }) => abimees.has(rang) && estDuPlan(role));
+  const partAbimee = defauts.some(({ defaut }) => estDeLaPart(defaut));
   const refus = motifs
     .map((motif) => ({ motif, colonne: colonneDe(motif, colonnes) }))
     .filter(({ motif }) => !(planAbime && MOTIFS_DU_PLAN.has(motif.code)))
+    .filter(({ motif }) => !(partAbimee && 'habitants' in motif))
     .filter(({ colonne }) => colonne === null || !abimees.has(colonne))
     .map(({ motif, colonne }) => ({
       colonne,
@@ -85,6 +88,12 @@ export function examinerAction(
 
 function doubleDe(numero: string): DefautSitue {
   return { colonne: null, defaut: { code: 'deja-depose', numero } };
+}
+
+/** A share that cannot be read: nobody knows yet whether it has a place outside received. */
+function estDeLaPart(defaut: Defaut): boolean {
+  const vide = defaut.code === 'cellule-vide' ? defaut.champ : null;
+  return defaut.code === 'part-illisible' || vide === 'partHabitants' || vide === 'partSource';
 }
 
 function estDuPlan(role: Colonne['role']): boolean {

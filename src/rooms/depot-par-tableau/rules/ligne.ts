@@ -4,7 +4,6 @@ import type { ContenuDeDossier, VoletParticipation } from '../../dossier/door.ts
 import {
   choisir,
   estCochee,
-  type Lu,
   lireDegres,
   lireNature,
   lireParticipation,
@@ -12,10 +11,11 @@ import {
   lireSection,
   lireSiret,
 } from './cellules.ts';
-import type { Champ } from './champs.ts';
+import { inconnue, type Lecteur, lecteurDe, valeurOuDefaut } from './lecteur.ts';
 import { enListe, lireQuartiers } from './listes.ts';
+import { lirePartDesHabitants } from './part.ts';
 import { lirePlan } from './plan.ts';
-import type { ActionLue, Colonne, Defaut, DefautSitue, Entete } from './types.ts';
+import type { ActionLue, Colonne, DefautSitue, Entete } from './types.ts';
 
 /** What a row is understood with. */
 export interface Comprehension {
@@ -24,15 +24,6 @@ export interface Comprehension {
   readonly epciSiren: string;
   /** Codes of quartiers by simplified name. */
   readonly nomsDeQuartier: ReadonlyMap<string, string>;
-}
-
-/** Reads one field of the row at hand, and notes what is wrong in it. */
-interface Lecteur {
-  readonly cellules: readonly string[];
-  readonly colonnes: readonly Colonne[];
-  texte(champ: Champ): string;
-  exige(champ: Champ): string;
-  noter(champ: Champ, defaut: Defaut): void;
 }
 
 /** Understands one row as a dossier to deposit; every fault of the row is told. */
@@ -55,45 +46,13 @@ export function comprendreLigne(
     ...lirePriorite(lecteur, dispositif),
     pointsDEntree: lirePoints(lecteur, dispositif),
     lieux: lireLieux(lecteur, comprehension),
+    ...lirePartDesHabitants(lecteur),
     participation: lireVolet(lecteur, dispositif),
     droitCommun: lireDroitCommun(lecteur, dispositif),
     plan: lu.plan,
   } satisfies Omit<ContenuDeDossier, 'porteurId'>;
   const porteur = lirePorteur(lecteur);
   return { ligne: rang + 1, porteur, contenu, defauts: [...defauts, ...lu.defauts] };
-}
-
-function lecteurDe(
-  cellules: readonly string[],
-  colonnes: readonly Colonne[],
-  defauts: DefautSitue[],
-): Lecteur {
-  const colonneDe = (champ: Champ) =>
-    colonnes.find(({ role }) => role.sorte === 'champ' && role.champ === champ)?.rang ?? null;
-  const texte = (champ: Champ) => {
-    const colonne = colonneDe(champ);
-    return colonne === null ? '' : (cellules[colonne]?.trim() ?? '');
-  };
-  const noter = (champ: Champ, defaut: Defaut) => {
-    defauts.push({ colonne: colonneDe(champ), defaut });
-  };
-  return {
-    cellules,
-    colonnes,
-    texte,
-    noter,
-    exige(champ) {
-      const lu = texte(champ);
-      if (lu === '') noter(champ, { code: 'cellule-vide', champ });
-      return lu;
-    },
-  };
-}
-
-function valeurOuDefaut<T>(lecteur: Lecteur, champ: Champ, lu: Lu<T | null>): T | null {
-  if ('valeur' in lu) return lu.valeur;
-  lecteur.noter(champ, lu.defaut);
-  return null;
 }
 
 function lirePorteur(lecteur: Lecteur): Organisation {
@@ -114,10 +73,6 @@ function lirePorteur(lecteur: Lecteur): Organisation {
     rna,
     adresse: adresse === '' ? null : adresse,
   };
-}
-
-function inconnue(lecteur: Lecteur, champ: Champ, texte: string): void {
-  lecteur.noter(champ, { code: 'valeur-inconnue', champ, texte });
 }
 
 function lireLaSection(lecteur: Lecteur, { sections }: Dispositif): ContenuDeDossier['section'] {

@@ -62,6 +62,22 @@ export const TITRES: Readonly<Record<Champ, readonly string[]>> = {
   commune: ['commune', 'ville', 'communes', 'commune action'],
   longitude: ['longitude', 'lon', 'long', 'lng', 'x longitude'],
   latitude: ['latitude', 'lat', 'y latitude'],
+  partHabitants: [
+    'part habitants',
+    'part habitants quartiers',
+    'part habitants quartiers déclarée',
+    'part habitants qpv',
+    'part public quartiers',
+    'pourcentage habitants quartiers',
+    'pourcentage habitants qpv',
+  ],
+  partSource: [
+    'd’après qui',
+    'source part',
+    'source part habitants',
+    'part habitants d’après',
+    'part habitants déclarée d’après',
+  ],
   priorite: [
     'priorité',
     'priorité régionale',

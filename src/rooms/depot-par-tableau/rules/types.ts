@@ -56,6 +56,7 @@ export type Defaut =
   | { readonly code: 'valeur-inconnue'; readonly champ: Champ; readonly texte: string }
   | { readonly code: 'financeur-a-nommer'; readonly texte: string }
   | { readonly code: 'coordonnee-illisible'; readonly texte: string }
+  | { readonly code: 'part-illisible'; readonly texte: string }
   | { readonly code: 'participation-sans-detail' }
   | {
       readonly code: 'cout-different';

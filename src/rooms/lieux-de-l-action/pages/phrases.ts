@@ -57,7 +57,7 @@ function direPartEnCause(habitants: PartEnCause | undefined): string {
   const minimum = direTaux(attendue.valeur);
   return pourcent === null
     ? ` Il serait reçu si ${minimum} au moins des personnes touchées habitaient les quartiers : déclarez cette part si c’est le cas.`
-    : ` La part d’habitants des quartiers que vous déclarez, ${formaterTaux(pourcent, 100)}, n’atteint pas celle du dispositif, ${minimum}.`;
+    : ` La part d’habitants des quartiers qui est déclarée est de ${formaterTaux(pourcent, 100)} : le dispositif en demande ${minimum} au moins.`;
 }
 
 function direTaux({ numerateur, denominateur }: Taux): string {
