@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { register } from 'tsx/esm/api';
+import { endApart } from '../core/apart.ts';
 import { type Configuration, readConfiguration } from '../core/configuration.ts';
 import { type Instant, instant } from '../core/day.ts';
 import { defautDesReglages, geocodeurDe } from '../core/geocoding/reglages.ts';
@@ -59,6 +60,7 @@ async function serve(): Promise<void> {
     await stopped();
     say('\nBeffroi s’arrête. Les données restent.');
     await server.close();
+    endApart();
     await working.stop();
   } finally {
     await beffroi.close();

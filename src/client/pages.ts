@@ -14,9 +14,9 @@ export function followPages(): void {
   document.addEventListener('turbo:fetch-request-error', meetSilence);
   let first = true;
   document.addEventListener('turbo:load', () => {
-    if (!first && !refreshing) arrive();
+    if (!first && refreshed !== document.title) arrive();
     first = false;
-    refreshing = false;
+    refreshed = null;
   });
   let refused = false;
   document.addEventListener('turbo:submit-end', ({ detail }) => {
@@ -28,12 +28,12 @@ export function followPages(): void {
   });
 }
 
-/** The page that loads next is the one that is shown already: nobody arrives on it. */
-let refreshing = false;
+/** Title of a page that loads again where it stands: who is there does not arrive on it. */
+let refreshed: string | null = null;
 
 /** Renders the page again from the server where it stands: scroll, focus and fields stay. */
 export function refresh(): void {
-  refreshing = true;
+  refreshed = document.title;
   session.refresh(location.href);
 }
 

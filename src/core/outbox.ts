@@ -32,6 +32,8 @@ interface Tables {
 
 const db = queryBuilder<Tables>();
 const MOST_TRIES = 20;
+/** A message held in silence for a minute would be given to another: see the database's patience. */
+const BEAT_MS = 20_000;
 
 /** Leaves a message in the outbox, in the transaction that makes it true. */
 export function post(tx: Transaction, type: string, charge: unknown, ordre: Ordre): void {
@@ -102,7 +104,8 @@ async function treatNext(
         .skipLocked(),
     );
     if (envoi === undefined) return { commit: true, result: null };
-    const error = await treat(database, traitements, envoi);
+    const holding = setInterval(() => void tx.read(sql`select`).catch(() => undefined), BEAT_MS);
+    const error = await treat(database, traitements, envoi).finally(() => clearInterval(holding));
     const outcome =
       error === null
         ? { traite_le: sql<string>`clock_timestamp()`, derniere_erreur: null }

@@ -185,15 +185,15 @@ test('plusieurs couches : la page les propose, et lit celle qu’on choisit', as
 test('un gros fichier est lu, puis importé, par la file de tâches', async () => {
   const avant = await importes();
   const adresse = await deposer(quartiers('QN05995M') + ' '.repeat(1_000_000));
-  const attente = admin.get(adresse);
+  assert.match((await admin.get(adresse)).corps, /Le travail va commencer/);
   assert.equal(await drain(site.database, TRAITEMENTS), 1);
-  assert.match((await attente).corps, /À ajouter<\/dt><dd>1</);
+  assert.match((await admin.get(adresse)).corps, /À ajouter<\/dt><dd>1</);
   const confirme = await admin.post(`${APERCU}/importer`, depotDe(adresse));
   assert.equal(confirme.entetes.get('location'), adresse);
   assert.equal(await importes(), avant);
-  const suite = admin.get(adresse);
+  assert.match((await admin.get(adresse)).corps, /L’import est en cours/);
   assert.equal(await drain(site.database, TRAITEMENTS), 1);
-  assert.match((await suite).entetes.get('location') ?? '', /fait=importe/);
+  assert.match((await admin.get(adresse)).entetes.get('location') ?? '', /fait=importe/);
   assert.equal(await importes(), avant + 1);
 });
 

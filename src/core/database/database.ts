@@ -21,6 +21,8 @@ export interface Reader {
 
 /** The database as the application sees it. */
 export interface Database extends Reader {
+  /** Its address, for a process apart that opens it too. */
+  readonly url: string;
   readonly pool: pg.Pool;
   close(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export function openDatabase(options: OpenOptions): Database {
   // A connection lost while in use fails its statements; unheard, it would also end the process.
   pool.on('connect', (client) => void client.on('error', () => undefined));
   return {
+    url: options.url,
     pool,
     async read<Row>(query: Query<Row>): Promise<Row[]> {
       const result = await pool.query(statement(query));

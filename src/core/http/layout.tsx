@@ -94,7 +94,7 @@ function foot({ pied = [] }: Frame): Html {
     </footer>`;
 }
 
-function head({ title, direct, carteMobile }: Page, { frame, nonce, nom }: Surroundings): Html {
+function head({ title, direct, revient, carteMobile }: Page, { frame, nonce, nom }: Surroundings): Html {
   return html`
     <head>
       <meta charset="utf-8"/>
@@ -106,6 +106,7 @@ function head({ title, direct, carteMobile }: Page, { frame, nonce, nom }: Surro
       ${enhancement(frame, nonce)}
       ${nom === null ? null : NEVER_KEPT}
       ${carteMobile === true ? <CarteMobileMeta carte={frame.carte} /> : null}
+      ${revient === undefined ? null : comeBack(revient)}
       ${direct === undefined ? null : follow(direct)}
     </head>`;
 }
@@ -121,6 +122,11 @@ function enhancement({ script }: Frame, nonce: string): Html {
 }
 
 const NEVER_KEPT = html`<meta name="turbo-cache-control" content="no-cache"/>`;
+
+function comeBack({ seule }: NonNullable<Page['revient']>): Html {
+  const parElleMeme = html`<noscript><meta http-equiv="refresh" content="5"/></noscript>`;
+  return html`<meta name="beffroi-revient" content="700"/>${seule ? parElleMeme : null}`;
+}
 
 function follow({ href, depuis }: NonNullable<Page['direct']>): Html {
   return html`<meta name="beffroi-direct" content="${href}?depuis=${depuis}"/>`;

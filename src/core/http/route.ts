@@ -46,6 +46,8 @@ export interface Page {
   readonly trail: readonly { readonly href: string; readonly label: string }[];
   /** Where to follow what others write here, and the journal's rank that the page was read at. */
   readonly direct?: { readonly href: string; readonly depuis: number };
+  /** Comes again by itself until something else stands there; without a script, only `seule`. */
+  readonly revient?: { readonly seule: boolean };
   /** Holds a map that one may move: its script and worker are let in. */
   readonly carteMobile?: true;
   /** Shown on a projector: nothing around it, and no name of who is signed in. */
@@ -130,7 +132,7 @@ export interface Route {
 export function page(
   title: string,
   body: VNode,
-  options: Partial<Pick<Page, 'status' | 'trail' | 'direct' | 'projetee' | 'carteMobile'>> = {},
+  options: Partial<Omit<Page, 'kind' | 'title' | 'body'>> = {},
 ): Page {
   return { status: 200, trail: [], ...options, kind: 'page', title, body };
 }

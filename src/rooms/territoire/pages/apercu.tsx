@@ -1,4 +1,3 @@
-import { setTimeout as attendre } from 'node:timers/promises';
 import { jourAParis } from '../../../core/day.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, page, redirect } from '../../../core/http/route.ts';
@@ -7,34 +6,26 @@ import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Chiffres } from '../../../core/ui/parts.tsx';
 import type { Apercu, Depot } from '../store/depots.ts';
 import { type Limite, lireFond } from '../store/fond.ts';
+import { preparerTravail } from '../store/travail.ts';
+import { montrerAttente } from './attente.tsx';
 import { CarteDeLApercu } from './carte-de-l-apercu.tsx';
 import { Constats } from './constats.tsx';
 import { Ajouts, Changements } from './details.tsx';
 import {
-  adresseDuDepot,
   adresseDuRapport,
   depotDe,
   direRefus,
   estARemedier,
+  FIL_D_IMPORT,
   PARTI,
   submitRelire,
 } from './gestes-de-depot.tsx';
 import { ChampsDuContenu, lireOptions } from './importer.tsx';
 import { direFichier, direMillesimes } from './mots.ts';
 
-const TRAIL = [
-  { href: '/territoire', label: 'Territoire' },
-  { href: '/territoire/importer', label: 'Importer' },
-];
-const PATIENCE_MS = 12_000;
-const BEAT_MS = 250;
-
-/**
- * What the file put aside would write. While the job queue has it, the page waits a while for it,
- * then says so: it needs no script to come.
- */
+/** What the file put aside would write, or how the work on it goes. */
 export async function showApercu(context: Context): Promise<Answer> {
-  const depot = await attendreLecture(context, context.query.get('depot') ?? '');
+  const depot = await depotDe(context, context.query.get('depot') ?? '');
   return depot === null ? failure(404, PARTI) : montrerDepot(context, depot);
 }
 
@@ -50,40 +41,12 @@ async function montrerDepot(context: Context, depot: Depot, mal: Faults = {}): P
     const nouveau = apercu?.ok === true && apercu.nouveau;
     return redirect(adresseDuRapport({ importId, nouveau }));
   }
-  if (etape !== 'lu' || apercu === null) return montrerAttente(depot);
+  if (etape !== 'lu' || apercu === null) return montrerAttente(context, depot);
   if (!apercu.ok) return montrerRefus(context, depot, apercu, mal);
+  if (apercu.nouveau && !depot.long) preparerTravail();
   const surfaces = apercu.formes.map(({ surface }) => surface);
   const fond = await lireFond(context.database, surfaces, jourAParis(context.maintenant));
   return montrer(context, depot, apercu, fond);
-}
-
-async function attendreLecture(context: Context, id: string): Promise<Depot | null> {
-  for (let attendu = 0; ; attendu += BEAT_MS) {
-    const depot = await depotDe(context, id);
-    const enCours = depot?.etape.startsWith('a-') === true;
-    if (!enCours || attendu >= PATIENCE_MS) return depot;
-    await attendre(BEAT_MS);
-  }
-}
-
-function montrerAttente({ id, fichier, etape }: Depot): Answer {
-  const quoi = etape === 'a-importer' ? 'L’import' : 'La lecture';
-  const titre = `${quoi} est en cours`;
-  const body = (
-    <>
-      <h1>{titre}</h1>
-      <p class="chapeau">
-        « {fichier} » est un gros fichier : Beffroi y travaille encore. Vous pouvez quitter cette
-        page et y revenir ; rien ne se perd.
-      </p>
-      <p class="actions">
-        <a class="bouton" href={adresseDuDepot(id)}>
-          Voir où en est le fichier
-        </a>
-      </p>
-    </>
-  );
-  return page(titre, body, { trail: TRAIL });
 }
 
 type Lisible = Extract<Apercu, { ok: true }>;
@@ -120,7 +83,7 @@ function montrer(
       </p>
     </>
   );
-  return page(`Aperçu : ${titre}`, body, { trail: TRAIL });
+  return page(`Aperçu : ${titre}`, body, { trail: FIL_D_IMPORT });
 }
 
 function chiffresDe({ rapport, details }: Lisible) {
@@ -190,6 +153,7 @@ function montrerRefus(
       </div>
     </>
   );
-  const titre = 'Ce fichier ne peut pas encore être importé';
-  return pageDeFormulaire(titre, faults, { corps, status, trail: TRAIL });
+  const coupe = refus.code === 'travail-coupe';
+  const titre = coupe ? 'Le traitement s’est arrêté' : 'Ce fichier ne peut pas encore être importé';
+  return pageDeFormulaire(titre, faults, { corps, status, trail: FIL_D_IMPORT });
 }

@@ -5,7 +5,6 @@ import { direRefusCommun, estCommun } from '../../../core/refusals.ts';
 import type { FichierRecu } from '../rules/types.ts';
 import {
   type Apercu,
-  abandonner,
   confierDepot,
   type Depot,
   deposer,
@@ -13,8 +12,15 @@ import {
   noterOptions,
   type OptionsDeDepot,
 } from '../store/depots.ts';
-import { importerDepot, lireDepose } from '../store/traiter-depot.ts';
+import { abandonner } from '../store/fin-de-depot.ts';
+import { traiterAussitot } from '../store/traiter-depot.ts';
 import { direRefusTerritoire } from './phrases.ts';
+
+/** Where the pages of a file put aside stand. */
+export const FIL_D_IMPORT = [
+  { href: '/territoire', label: 'Territoire' },
+  { href: '/territoire/importer', label: 'Importer' },
+];
 
 /** Where the report of a file put aside is shown. */
 export function adresseDuDepot(id: string): string {
@@ -32,11 +38,7 @@ export async function lireEtMontrer(
 ): Promise<Answer> {
   const { database, acteur, maintenant } = context;
   const { id, long } = await deposer(database, acteur, recu, maintenant);
-  if (long) {
-    await confierDepot(database, { id, etape: 'a-lire' }, orderOf(context));
-    return redirect(adresseDuDepot(id));
-  }
-  await lireDepose(database, id);
+  if (!(await lireOuConfier(context, id, long))) return redirect(adresseDuDepot(id));
   const depot = await depotDe(context, id);
   const apercu = depot?.apercu ?? null;
   if (apercu === null || apercu.ok || estARemedier(apercu)) return redirect(adresseDuDepot(id));
@@ -44,12 +46,23 @@ export async function lireEtMontrer(
   return refuser(direRefus(apercu.refus));
 }
 
+/** Has a file read, at once unless it is long or shows itself to be; false when it is to wait for. */
+async function lireOuConfier(context: Context, id: string, long: boolean): Promise<boolean> {
+  const { database } = context;
+  if (!long && (await traiterAussitot(database, { depotId: id, ordre: null })).fini) return true;
+  await confierDepot(database, { id, etape: 'a-lire' }, orderOf(context));
+  return false;
+}
+
 /** Whether saying more of the same file would have it read. */
 export function estARemedier(apercu: Apercu): boolean {
   if (apercu.ok) return false;
-  const { code } = apercu.refus;
-  return code === 'couche-a-choisir' || code === 'millesime-absent' || code === 'colonnes-absentes';
+  return A_REMEDIER.has(apercu.refus.code);
 }
+
+const A_REMEDIER: ReadonlySet<string> = new Set([
+  ...['couche-a-choisir', 'millesime-absent', 'colonnes-absentes', 'travail-coupe'],
+]);
 
 /** The sentence for a file that cannot be imported. */
 export function direRefus(refus: Extract<Apercu, { ok: false }>['refus']): string {
@@ -72,11 +85,9 @@ export async function submitConfirmer(context: Context): Promise<Answer> {
   const { id, apercu } = depot;
   const ordre = orderOf(context);
   if (depot.etape !== 'lu' || apercu?.ok !== true) return redirect(adresseDuDepot(id));
-  if (depot.long) {
-    await confierDepot(database, { id, etape: 'a-importer' }, ordre);
-    return redirect(adresseDuDepot(id));
-  }
-  const issue = await importerDepot(database, id, ordre);
+  const fait = depot.long ? null : await traiterAussitot(database, { depotId: id, ordre });
+  if (fait?.fini !== true) await confierDepot(database, { id, etape: 'a-importer' }, ordre);
+  const issue = fait?.fini === true ? fait.issue : null;
   return redirect(issue === null ? adresseDuDepot(id) : adresseDuRapport(issue));
 }
 
@@ -89,11 +100,13 @@ export function adresseDuRapport(issue: { importId: string; nouveau: boolean }):
 export const PARTI =
   'Ce fichier n’est plus là : il est importé, abandonné, ou déposé depuis plus d’un jour. Joignez-le de nouveau.';
 
-/** Gives the file up: nothing of it was written, nothing is kept. */
+/** Gives the file up, at work or not: nothing of it was written, nothing is kept. */
 export async function submitAbandonner(context: Context): Promise<Answer> {
   const depot = await depotDe(context, context.form.text('depot'));
   if (depot === null) return failure(404, PARTI);
-  await abandonner(context.database, depot.id);
+  if (!(await abandonner(context.database, depot.id))) {
+    return redirect(adresseDuDepot(depot.id), { dit: 'Trop tard : ce fichier est déjà importé.' });
+  }
   return redirect('/territoire/importer', { dit: 'Le fichier est abandonné : rien n’est écrit.' });
 }
 
@@ -113,8 +126,6 @@ export async function submitRelire(
   const { editeur } = depot.options;
   const dites = { ...(editeur === undefined ? {} : { editeur }), ...options };
   await noterOptions(database, depot.id, dites);
-  if (depot.long) {
-    await confierDepot(database, { id: depot.id, etape: 'a-lire' }, orderOf(context));
-  } else await lireDepose(database, depot.id);
+  await lireOuConfier(context, depot.id, depot.long);
   return redirect(adresseDuDepot(depot.id));
 }

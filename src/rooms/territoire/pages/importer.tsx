@@ -6,14 +6,21 @@ import { ChampFichier } from '../../../core/ui/file-field.tsx';
 import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { CONTENUS } from '../rules/elements/reconnaitre.ts';
 import type { OptionsDeDepot } from '../store/depots.ts';
+import { preparerTravail } from '../store/travail.ts';
 import { lireEtMontrer } from './gestes-de-depot.tsx';
 import { TITRES_DES_CONTENUS } from './mots.ts';
 
 const TITRE = 'Importer un fichier du territoire';
 const TRAIL = [{ href: '/territoire', label: 'Territoire' }];
 
+/** The form, for a file that is about to come. */
+export function showImporter(context: Context): Answer {
+  preparerTravail();
+  return importer(context);
+}
+
 /** The form: a file to join, or its text when it is short. */
-export function importer(context: Context, status = 200, faults: Faults = {}): Answer {
+function importer(context: Context, status = 200, faults: Faults = {}): Answer {
   const { form, jeton } = context;
   const { values } = form;
   const de = lier(form, faults);

@@ -1,8 +1,9 @@
-import { formaterJour } from '../../../core/typography.ts';
+import { formaterJour, formaterNombre } from '../../../core/typography.ts';
 import type { NatureDeQuartier } from '../rules/codes.ts';
 import type { Changement } from '../rules/details.ts';
 import type { Contenu } from '../rules/elements/reconnaitre.ts';
 import type { SorteDElement } from '../rules/elements/types.ts';
+import type { EtapeDeTravail, Progres } from '../rules/progres.ts';
 import type { FaitTerritoire } from '../rules/types.ts';
 
 /** Elements of each kind: at the head of a title, and counted. */
@@ -109,4 +110,19 @@ export function direChangement({ champ, avant, apres }: Changement): string {
   const dire = (valeur: string | null) =>
     valeur === null || valeur === '' ? 'rien' : `« ${valeur} »`;
   return `${mot} : ${dire(avant)} devient ${dire(apres)}`;
+}
+
+/** The stages of the work on a file. */
+export const TITRES_DES_ETAPES: Readonly<Record<EtapeDeTravail, string>> = {
+  lecture: 'Lecture du fichier',
+  reparation: 'Réparation des contours',
+  chevauchements: 'Recherche des chevauchements',
+  comparaison: 'Comparaison avec ce qui est déjà là',
+  ecriture: 'Écriture',
+};
+
+/** « Réparation des contours : 830 sur 1 609 ». */
+export function direProgres({ etape, fait, sur }: Progres): string {
+  const titre = TITRES_DES_ETAPES[etape];
+  return sur === null ? titre : `${titre} : ${formaterNombre(fait)} sur ${formaterNombre(sur)}`;
 }

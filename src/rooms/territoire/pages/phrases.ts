@@ -28,6 +28,10 @@ export function direRefusTerritoire(refus: RefusTerritoire): string {
       );
     case 'apercu-perime':
       return 'Le territoire a changé depuis cet aperçu : rien n’est écrit. Voici ce qui le serait maintenant ; vérifiez, puis importez.';
+    case 'depot-abandonne':
+      return 'Ce fichier a été abandonné : rien n’est écrit.';
+    case 'travail-coupe':
+      return `${COUPURES[refus.cause]} Rien n’est écrit.`;
     case 'rien-a-lire':
       return 'Ce fichier est bien formé, mais ne contient aucune ligne ni aucun élément. Vérifiez la couche ou la feuille exportée.';
     case 'contenu-inattendu':
@@ -55,6 +59,16 @@ export function direRefusTerritoire(refus: RefusTerritoire): string {
       return direRefusGeo(refus);
   }
 }
+
+/** Why the work on a file ended, and what to do. */
+const COUPURES = {
+  memoire:
+    'Ce fichier demande plus de mémoire qu’un import ne peut en prendre : son traitement a été arrêté. Découpez-le par département, ou n’exportez que la couche utile.',
+  temps:
+    'Ce fichier demande plus de trois minutes : son traitement a été arrêté. Découpez-le par département, ou simplifiez les tracés.',
+  interruption:
+    'Le traitement de ce fichier s’est interrompu. Relancez-le ; s’il s’interrompt encore, découpez le fichier.',
+} as const;
 
 const ARCHIVES = {
   'trop-d-entrees': 'elle contient trop de fichiers',

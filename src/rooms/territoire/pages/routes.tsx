@@ -1,7 +1,7 @@
 import type { Route } from '../../../core/http/route.ts';
 import { relire, showApercu } from './apercu.tsx';
 import { submitAbandonner, submitConfirmer } from './gestes-de-depot.tsx';
-import { importer, MOST_BYTES, submitImporter } from './importer.tsx';
+import { MOST_BYTES, showImporter, submitImporter } from './importer.tsx';
 import { showContrat } from './lieux/contrat.tsx';
 import { showEpci } from './lieux/epci.tsx';
 import { show } from './liste.tsx';
@@ -47,7 +47,7 @@ export function territoireRoutes(outils: Outils): readonly Route[] {
       handle: (c) => showEpci(c, outils),
     },
     ...RATTACHEMENT,
-    { method: 'GET', path: '/territoire/importer', right: IMPORTER, handle: (c) => importer(c) },
+    { method: 'GET', path: '/territoire/importer', right: IMPORTER, handle: showImporter },
     {
       method: 'POST',
       path: '/territoire/importer',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Periode } from '../../../core/day.ts';
 import { aireM2, type MultiPolygone } from '../../../core/geometry/geometrie.ts';
-import { chevauchements, type Dessin } from './chevauchements.ts';
+import { chevauchements, chevauchementsAvec, type Dessin } from './chevauchements.ts';
 
 function carre(lon: number, lat: number, cote = 0.01): MultiPolygone {
   const [est, nord] = [lon + cote, lat + cote];
@@ -51,7 +51,8 @@ test('jamais en vigueur ensemble, ou deux tracés d’un même quartier : rien �
 
 test('deux voisins déjà connus ne sont pas comparés entre eux', () => {
   const voisins = [dessin('V', carre(3, 50)), dessin('W', carre(3, 50))];
-  const codes = chevauchements([dessin('A', carre(3, 50))], voisins).map((un) => un.codes.join());
+  const trouves = chevauchementsAvec(voisins, [dessin('A', carre(3, 50))]);
+  const codes = trouves.map((un) => un.codes.join());
   assert.deepEqual(codes.sort(), ['A,V', 'A,W']);
 });
 

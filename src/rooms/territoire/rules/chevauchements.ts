@@ -23,29 +23,58 @@ export interface Chevauchement {
 /** Under a square metre, two borders were only rounded differently. */
 const AIRE_MINIMALE_M2 = 1;
 
+/** Hears how many drawings were looked at. */
+type Avancer = (vus: number) => void;
+
 /**
- * The overlaps of some drawings with one another and with those of their neighbours, the largest
- * part first; two neighbours are not compared. Indicative areas in m² (`aireM2`).
+ * The overlaps of some drawings with one another, the largest part first. Indicative areas in m²
+ * (`aireM2`).
  */
 export function chevauchements(
   dessins: readonly Dessin[],
-  voisins: readonly Dessin[] = [],
+  avancer: Avancer = () => undefined,
 ): Chevauchement[] {
-  const tous = [...dessins, ...voisins].filter(({ geometrie }) => geometrie.length > 0);
-  if (tous.length === 0) return [];
-  const rangs = new Map(tous.map((dessin, rang) => [dessin, rang]));
-  const index = new Flatbush(tous.length);
-  for (const { geometrie } of tous) index.add(...empriseDe(geometrie));
+  const traces = dessins.filter(estDessine);
+  return trouver(traces, traces, (rang) => (autre) => autre > rang, avancer);
+}
+
+/** The same of drawings with their neighbours; two neighbours are not compared. */
+export function chevauchementsAvec(
+  voisins: readonly Dessin[],
+  dessins: readonly Dessin[],
+  avancer: Avancer = () => undefined,
+): Chevauchement[] {
+  const tous = () => () => true;
+  return trouver(dessins.filter(estDessine), voisins.filter(estDessine), tous, avancer);
+}
+
+function estDessine({ geometrie }: Dessin): boolean {
+  return geometrie.length > 0;
+}
+
+function trouver(
+  dessins: readonly Dessin[],
+  parmi: readonly Dessin[],
+  garder: (rang: number) => (autre: number) => boolean,
+  avancer: Avancer,
+): Chevauchement[] {
+  if (parmi.length === 0) return [];
+  const index = new Flatbush(parmi.length);
+  for (const { geometrie } of parmi) index.add(...empriseDe(geometrie));
   index.finish();
   return dessins
-    .filter(({ geometrie }) => geometrie.length > 0)
-    .flatMap((un) => {
-      const rang = rangs.get(un) ?? 0;
-      return index
-        .search(...empriseDe(un.geometrie), (autre) => autre > rang)
-        .flatMap((autre) => comparer(un, tous[autre] as Dessin) ?? []);
+    .flatMap((un, rang) => {
+      const autres = index.search(...empriseDe(un.geometrie), garder(rang));
+      const trouves = autres.flatMap((autre) => comparer(un, parmi[autre] as Dessin) ?? []);
+      avancer(rang + 1);
+      return trouves;
     })
-    .sort((a, b) => b.part - a.part || (a.codes.join() < b.codes.join() ? -1 : 1));
+    .sort(parPart);
+}
+
+/** The largest part first, then by codes. */
+export function parPart(a: Chevauchement, b: Chevauchement): number {
+  return b.part - a.part || (a.codes.join() < b.codes.join() ? -1 : 1);
 }
 
 /** Two drawings of one quartier, or that were never in force together, do not overlap. */

@@ -59,15 +59,19 @@ export const MOTIFS_DE_REFUS: Readonly<Record<CauseDeRefus, string>> = {
 /**
  * Reads features of neighbourhoods, in degrees (CRS84): ANCT layers of 2015 and 2024, or the Beffroi
  * vocabulary {code, nom, nature, communes, epci, contrat}. Faulty drawings are repaired and
- * reported, else refused.
+ * reported, else refused. `avancer` hears how many features were read.
  */
-export function lireQuartiers(elements: readonly unknown[]): LectureDeQuartiers {
+export function lireQuartiers(
+  elements: readonly unknown[],
+  avancer: (lus: number) => void = () => undefined,
+): LectureDeQuartiers {
   const quartiers: PerimetreLu[] = [];
   const repares: QuartierRepare[] = [];
   const refuses: QuartierRefuse[] = [];
   const codes = new Set<string>();
   for (const [i, element] of elements.entries()) {
     const lu = lireElement(element, i + 1, codes);
+    avancer(i + 1);
     if ('cause' in lu) {
       refuses.push(lu);
       continue;

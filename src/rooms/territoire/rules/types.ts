@@ -186,6 +186,10 @@ export type RefusTerritoire =
   | { readonly code: 'millesime-absent'; readonly codes: readonly string[] }
   /** The territory changed since the report that was confirmed. */
   | { readonly code: 'apercu-perime' }
+  /** The file was given up while it was being imported. */
+  | { readonly code: 'depot-abandonne' }
+  /** The work on the file ended before its end. */
+  | { readonly code: 'travail-coupe'; readonly cause: 'memoire' | 'temps' | 'interruption' }
   /** A layer without feature, a table without row. */
   | { readonly code: 'rien-a-lire' }
   | { readonly code: 'contenu-inattendu'; readonly contenu: Contenu }

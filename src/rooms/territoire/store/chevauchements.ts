@@ -1,24 +1,31 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import { empriseDe } from '../../../core/geometry/geometrie.ts';
-import { type Chevauchement, chevauchements, type Dessin } from '../rules/chevauchements.ts';
+import {
+  type Chevauchement,
+  chevauchements,
+  chevauchementsAvec,
+  type Dessin,
+  parPart,
+} from '../rules/chevauchements.ts';
+import type { Suivi } from '../rules/progres.ts';
 
 /**
- * What the drawings of a file share with one another, found before any transaction, then with their neighbours
- * already stored; the largest part first.
+ * What the drawings of a file share with one another, found before any transaction, then with their
+ * neighbours already stored; the largest part first.
  */
 export function chercheurDeChevauchements(
   dessins: readonly Dessin[],
+  suivi: Suivi,
 ): (reader: Reader) => Promise<Chevauchement[]> {
-  const entreEux = chevauchements(dessins);
+  const traces = dessins.filter(({ geometrie }) => geometrie.length > 0).length;
+  const entreEux = chevauchements(dessins, (vus) => suivi.avancer('chevauchements', vus, traces));
   return async (reader) => {
     const voisins = await lireVoisins(reader, dessins);
-    const codes = new Set(voisins.map(({ code }) => code));
-    if (codes.size === 0) return [...entreEux];
-    const avecEux = chevauchements(dessins, voisins).filter((trouve) =>
-      trouve.codes.some((code) => codes.has(code)),
+    const avecEux = chevauchementsAvec(voisins, dessins, (vus) =>
+      suivi.avancer('comparaison', vus, traces),
     );
-    return [...entreEux, ...avecEux].sort((a, b) => b.part - a.part);
+    return [...entreEux, ...avecEux].sort(parPart);
   };
 }
 

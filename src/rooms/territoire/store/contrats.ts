@@ -11,6 +11,7 @@ import {
   RIEN_A_ECRIRE,
   texteDesLignes,
 } from '../rules/lignes.ts';
+import type { Suivi } from '../rules/progres.ts';
 import { garderSuccesseurs, successeursChanges } from '../rules/rattachement/rattacher.ts';
 import type { ContratARattacher, ContratsImportes } from '../rules/types.ts';
 import type { Charge } from './import.ts';
@@ -24,10 +25,11 @@ type Source = Pick<ContratsImportes, 'fichier' | 'empreinte' | 'editeur'>;
  * What an import of contrats de ville compares and writes. A contract whose EPCI the referential
  * does not know is kept, and said in the report; so are the successors that the table changes.
  */
-export function chargeDeContrats(source: Source, lus: ContratsLus): Charge {
+export function chargeDeContrats(source: Source, lus: ContratsLus, suivi: Suivi): Charge {
   let comparee: Comparaison<ContratLu> = RIEN_A_ECRIRE;
   return {
     async comparer(tx) {
+      suivi.avancer('comparaison', 0, null);
       const courants = await lireContratsCourants(
         tx,
         lus.contrats.map(({ code }) => code),
@@ -48,7 +50,10 @@ export function chargeDeContrats(source: Source, lus: ContratsLus): Charge {
       const details = detailler(comparee, ({ code, nom }) => ({ code, nom }));
       return { fait, changements: comparee.aEcrire.length, details };
     },
-    ecrire: (tx, id, version) => ecrireContrats(tx, { id, version }, comparee),
+    ecrire(tx, id, version) {
+      suivi.avancer('ecriture', 0, comparee.aEcrire.length);
+      ecrireContrats(tx, { id, version }, comparee);
+    },
   };
 }
 

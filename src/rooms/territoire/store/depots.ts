@@ -65,7 +65,7 @@ function estLong(octets: Uint8Array): boolean {
 }
 
 const CHAMPS_DE_DEPOT = sql`
-  id, acteur, fichier, empreinte, options, etape, apercu, import_id as "importId", long`;
+  id, acteur, fichier, empreinte, options, etape, import_id as "importId", long`;
 
 /** Keeps a file aside, to be read; those of more than a day are dropped. */
 export async function deposer(
@@ -86,7 +86,10 @@ export async function deposer(
   return { id, long };
 }
 
-/** A file that this person put aside; null when it is another's, gone, or of more than a day. */
+/**
+ * A file that this person put aside; null when it is another's, gone, or of more than a day. Its
+ * report is not read again at each look while the file is at work.
+ */
 export async function lireDepot(
   reader: Reader,
   id: string,
@@ -95,7 +98,7 @@ export async function lireDepot(
 ): Promise<Depot | null> {
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
   const [depot] = await reader.read(sql<Depot>`
-    select ${CHAMPS_DE_DEPOT}
+    select ${CHAMPS_DE_DEPOT}, case when etape like 'a-%' then null else apercu end as apercu
     from territoire_depot where id = ${id} and acteur->>'personneId' = ${personneId}
       and not ${estVieux(maintenant)}`);
   return depot ?? null;
@@ -107,7 +110,7 @@ export async function lireFichierDuDepot(
   id: string,
 ): Promise<{ readonly depot: Depot; readonly fichier: FichierRecu } | null> {
   const [lu] = await reader.read(sql<Depot & { octets: Uint8Array }>`
-    select ${CHAMPS_DE_DEPOT}, octets
+    select ${CHAMPS_DE_DEPOT}, apercu, octets
     from territoire_depot where id = ${id}`);
   if (lu === undefined) return null;
   const { octets, ...depot } = lu;
@@ -116,11 +119,21 @@ export async function lireFichierDuDepot(
   return { depot, fichier };
 }
 
+/** What is to be done of a file put aside, and who asked; null when it is gone. */
+export async function lireTache(
+  reader: Reader,
+  id: string,
+): Promise<Pick<Depot, 'etape' | 'acteur'> | null> {
+  const [tache] = await reader.read(sql<Pick<Depot, 'etape' | 'acteur'>>`
+    select etape, acteur from territoire_depot where id = ${id}`);
+  return tache ?? null;
+}
+
 /** The report of a file put aside, or what is said of it now. */
 export async function noterApercu(reader: Reader, id: string, apercu: Apercu): Promise<void> {
   await reader.read(sql`
     update territoire_depot set etape = 'lu', apercu = ${JSON.stringify(apercu)}::jsonb
-    where id = ${id}`);
+    where id = ${id} and etape <> 'importe'`);
 }
 
 /** What is said of the file is changed: it is to be read again. */
@@ -133,17 +146,6 @@ export async function noterOptions(
     update territoire_depot set etape = 'a-lire', apercu = null,
       options = ${JSON.stringify(options)}::jsonb
     where id = ${id} and etape = 'lu'`);
-}
-
-/** The file is imported: its bytes are no longer kept here. */
-export async function noterImport(reader: Reader, id: string, importId: string): Promise<void> {
-  await reader.read(sql`
-    update territoire_depot set etape = 'importe', import_id = ${importId}, octets = ''
-    where id = ${id}`);
-}
-
-export async function abandonner(reader: Reader, id: string): Promise<void> {
-  await reader.read(sql`delete from territoire_depot where id = ${id}`);
 }
 
 function estVieux(maintenant: Instant) {
@@ -163,8 +165,9 @@ export async function confierDepot(
   ordre: Parameters<typeof post>[3],
 ): Promise<void> {
   await inTransaction(database, async (tx) => {
+    tx.write(sql`delete from territoire_depot_progres where depot_id = ${id}`);
     tx.write(sql`
-      update territoire_depot set etape = ${etape}, acteur = ${JSON.stringify(ordre.acteur)}::jsonb
+      update territoire_depot set etape = ${etape}, long = true, acteur = ${JSON.stringify(ordre.acteur)}::jsonb
       where id = ${id} and etape in ('a-lire', 'lu')`);
     post(tx, MESSAGE_DE_DEPOT, { depotId: id, cle: ordre.cle }, ordre);
     return { commit: true, result: null };

@@ -12,19 +12,26 @@ import {
   RIEN_A_ECRIRE,
   texteDesLignes,
 } from '../rules/lignes.ts';
+import { SANS_SUIVI, type Suivi } from '../rules/progres.ts';
 import type { ElementsImportes } from '../rules/types.ts';
 import { garderLesGeometries } from './geometries.ts';
 import type { Charge } from './import.ts';
+import { ecrireParLots } from './lots.ts';
 
 type Source = Pick<ElementsImportes, 'fichier' | 'empreinte' | 'editeur' | 'millesime'>;
 
 /** What an import of figures, outlines, zones or correspondences compares and writes. */
-export function chargeDElements(source: Source, lecture: LectureDElements): Charge {
+export function chargeDElements(
+  source: Source,
+  lecture: LectureDElements,
+  suivi: Suivi = SANS_SUIVI,
+): Charge {
   const { sorte, lus, elements, ...dit } = lecture;
   const lignes = elements.map((lu) => ligneDe(lu, sorte, source.millesime));
   let comparee: Comparaison<LigneDElement> = RIEN_A_ECRIRE;
   return {
     async comparer(tx) {
+      suivi.avancer('comparaison', 0, null);
       comparee = comparerLignes(lignes, await lireCourants(tx, lignes), cleDe);
       const { aEcrire, remplacees } = comparee;
       const fait: ElementsImportes = {
@@ -35,7 +42,7 @@ export function chargeDElements(source: Source, lecture: LectureDElements): Char
       };
       return { fait, changements: aEcrire.length, details: detailler(comparee, nommer) };
     },
-    ecrire: (tx, id, version) => ecrireElements(tx, { id, version }, comparee, elements),
+    ecrire: (tx, id, version) => ecrireElements(tx, { id, version, suivi }, comparee, elements),
   };
 }
 
@@ -73,7 +80,7 @@ async function lireCourants(reader: Reader, lignes: readonly LigneDElement[]) {
 
 function ecrireElements(
   tx: Ecriture,
-  { id, version }: { readonly id: string; readonly version: number },
+  { id, version, suivi }: { readonly id: string; readonly version: number; readonly suivi: Suivi },
   { aEcrire, remplacees }: Comparaison<LigneDElement>,
   lus: readonly ElementLu[],
 ): void {
@@ -84,14 +91,15 @@ function ecrireElements(
     const geojson = { type: 'MultiPolygon', coordinates };
     return { ...ligne, emprise: empriseDe(coordinates), geojson };
   });
-  const corps = JSON.stringify(lignes);
-  garderLesGeometries(tx, corps);
   tx.write(sql`
     update territoire_element set remplace_par = ${id} where numero = any(${remplacees})`);
-  tx.write(sql`
-    insert into territoire_element (sorte, cle, code, millesime, contenu, empreinte, emprise,
-      import_id, import_version)
-    select sorte, cle, code, millesime, contenu, empreinte, emprise, ${id}, ${version}::integer
-    from json_to_recordset(${corps}::json) as t (sorte text, cle text, code text, millesime text,
-      contenu jsonb, empreinte text, emprise double precision[])`);
+  ecrireParLots(tx, lignes, suivi, (corps) => {
+    garderLesGeometries(tx, corps);
+    tx.write(sql`
+      insert into territoire_element (sorte, cle, code, millesime, contenu, empreinte, emprise,
+        import_id, import_version)
+      select sorte, cle, code, millesime, contenu, empreinte, emprise, ${id}, ${version}::integer
+      from json_to_recordset(${corps}::json) as t (sorte text, cle text, code text, millesime text,
+        contenu jsonb, empreinte text, emprise double precision[])`);
+  });
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import type { Ordre } from '../../../core/piece.ts';
 import { dater } from '../rules/lignes.ts';
+import { SANS_SUIVI, type Suivi } from '../rules/progres.ts';
 import type {
   ContratsImportes,
   FaitDeFichier,
@@ -39,11 +40,12 @@ export interface ImportPrepare {
 export async function preparerImport(
   fichier: FichierRecu,
   options: OptionsDImport = {},
+  suivi: Suivi = SANS_SUIVI,
 ): Promise<ImportPrepare> {
   const empreinte = empreinteDe(fichier.octets);
   const millesime = options.millesime ?? null;
   const source = { fichier: fichier.nom, empreinte, editeur: fichier.editeur ?? null, millesime };
-  const lu = await lireFichier(fichier, options);
+  const lu = await lireFichier(fichier, options, suivi);
   const lecture = lu.quoi === 'refus' ? null : lu;
   const defaut = lu.quoi === 'refus' ? lu.refus : defautDe(lu, millesime);
   const suffixes = [
@@ -52,7 +54,7 @@ export async function preparerImport(
   ];
   const id = [prefixeDe(lu), empreinte, ...suffixes].join('/');
   const type = COMMANDES[lu.quoi];
-  const charge = defaut === null && lecture !== null ? chargeDe(source, lecture) : null;
+  const charge = defaut === null && lecture !== null ? chargeDe(source, lecture, suivi) : null;
   return {
     demande: { id, commande: { type, ...source } },
     charge: charge ?? chargeRefusee(defaut ?? { code: 'fichier-illisible' }),
@@ -85,23 +87,24 @@ function defautDe(lu: Lecture, millesime: string | null): RefusTerritoire | null
 
 type Source = Parameters<typeof chargeDElements>[0];
 
-function chargeDe(source: Source, lu: Lecture): Charge {
-  if (lu.quoi === 'quartiers') return chargeDePerimetres(source, lu.lecture);
-  if (lu.quoi === 'elements') return chargeDElements(source, lu.lecture);
-  return chargeDeContrats(source, lu.lecture);
+function chargeDe(source: Source, lu: Lecture, suivi: Suivi): Charge {
+  if (lu.quoi === 'quartiers') return chargeDePerimetres(source, lu.lecture, suivi);
+  if (lu.quoi === 'elements') return chargeDElements(source, lu.lecture, suivi);
+  return chargeDeContrats(source, lu.lecture, suivi);
 }
 
 /**
  * Imports a file, whatever it holds; the same file twice changes nothing. `apercu` gives the report
- * of what would be written, and writes nothing.
+ * of what would be written, and writes nothing. `suivi` hears how it goes.
  */
 export function importerFichier(
   database: Database,
   ordre: Ordre,
   fichier: FichierRecu,
   options: OptionsDImport = {},
+  suivi: Suivi = SANS_SUIVI,
 ): Promise<Rapport<FaitDeFichier>> {
-  return passer(database, ordre, fichier, options);
+  return passer(database, ordre, fichier, options, suivi);
 }
 
 /**
@@ -135,7 +138,8 @@ async function passer<Fait extends FaitDeFichier>(
   ordre: Ordre,
   fichier: FichierRecu,
   options: OptionsDImport,
+  suivi: Suivi = SANS_SUIVI,
 ): Promise<Rapport<Fait>> {
-  const { demande, charge } = await preparerImport(fichier, options);
+  const { demande, charge } = await preparerImport(fichier, options, suivi);
   return (options.apercu ? apercevoir : importer)(database, ordre, demande, charge);
 }

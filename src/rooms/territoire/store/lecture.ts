@@ -16,6 +16,7 @@ import { lireTable, type Table } from '../rules/elements/table.ts';
 import type { LectureDElements } from '../rules/elements/types.ts';
 import { type LectureDeQuartiers, lireQuartiers } from '../rules/geojson.ts';
 import { lireListe } from '../rules/liste.ts';
+import { SANS_SUIVI, type Suivi } from '../rules/progres.ts';
 import type { FichierRecu, OptionsDImport, RefusTerritoire } from '../rules/types.ts';
 
 export type ContratsLus = Extract<LectureDeContrats, { ok: true }>;
@@ -32,6 +33,7 @@ type Lu = Lecture | { readonly quoi: 'refus'; readonly refus: RefusTerritoire };
 export async function lireFichier(
   { nom, octets }: FichierRecu,
   { contenu, couche }: Pick<OptionsDImport, 'contenu' | 'couche'> = {},
+  suivi: Suivi = SANS_SUIVI,
 ): Promise<Lu> {
   const ouvert = ouvrirGzip(octets);
   if (!ouvert.ok) return { quoi: 'refus', refus: ouvert.refus };
@@ -40,12 +42,13 @@ export async function lireFichier(
     if (!tableur.ok) {
       return { quoi: 'refus', refus: { code: 'tableau-illisible', motif: tableur.motif } };
     }
+    suivi.prevoir(['comparaison']);
     return lireLignes(tableur.feuilles[0]?.lignes ?? [], contenu);
   }
   const fichier = await lireFichierGeo(ouvert.octets, { couche: couche ?? null });
   if (!fichier.ok) return { quoi: 'refus', refus: fichier.refus };
   const { features } = fichier.collection;
-  return lireFeatures(features, contenu ?? reconnaitreFeatures(features));
+  return lireFeatures(features, contenu ?? reconnaitreFeatures(features), suivi);
 }
 
 function lireLignes(lignes: readonly (readonly string[])[], demande?: Contenu): Lu {
@@ -69,10 +72,17 @@ const LECTEURS: Readonly<
   Record<'chiffres' | 'correspondances' | 'zonages', (table: Table) => LectureDElements>
 > = { chiffres: lireChiffres, correspondances: lireCorrespondances, zonages: lireZones };
 
-function lireFeatures(features: readonly unknown[], contenu: Contenu): Lu {
-  if (contenu === 'quartiers') return { quoi: 'quartiers', lecture: lireQuartiers(features) };
+function lireFeatures(features: readonly unknown[], contenu: Contenu, suivi: Suivi): Lu {
+  const avancer = (lus: number) => suivi.avancer('reparation', lus, features.length);
+  if (contenu === 'quartiers') {
+    suivi.prevoir(['reparation', 'chevauchements', 'comparaison']);
+    return { quoi: 'quartiers', lecture: lireQuartiers(features, avancer) };
+  }
   const sorte = CONTOURS[contenu];
-  if (sorte !== undefined) return { quoi: 'elements', lecture: lireContours(sorte, features) };
+  suivi.prevoir(sorte === undefined ? ['comparaison'] : ['reparation', 'comparaison']);
+  if (sorte !== undefined) {
+    return { quoi: 'elements', lecture: lireContours(sorte, features, avancer) };
+  }
   if (contenu === 'contrats') return contratsDe(lireContrats(rangeesDe(features)), 1);
   return { quoi: 'refus', refus: { code: 'contenu-inattendu', contenu } };
 }

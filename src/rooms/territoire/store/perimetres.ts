@@ -19,11 +19,13 @@ import {
   RIEN_A_ECRIRE,
   texteDesLignes,
 } from '../rules/lignes.ts';
+import { SANS_SUIVI, type Suivi } from '../rules/progres.ts';
 import type { ContexteTerritoire, PerimetresImportes } from '../rules/types.ts';
 import { chercheurDeChevauchements } from './chevauchements.ts';
 import { situerLieux } from './communes.ts';
 import { garderLesGeometries } from './geometries.ts';
 import type { Charge } from './import.ts';
+import { ecrireParLots } from './lots.ts';
 
 type Source = Pick<PerimetresImportes, 'fichier' | 'empreinte' | 'editeur' | 'millesime'>;
 type Comparee = Comparaison<LigneDePerimetre>;
@@ -32,18 +34,24 @@ type Comparee = Comparaison<LigneDePerimetre>;
  * What an import of quartiers compares and writes: drawings repaired or refused one by one, and said
  * in the report. A quartier that the file does not draw keeps the drawing already known, if any.
  */
-export function chargeDePerimetres(source: Source, lecture: LectureDeQuartiers): Charge {
+export function chargeDePerimetres(
+  source: Source,
+  lecture: LectureDeQuartiers,
+  suivi: Suivi = SANS_SUIVI,
+): Charge {
   const dessins = lecture.quartiers.map((lu) => ({ lu, empreinte: empreinteDeGeometrie(lu) }));
   const chercher = chercheurDeChevauchements(
     lecture.quartiers.map((lu) => ({
       ...{ code: lu.code, geometrie: lu.geometrie },
       periode: periodeDe(lu, source.millesime),
     })),
+    suivi,
   );
   let comparee: Comparee = RIEN_A_ECRIRE;
   let courants: readonly Courant[] = [];
   return {
     async comparer(tx) {
+      suivi.avancer('comparaison', 0, null);
       const { lignes, nonResolues } = await completer(tx, dessins, source.millesime);
       courants = await lireCourants(tx, lignes);
       comparee = comparerLignes(garderDessins(lignes, courants), courants, cleDe);
@@ -51,7 +59,8 @@ export function chargeDePerimetres(source: Source, lecture: LectureDeQuartiers):
       return bilan(source, lecture, comparee, dit);
     },
     ecrire(tx, id, version) {
-      ecrirePerimetres(tx, { id, version }, comparee, dessinsDe(lecture, courants));
+      const par = { id, version, suivi };
+      ecrirePerimetres(tx, par, comparee, dessinsDe(lecture, courants));
     },
   };
 }
@@ -160,7 +169,7 @@ function dessinsDe({ quartiers }: LectureDeQuartiers, courants: readonly Courant
 
 function ecrirePerimetres(
   tx: Ecriture,
-  { id, version }: { readonly id: string; readonly version: number },
+  { id, version, suivi }: { readonly id: string; readonly version: number; readonly suivi: Suivi },
   { aEcrire, remplacees }: Comparee,
   dessins: Dessins,
 ): void {
@@ -170,16 +179,17 @@ function ecrirePerimetres(
     const geojson = coordinates === undefined ? null : { type: 'MultiPolygon', coordinates };
     return { ...ligne, emprise: dessin?.emprise ?? null, geojson };
   });
-  const corps = JSON.stringify(lignes);
-  garderLesGeometries(tx, corps);
   tx.write(sql`
     update territoire_perimetre set remplace_par = ${id} where numero = any(${remplacees})`);
-  tx.write(sql`
-    insert into territoire_perimetre (code, nom, nature, millesime, au, empreinte, emprise,
-      communes, epci_sirens, contrat, import_id, import_version)
-    select code, nom, nature, millesime, au, empreinte, emprise, communes, "epciSirens", contrat,
-      ${id}, ${version}::integer
-    from json_to_recordset(${corps}::json) as t (code text, nom text, nature text, millesime text,
-      au text, empreinte text, emprise double precision[], communes text[], "epciSirens" text[],
-      contrat text)`);
+  ecrireParLots(tx, lignes, suivi, (corps) => {
+    garderLesGeometries(tx, corps);
+    tx.write(sql`
+      insert into territoire_perimetre (code, nom, nature, millesime, au, empreinte, emprise,
+        communes, epci_sirens, contrat, import_id, import_version)
+      select code, nom, nature, millesime, au, empreinte, emprise, communes, "epciSirens", contrat,
+        ${id}, ${version}::integer
+      from json_to_recordset(${corps}::json) as t (code text, nom text, nature text,
+        millesime text, au text, empreinte text, emprise double precision[], communes text[],
+        "epciSirens" text[], contrat text)`);
+  });
 }

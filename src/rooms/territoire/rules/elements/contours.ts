@@ -60,12 +60,14 @@ export const PATRONS: Readonly<Record<SorteDeContour, Patron>> = {
 export function lireContours(
   sorte: SorteDeContour,
   features: readonly unknown[],
+  avancer: (lus: number) => void = () => undefined,
 ): LectureDElements {
   const elements = new Map<string, ElementLu>();
   const repares: ElementRepare[] = [];
   const refuses: ElementRefuse[] = [];
   for (const [i, feature] of features.entries()) {
     const lu = lireContour(sorte, feature, elements);
+    avancer(i + 1);
     const { code } = lu;
     if ('motif' in lu) {
       refuses.push({ rang: i + 1, ...lu, code: code || null });

@@ -1,0 +1,60 @@
+/** The stages of the work on a file, in the order in which they come. */
+export type EtapeDeTravail =
+  | 'lecture'
+  | 'reparation'
+  | 'chevauchements'
+  | 'comparaison'
+  | 'ecriture';
+
+/** Where the work on a file stands. */
+export interface Progres {
+  /** The stages of this file, as far as its content is known. */
+  readonly etapes: readonly EtapeDeTravail[];
+  /** The one at work, among them. */
+  readonly etape: EtapeDeTravail;
+  readonly fait: number;
+  /** How many there are to do; null where nobody can tell. */
+  readonly sur: number | null;
+}
+
+/** Before anything is read. */
+export const AU_DEPART: Progres = { etapes: ['lecture'], etape: 'lecture', fait: 0, sur: null };
+
+/** Hears how the work on a file goes. */
+export interface Suivi {
+  /** Which stages will follow the reading of the bytes. */
+  prevoir(etapes: readonly EtapeDeTravail[]): void;
+  avancer(etape: EtapeDeTravail, fait: number, sur: number | null): void;
+}
+
+/** For work that nobody follows. */
+export const SANS_SUIVI: Suivi = { prevoir: () => undefined, avancer: () => undefined };
+
+/** Tells how the work goes, from its start; what would go back is not told. */
+export function suivre(
+  dire: (progres: Progres) => void,
+  { ecrit }: { readonly ecrit: boolean },
+): Suivi {
+  let progres = AU_DEPART;
+  const passerA = (suivant: Progres) => {
+    progres = suivant;
+    dire(progres);
+  };
+  passerA(progres);
+  return {
+    prevoir(etapes) {
+      const fin = ecrit ? (['ecriture'] as const) : [];
+      passerA({ ...progres, etapes: [...AU_DEPART.etapes, ...etapes, ...fin] });
+    },
+    avancer(etape, fait, sur) {
+      const suivant = { etapes: progres.etapes, etape, fait, sur };
+      if (avance(progres, suivant)) passerA(suivant);
+    },
+  };
+}
+
+/** Whether the work went further: a later stage, or more of the same. */
+function avance(avant: Progres, apres: Progres): boolean {
+  const [rang, suivant] = [avant.etapes.indexOf(avant.etape), avant.etapes.indexOf(apres.etape)];
+  return suivant > rang || (suivant === rang && apres.fait > avant.fait);
+}
