@@ -76,11 +76,13 @@ function lireFeatures(features: readonly unknown[], contenu: Contenu, suivi: Sui
   const avancer = (lus: number) => suivi.avancer('reparation', lus, features.length);
   if (contenu === 'quartiers') {
     suivi.prevoir(['reparation', 'chevauchements', 'comparaison']);
+    avancer(0);
     return { quoi: 'quartiers', lecture: lireQuartiers(features, avancer) };
   }
   const sorte = CONTOURS[contenu];
   suivi.prevoir(sorte === undefined ? ['comparaison'] : ['reparation', 'comparaison']);
   if (sorte !== undefined) {
+    avancer(0);
     return { quoi: 'elements', lecture: lireContours(sorte, features, avancer) };
   }
   if (contenu === 'contrats') return contratsDe(lireContrats(rangeesDe(features)), 1);

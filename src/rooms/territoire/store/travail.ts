@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Apart, type Outcome } from '../../../core/apart.ts';
+import { Apart, Ended, type Outcome } from '../../../core/apart.ts';
 import type { Database } from '../../../core/database/database.ts';
 import type { Ordre } from '../../../core/piece.ts';
 import { AU_DEPART, type Progres } from '../rules/progres.ts';
@@ -42,12 +42,18 @@ export async function travailler(
   if (!(await commencerTravail(database, depotId))) return { ok: false, cut: 'stopped' };
   const veille = veiller(database, depotId);
   const arrets = signal === undefined ? [veille.signal] : [veille.signal, signal];
+  let aReprendre = false;
   try {
     const order = { ...travail, url: database.url };
     const how = { timeMs, signal: AbortSignal.any(arrets), told: veille.entendre };
     return await apart.run(order, how);
+  } catch (error) {
+    aReprendre = error instanceof Ended;
+    throw error;
   } finally {
     await veille.finir();
+    // What an interruption leaves behind tells who begins again that it does.
+    if (!aReprendre) await finirTravail(database, depotId);
   }
 }
 
@@ -78,7 +84,6 @@ function veiller(database: Database, id: string) {
       fini = true;
       clearTimeout(timer);
       await battement;
-      await finirTravail(database, id);
     },
   };
 }
