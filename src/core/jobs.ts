@@ -16,8 +16,11 @@ export interface Jobs {
 
 const QUEUE = 'sortants';
 const EVERY_MINUTE = '* * * * *';
+/** A message may take minutes: those that come meanwhile are treated beside it. */
+const AT_ONCE = 2;
 const BEAT_MS = 100;
-const PATIENCE_MS = 120_000;
+const BEATS_PER_WAKE = 10;
+const PATIENCE_MS = 240_000;
 
 /** Starts the job queue on the same database and lets it work the outbox. */
 export async function startJobs(
@@ -34,15 +37,20 @@ export async function startJobs(
   boss.on('error', () => undefined);
   await boss.start();
   await boss.createQueue(QUEUE, { policy: 'short', retryLimit: 3, retryDelay: 5 });
-  let beats = 0;
-  await boss.work(QUEUE, { pollingIntervalSeconds: 0.5 }, async () => {
-    await drain(database, traitements);
-    beats += 1;
+  const working = { beats: 0, busy: 0 };
+  await boss.work(QUEUE, { pollingIntervalSeconds: 0.5, localConcurrency: AT_ONCE }, async () => {
+    working.busy += 1;
+    try {
+      await drain(database, traitements);
+      working.beats += 1;
+    } finally {
+      working.busy -= 1;
+    }
   });
   await boss.schedule(QUEUE, EVERY_MINUTE);
   return {
     wake: async () => void (await boss.send(QUEUE, {})),
-    settle: (announce) => settle(database, boss, () => beats, announce),
+    settle: (announce) => settle(database, boss, working, announce),
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
@@ -50,15 +58,16 @@ export async function startJobs(
 async function settle(
   database: Database,
   boss: PgBoss,
-  beats: () => number,
+  working: { readonly beats: number; readonly busy: number },
   announce?: (left: number) => void,
 ): Promise<number> {
-  const start = beats();
-  await boss.send(QUEUE, {});
-  for (let waited = 0; waited < PATIENCE_MS; waited += BEAT_MS) {
+  const start = working.beats;
+  for (let beat = 0; beat * BEAT_MS < PATIENCE_MS; beat += 1) {
+    if (beat % BEATS_PER_WAKE === 0) await boss.send(QUEUE, {});
     const left = await waiting(database);
     announce?.(left);
-    if (left === 0 || beats() > start) return left === 0 ? 0 : waiting(database);
+    const over = working.beats > start && working.busy === 0;
+    if (left === 0 || over) return left === 0 ? 0 : waiting(database);
     await new Promise((resolve) => setTimeout(resolve, BEAT_MS));
   }
   return waiting(database);

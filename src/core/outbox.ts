@@ -32,7 +32,7 @@ interface Tables {
 
 const db = queryBuilder<Tables>();
 const MOST_TRIES = 20;
-/** A message held in silence for a minute would be given to another: see the database's patience. */
+/** The database gives up who holds a message in silence for a minute, and another would take it. */
 const BEAT_MS = 20_000;
 
 /** Leaves a message in the outbox, in the transaction that makes it true. */
@@ -74,11 +74,15 @@ export async function abandoned(
  * Several workers may run at once: a message is held by one only.
  * @returns how many were treated.
  */
-export async function drain(database: Database, traitements: Traitements): Promise<number> {
+export async function drain(
+  database: Database,
+  traitements: Traitements,
+  beatMs = BEAT_MS,
+): Promise<number> {
   let done = 0;
   let after = 0;
   for (;;) {
-    const id = await treatNext(database, traitements, after);
+    const id = await treatNext(database, traitements, { after, beatMs });
     if (id === null) return done;
     if (id.ok) done += 1;
     after = id.id;
@@ -88,7 +92,7 @@ export async function drain(database: Database, traitements: Traitements): Promi
 async function treatNext(
   database: Database,
   traitements: Traitements,
-  after: number,
+  { after, beatMs }: { readonly after: number; readonly beatMs: number },
 ): Promise<{ id: number; ok: boolean } | null> {
   return inTransaction(database, async (tx) => {
     const [envoi] = await tx.read(
@@ -104,7 +108,7 @@ async function treatNext(
         .skipLocked(),
     );
     if (envoi === undefined) return { commit: true, result: null };
-    const holding = setInterval(() => void tx.read(sql`select`).catch(() => undefined), BEAT_MS);
+    const holding = setInterval(() => void tx.read(sql`select`).catch(() => undefined), beatMs);
     const error = await treat(database, traitements, envoi).finally(() => clearInterval(holding));
     const outcome =
       error === null

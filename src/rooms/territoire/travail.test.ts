@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { beforeEach, describe, test } from 'node:test';
 import { setTimeout as attendre } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
@@ -127,7 +127,9 @@ const MILLESIME = { millesime: '2016-07-01' as NonNullable<OptionsDeDepot['mille
 const GRAND = damier(6_000);
 
 beforeEach(async () => {
-  await database.read(sql`update sortant set traite_le = clock_timestamp() where traite_le is null`);
+  await database.read(
+    sql`update sortant set traite_le = clock_timestamp() where traite_le is null`,
+  );
 });
 
 describe('le fichier national', { skip: absentes }, () => {
