@@ -76,8 +76,8 @@ export function dessinerPlan(
   const projection = ajuster([...positions, ...autour, ...places], CADRE);
   if (projection === null || formes.length + places.length === 0) return null;
   const traces = formes.map((forme) => dessiner(forme, projection));
-  const ancres = traces.flatMap(({ code, centre, demiCote, texte }) =>
-    texte === undefined ? [] : [{ code, texte, demiCote, ...centre }],
+  const ancres = traces.flatMap(({ code, centre, demiCote, texte = '' }) =>
+    texte === '' ? [] : [{ code, texte, demiCote, ...centre }],
   );
   const reperes = pres.map(({ nom, lon, lat }) => {
     return {

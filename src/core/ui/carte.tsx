@@ -42,6 +42,7 @@ export function Carte(props: Props) {
   const { id, titre, description, legende, formes, points = [], cadre = [], fond = [] } = props;
   const plan = dessinerPlan(formes, points, cadre, fond);
   if (plan === null) return null;
+  const textes = new Map(formes.map(({ code, etiquette = '' }) => [code, etiquette]));
   const groupe = formes.some(({ lien }) => lien !== undefined);
   return (
     <figure class="carte">
@@ -65,7 +66,7 @@ export function Carte(props: Props) {
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of drawing takes no focus */}
         <g aria-hidden="true">
           {plan.formes.map((forme) => (
-            <Numero key={forme.code} forme={forme} texte={texteDe(formes, forme.code)} />
+            <Numero key={forme.code} forme={forme} texte={textes.get(forme.code) ?? ''} />
           ))}
           <Echelle echelle={plan.echelle} />
         </g>
@@ -96,10 +97,6 @@ function decrire(description: string, { horsCadre }: Plan): string {
   return horsCadre.length === 0
     ? description
     : `${description} Trop loin pour cette carte\u00A0: ${horsCadre.join(', ')}.`;
-}
-
-function texteDe(formes: readonly FormeDeCarte[], code: string): string {
-  return formes.find((forme) => forme.code === code)?.etiquette ?? '';
 }
 
 function Formes({ id, formes, plan, controleur }: Props & { plan: Plan }) {
