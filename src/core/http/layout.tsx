@@ -94,7 +94,10 @@ function foot({ pied = [] }: Frame): Html {
     </footer>`;
 }
 
-function head({ title, direct, revient, carteMobile }: Page, { frame, nonce, nom }: Surroundings): Html {
+function head(
+  { title, direct, revient, carteMobile }: Page,
+  { frame, nonce, nom }: Surroundings,
+): Html {
   return html`
     <head>
       <meta charset="utf-8"/>
