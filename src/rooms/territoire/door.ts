@@ -36,7 +36,7 @@ export type { ListeDuJour, Perimetre } from './store/liste-du-jour.ts';
 export { lireListeDuJour } from './store/liste-du-jour.ts';
 export type { Localisateur, Trouve } from './store/localisateur.ts';
 export { ouvrirLocalisateur } from './store/localisateur.ts';
-export { situerLesPerimetres } from './store/perimetres-situes.ts';
+export { lireEpciDuSol, situerLesPerimetres } from './store/perimetres-situes.ts';
 export type { Lieu, Portee } from './store/portee.ts';
 export { estDansLaPortee, listerLieux, listerMillesimes } from './store/portee.ts';
 export {

@@ -20,3 +20,10 @@ export async function situerLesPerimetres(reader: Reader, jour: string): Promise
     return { code, millesime, epciSirens, estEnVigueur: enVigueur.has(perimetre) };
   });
 }
+
+/** The EPCI that hold, that day, the ground of a quartier, whenever it was itself in force. */
+export async function lireEpciDuSol(reader: Reader, code: string, jour: string): Promise<string[]> {
+  const carte = await lireCarte(reader);
+  const siens = carte.perimetres.get(code) ?? [];
+  return [...new Set(siens.flatMap((un) => situer(carte, un, jour).epciSirens))];
+}

@@ -1,28 +1,27 @@
 import type { VNode } from 'preact';
 import type { Context } from '../../../core/http/route.ts';
-import { formaterNombre } from '../../../core/typography.ts';
-import { Montant, Tableau } from '../../../core/ui/parts.tsx';
-import { type ActionVotee, grouperPar } from '../rules/votees.ts';
+import { type ActionVotee, votees } from '../rules/votees.ts';
 import { lireActionsVotees } from '../store/votees.ts';
+import { actionsDeLaLignee } from './lignee.tsx';
+import { VoteesParAnnee } from './par-annee.tsx';
 import { adresseDuQuartier } from './quartiers.tsx';
 
-/** The actions voted in a quartier, year by year, with the way to each. */
+/** The actions voted in a quartier, year by year, then in those that it comes from or became. */
 export async function actionsDuQuartier(
-  { database }: Pick<Context, 'database'>,
+  context: Pick<Context, 'database' | 'maintenant'>,
   code: string,
 ): Promise<VNode> {
-  const actions = (await lireActionsVotees(database)).filter(({ quartiers }) =>
-    quartiers.some((un) => un.code === code),
-  );
+  const toutes = await lireActionsVotees(context.database);
   return (
     <Votees
       id="actions-du-quartier"
-      actions={actions}
+      actions={votees(toutes, code)}
       rien="Aucune action n’y a encore été votée."
       liens={[
         { href: adresseDuQuartier(code), mot: 'La page publique du quartier' },
         { href: `/actions?quartier=${encodeURIComponent(code)}`, mot: 'La liste de ces actions' },
       ]}
+      suite={await actionsDeLaLignee(context, code, toutes)}
     />
   );
 }
@@ -54,33 +53,18 @@ interface Props {
   readonly actions: readonly ActionVotee[];
   readonly rien: string;
   readonly liens: readonly { readonly href: string; readonly mot: string }[];
+  readonly suite?: VNode | null;
 }
 
-function Votees({ id, actions, rien, liens }: Props) {
-  const annees = grouperPar(actions, ({ annee }) => [
-    { code: String(annee), libelle: String(annee) },
-  ]).toSorted((a, b) => Number(b.code) - Number(a.code));
+function Votees({ id, actions, rien, liens, suite = null }: Props) {
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>Actions votées</h2>
-      {annees.length === 0 ? (
+      {actions.length === 0 ? (
         <p>{rien}</p>
       ) : (
         <>
-          <Tableau
-            legende="Actions votées, par année"
-            lignes={annees}
-            cle={({ code }) => code}
-            colonnes={[
-              { titre: 'Année', entete: true, cellule: ({ libelle }) => libelle },
-              { titre: 'Actions', droite: true, cellule: ({ nombre }) => formaterNombre(nombre) },
-              {
-                titre: 'Montant de ces actions',
-                droite: true,
-                cellule: ({ montantCentimes }) => <Montant centimes={montantCentimes} />,
-              },
-            ]}
-          />
+          <VoteesParAnnee legende="Actions votées, par année" actions={actions} />
           <ul>
             {liens.map(({ href, mot }) => (
               <li key={href}>
@@ -90,6 +74,7 @@ function Votees({ id, actions, rien, liens }: Props) {
           </ul>
         </>
       )}
+      {suite}
     </section>
   );
 }

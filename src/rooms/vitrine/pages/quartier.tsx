@@ -4,28 +4,30 @@ import { CarteMobile, perimetresDe } from '../../../core/ui/carte-mobile.tsx';
 import { Historique } from '../../../core/ui/history.tsx';
 import { Chiffres, Montant, Tableau } from '../../../core/ui/parts.tsx';
 import type { QuartierDessine } from '../../territoire/door.ts';
-import { type ActionVotee, grouperPar, totalDe } from '../rules/votees.ts';
+import { type ActionVotee, totalDe } from '../rules/votees.ts';
 import { lireDessins, lireQuartiersVotes, type QuartierVote } from '../store/plans.ts';
 import { lireActionsVotees } from '../store/votees.ts';
 import type { Raconter } from './acte.tsx';
 import { CarteDesVotes, type CarteDeVotes, LegendeDesVotes } from './carte.tsx';
+import { actionsDeLaLignee } from './lignee.tsx';
 import { TableauDActions } from './liste.tsx';
 import { NATURES } from './mots.ts';
+import { VoteesParAnnee } from './par-annee.tsx';
 import { adresseDuQuartier } from './quartiers.tsx';
 
 /** One quartier, its neighbours, and the actions voted there; 404 when none concerns it. */
-export async function showQuartier(
-  { database, acteur, params }: Context,
-  raconter: Raconter,
-): Promise<Answer> {
+export async function showQuartier(context: Context, raconter: Raconter): Promise<Answer> {
+  const { database, acteur, params } = context;
   const code = params['code'] ?? '';
-  const votes = await lireQuartiersVotes(database, await lireActionsVotees(database));
+  const toutes = await lireActionsVotees(database);
+  const votes = await lireQuartiersVotes(database, toutes);
   const quartier = votes.find((un) => un.code === code);
   if (quartier === undefined) return failure(404);
   const siens = votes.filter(({ epci }) => epci.code === quartier.epci.code);
   const dessins = await lireDessins(database, quartier.epci.code, siens);
   const { voisins, ou } = voisinsDe(quartier, dessins);
   const { actions } = quartier;
+  const lignee = await actionsDeLaLignee(context, code, toutes);
   const carte = {
     id: 'quartier',
     nom: `${quartier.nom} et les autres quartiers de ${ou}`,
@@ -56,6 +58,12 @@ export async function showQuartier(
         Une action peut se mener dans plusieurs quartiers&nbsp;: son montant est alors compté en
         entier ici.
       </p>
+      {lignee === null ? null : (
+        <section aria-labelledby="lignee">
+          <h2 id="lignee">Ce dont il vient, ce qu’il est devenu</h2>
+          {lignee}
+        </section>
+      )}
       <CarteEnTableau carte={carte} />
       <Historique faits={await raconter(database, acteur, code)} />
     </>
@@ -92,7 +100,7 @@ function Reperes({ quartier: { code, actions } }: { quartier: QuartierVote }) {
           { quoi: 'Montant de ces actions', combien: formaterMontant(totalDe(actions)) },
         ]}
       />
-      <ParAnnee actions={actions} />
+      <VoteesParAnnee legende="Voté ici, par année" montant="Montant" actions={actions} />
       <p>
         <a href={`/actions?quartier=${encodeURIComponent(code)}`}>
           Trier, filtrer ou télécharger ces actions
@@ -107,29 +115,6 @@ function Reperes({ quartier: { code, actions } }: { quartier: QuartierVote }) {
         Code du quartier&nbsp;: {code}. Sur la carte, nord en haut, son contour est épais.
       </p>
     </div>
-  );
-}
-
-/** What was voted there, year after year. */
-function ParAnnee({ actions }: { actions: readonly ActionVotee[] }) {
-  const annees = grouperPar(actions, ({ annee }) => [
-    { code: String(annee), libelle: String(annee) },
-  ]).toSorted((a, b) => Number(b.code) - Number(a.code));
-  return (
-    <Tableau
-      legende="Voté ici, par année"
-      lignes={annees}
-      cle={({ code }) => code}
-      colonnes={[
-        { titre: 'Année', entete: true, cellule: ({ libelle }) => libelle },
-        { titre: 'Actions', droite: true, cellule: ({ nombre }) => formaterNombre(nombre) },
-        {
-          titre: 'Montant',
-          droite: true,
-          cellule: ({ montantCentimes }) => <Montant centimes={montantCentimes} />,
-        },
-      ]}
-    />
   );
 }
 

@@ -31,6 +31,11 @@ export interface Groupe extends Repere {
   readonly montantCentimes: number;
 }
 
+/** Those that concern a quartier, each whole. */
+export function votees(actions: readonly ActionVotee[], code: string): ActionVotee[] {
+  return actions.filter(({ quartiers }) => quartiers.some((un) => un.code === code));
+}
+
 /** The whole, in cents. */
 export function totalDe(actions: readonly ActionVotee[]): number {
   return actions.reduce((total, { montantCentimes }) => total + montantCentimes, 0);
