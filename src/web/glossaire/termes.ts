@@ -79,7 +79,7 @@ export const GLOSSAIRE: readonly Groupe[] = [
       {
         id: 'part-declaree',
         mot: 'Part déclarée',
-        sens: 'La part des personnes touchées par l’action qui habitent les quartiers, dite par qui pose la question d’éligibilité, avec sa source. Une déclaration, non une preuve.',
+        sens: 'La part des personnes touchées par l’action qui habitent les quartiers, dite par le porteur dans son dossier, ou par qui pose la question d’éligibilité, avec sa source. Une déclaration, non une preuve.',
       },
       {
         id: 'certificat',
