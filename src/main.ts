@@ -28,6 +28,8 @@ export interface Beffroi {
   readonly url: string;
   /** Lets the job queue treat what the commands left to do; gives how many messages remain. */
   settle(announce?: (left: number) => void): Promise<number>;
+  /** Has the job queue do a work each minute, in a queue of its own, while the product is open. */
+  eachMinute: Jobs['eachMinute'];
   close(): Promise<void>;
 }
 
@@ -77,13 +79,19 @@ export async function openBeffroi(
   const database = openDatabase({ url: server.url });
   await checkRole(database, server.stop);
   let jobs: Jobs | null = null;
+  const started = async () => {
+    jobs ??= await startJobs(database, server.url, TRAITEMENTS);
+    return jobs;
+  };
   return {
     database,
     url: server.url,
     async settle(onLeft) {
       if ((await waiting(database)) === 0) return 0;
-      jobs ??= await startJobs(database, server.url, TRAITEMENTS);
-      return jobs.settle(onLeft);
+      return (await started()).settle(onLeft);
+    },
+    async eachMinute(queue, work) {
+      await (await started()).eachMinute(queue, work);
     },
     async close() {
       await jobs?.stop();

@@ -4,7 +4,9 @@ import { register } from 'tsx/esm/api';
 import { endApart } from '../core/apart.ts';
 import { type Configuration, readConfiguration } from '../core/configuration.ts';
 import { type Instant, instant } from '../core/day.ts';
-import { defautDesReglages, geocodeurDe } from '../core/geocoding/reglages.ts';
+import { defautDeLaReprise, defautDesReglages, geocodeurDe } from '../core/geocoding/reglages.ts';
+import { reprendreAdresses } from '../core/geocoding/reprendre.ts';
+import type { Geocodeur } from '../core/geocoding/types.ts';
 import { defautDesTuiles } from '../core/tuiles.ts';
 import { type Beffroi, openBeffroi } from '../main.ts';
 import { nettoyerDepots } from '../rooms/territoire/door.ts';
@@ -56,6 +58,7 @@ async function serve(): Promise<void> {
     say(
       await accueillir(database, configuration, { port: server.port, jouee, secondes, maintenant }),
     );
+    if (geocodeur !== null) await workTheAddresses(beffroi, geocodeur, configuration);
     const working = workTheOutbox(beffroi);
     await stopped();
     say('\nBeffroi s’arrête. Les données restent.');
@@ -83,8 +86,8 @@ function themeOf({ mode, theme }: Configuration): keyof typeof THEMES {
 }
 
 /** @throws Refus for a setting that is not one. */
-function geocodeurOf({ geocodage }: Configuration) {
-  const defaut = defautDesReglages(geocodage);
+function geocodeurOf({ geocodage, reprise }: Configuration) {
+  const defaut = defautDesReglages(geocodage) ?? defautDeLaReprise(reprise);
   if (defaut !== null) throw new Refus(defaut);
   return geocodeurDe(geocodage);
 }
@@ -124,6 +127,21 @@ function workTheOutbox(beffroi: Beffroi): { stop(): Promise<void> } {
       return beats;
     },
   };
+}
+
+/** Lets the job queue ask again for the addresses that were not placed when they were typed. */
+async function workTheAddresses(
+  beffroi: Beffroi,
+  geocodeur: Geocodeur,
+  { reprise }: Configuration,
+): Promise<void> {
+  try {
+    await beffroi.eachMinute('adresses', (database) =>
+      reprendreAdresses(database, geocodeur, reprise),
+    );
+  } catch (error) {
+    note(`Adresses : ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Resolves at the first signal; those that follow change nothing: the stop goes on in good order. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { lireReglages } from './geocoding/reglages.ts';
-import type { ReglagesDeGeocodage } from './geocoding/types.ts';
+import { lireReglages, lireReprise } from './geocoding/reglages.ts';
+import type { ReglagesDeGeocodage, Reprise } from './geocoding/types.ts';
 import { lireTuiles, type Tuiles } from './tuiles.ts';
 
 /** The settings of the product, all optional, read once from the environment. */
@@ -17,6 +17,8 @@ export interface Configuration {
   readonly theme: string;
   /** The service that puts an address at its place (`BEFFROI_GEOCODAGE_…`); none by default. */
   readonly geocodage: ReglagesDeGeocodage;
+  /** How it is asked again for what it did not place (`BEFFROI_GEOCODAGE_REPRISE_…`). */
+  readonly reprise: Reprise;
   /** What lies under the maps that move (`BEFFROI_TUILES_…`); nothing by default. */
   readonly tuiles: Tuiles | null;
 }
@@ -35,6 +37,7 @@ export function readConfiguration(
     aujourdhui: aujourdhui ? aujourdhui : null,
     theme: environment['BEFFROI_THEME'] || 'neutre',
     geocodage: lireReglages(environment),
+    reprise: lireReprise(environment),
     tuiles: lireTuiles(environment),
   };
 }

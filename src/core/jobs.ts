@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { asApplication, type Database } from './database/database.ts';
 import { drain, type Traitements, waiting } from './outbox.ts';
 
-/** The worker of the outbox, kept by the job queue in the same database. */
+/** The worker of the outbox and of other queues, kept by the job queue in the same database. */
 export interface Jobs {
   /** Wakes the worker after a commit; when it is missed, the next beat finds the message. */
   wake(): Promise<void>;
@@ -11,6 +11,8 @@ export interface Jobs {
    * @returns how many still wait: those failed and will be tried again later.
    */
   settle(announce?: (left: number) => void): Promise<number>;
+  /** Gives a queue of its own to a work that is done now, then each minute, once at a time. */
+  eachMinute(queue: string, work: (database: Database) => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,16 @@ export async function startJobs(
   return {
     wake: async () => void (await boss.send(QUEUE, {})),
     settle: (announce) => settle(database, boss, working, announce),
+    async eachMinute(queue, work) {
+      await boss.createQueue(queue, { policy: 'stately', retryLimit: 0 });
+      await boss.work(
+        queue,
+        { pollingIntervalSeconds: 0.5 },
+        async () => void (await work(database)),
+      );
+      await boss.schedule(queue, EVERY_MINUTE);
+      await boss.send(queue, {});
+    },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }

@@ -21,7 +21,9 @@ export const DEMONSTRATION: Template = {
     try {
       const settle = (announce?: (left: number) => void) => jobs.settle(announce);
       const maintenant = instant(new Date().toISOString());
-      await playDemonstration({ database, url, settle, close: async () => undefined }, maintenant);
+      const { eachMinute } = jobs;
+      const close = async () => undefined;
+      await playDemonstration({ database, url, settle, eachMinute, close }, maintenant);
     } finally {
       await jobs.stop();
       await database.close();

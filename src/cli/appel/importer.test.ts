@@ -44,7 +44,11 @@ describe('beffroi appel importer', () => {
     await writeFile(fichier, `${[TITRES, ...lignes].join('\r\n')}\r\n`);
     const choix = { appel: decor.appelId, epci: LILLE, comme: AGENT, ...options, ...qui };
     const comme = choix.comme || null;
-    const beffroi: Beffroi = { database, url, settle: async () => 0, close: async () => undefined };
+    const rien = async () => undefined;
+    const beffroi: Beffroi = {
+      ...{ database, url, settle: async () => 0 },
+      ...{ eachMinute: rien, close: rien },
+    };
     const session: Session = {
       beffroi,
       maintenant: MAINTENANT,

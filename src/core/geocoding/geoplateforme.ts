@@ -34,16 +34,17 @@ export function geoplateforme(reglages: ReglagesDeGeocodage, wait: Wait = sleepU
       });
       return ask(`/search?${query}`, cherchee, delaiMs);
     },
-    async inverser(lon, lat) {
+    async inverser(lon, lat, delaiMs) {
       const query = new URLSearchParams({ lon: String(lon), lat: String(lat), limit: '1' });
-      return ask(`/reverse?${query}`, { texte: '' });
+      return ask(`/reverse?${query}`, { texte: '' }, delaiMs);
     },
-    async chercherEnLot(cherchees) {
-      const called = await call({
+    async chercherEnLot(cherchees, delaiMs) {
+      const asked = {
         ...{ path: '/search/csv', init: { method: 'POST', body: batchOf(cherchees) } },
         patienceMs: patienceMs * BATCH_PATIENCE,
         most: MOST_A_LINE * (cherchees.length + 1),
-      });
+      };
+      const called = await inTime(call, asked, delaiMs);
       return called.ok ? lireLot(called.text, cherchees) : called;
     },
   };
@@ -54,7 +55,7 @@ function sleepUntil(ms: number, stop?: AbortSignal): Promise<void> {
   return sleep(ms, undefined, options).catch(() => undefined);
 }
 
-/** Gives up, aloud, when the time that one may wait for a page is over. */
+/** Gives up, aloud, when the time that one may wait is over. */
 async function inTime(
   call: (asked: Asked) => Promise<Called>,
   asked: Asked,

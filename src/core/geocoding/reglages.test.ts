@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { avecMemoire } from './memoire.ts';
-import { defautDesReglages, geocodeurDe, lireReglages } from './reglages.ts';
+import {
+  defautDeLaReprise,
+  defautDesReglages,
+  geocodeurDe,
+  lireReglages,
+  lireReprise,
+} from './reglages.ts';
 import type { AdresseCherchee, Geocodeur } from './types.ts';
 
 test('sans réglage, aucun service ; une variable vide compte pour absente', () => {
@@ -36,6 +42,20 @@ test('un réglage faux se dit, avec son nom', () => {
   assert.equal(defaut(bon), null);
   assert.equal(lireReglages(bon).url, 'https://data.geopf.fr/geocodage');
   assert.notEqual(geocodeurDe(lireReglages(bon)), null);
+});
+
+test('la reprise : une minute puis six heures au plus, sinon ce qui est réglé', () => {
+  const vide = { BEFFROI_GEOCODAGE_REPRISE_MINUTES: '' };
+  assert.deepEqual(lireReprise(vide), { premiereMinutes: 1, plusLongueHeures: 6 });
+  const reglee = { BEFFROI_GEOCODAGE_REPRISE_MINUTES: '5', BEFFROI_GEOCODAGE_REPRISE_HEURES: '12' };
+  assert.deepEqual(lireReprise(reglee), { premiereMinutes: 5, plusLongueHeures: 12 });
+  assert.equal(defautDeLaReprise(lireReprise(reglee)), null);
+  for (const nom of ['REPRISE_MINUTES', 'REPRISE_HEURES']) {
+    for (const valeur of ['0', 'x', '61']) {
+      const lue = lireReprise({ [`BEFFROI_GEOCODAGE_${nom}`]: valeur });
+      assert.match(defautDeLaReprise(lue) ?? '', new RegExp(nom), valeur);
+    }
+  }
 });
 
 test('la mémoire garde les dernières réponses, jamais un échec', async () => {

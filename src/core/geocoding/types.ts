@@ -47,10 +47,10 @@ export type ReponseDuLot =
 export interface Geocodeur {
   /** The best answers first; `muet` when none came within `delaiMs`, retries included. */
   chercher(cherchee: AdresseCherchee, delaiMs?: number): Promise<ReponseDuGeocodeur>;
-  /** The nearest address to a point. */
-  inverser(lon: number, lat: number): Promise<ReponseDuGeocodeur>;
-  /** Many at once, in their order; one that was not found is null. */
-  chercherEnLot(cherchees: readonly AdresseCherchee[]): Promise<ReponseDuLot>;
+  /** The nearest address to a point; `muet` as above. */
+  inverser(lon: number, lat: number, delaiMs?: number): Promise<ReponseDuGeocodeur>;
+  /** Many at once, in their order; one that was not found is null; `muet` as above. */
+  chercherEnLot(cherchees: readonly AdresseCherchee[], delaiMs?: number): Promise<ReponseDuLot>;
 }
 
 /** Settings of the service, read once from the environment. */
@@ -61,4 +61,11 @@ export interface ReglagesDeGeocodage {
   readonly parSeconde: number;
   readonly patienceMs: number;
   readonly essais: number;
+}
+
+/** How the addresses that were not placed are asked for again. */
+export interface Reprise {
+  /** The first wait; each one after is twice as long. */
+  readonly premiereMinutes: number;
+  readonly plusLongueHeures: number;
 }
