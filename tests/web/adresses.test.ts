@@ -3,12 +3,18 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { geocodeurDe } from '../../src/core/geocoding/reglages.ts';
 import { verify } from '../../src/core/verify.ts';
 import { VERIFICATIONS } from '../../src/main.ts';
-import { lireDossier } from '../../src/rooms/dossier/door.ts';
-import type { Ecrans } from '../ecrans/navigateur.ts';
-import { conterUnDossier, ouvrirUnAppel, PENDANT, PORTEUR, QUARTIER } from '../ecrans/scene.ts';
+import { PENDANT, QUARTIER } from '../ecrans/scene.ts';
 import { ouvrirServeurDAdresses } from '../support/geocodage.ts';
-import { attribut, dessous, elements, texte } from './lecture.ts';
-import { ouvrirSite, type Site, type Visiteur } from './support.ts';
+import { attribut, elements } from './lecture.ts';
+import {
+  type Champs,
+  champ,
+  ligne,
+  offertes,
+  type Preparee,
+  preparer,
+} from './lignes-d-adresses.ts';
+import { ouvrirSite } from './support.ts';
 
 const lieu = (texteDuLieu: string, lon: number, lat: number, score: number, ailleurs = false) => ({
   ...{ texte: texteDuLieu, lon, lat, score },
@@ -21,63 +27,6 @@ const AILLEURS = lieu('5 rue de l’Agriculture', 7.31, 47.74, 0.9, true);
 const serveur = await ouvrirServeurDAdresses([DEDANS, PRES, AILLEURS]);
 after(() => serveur.fermer());
 const reglages = { url: serveur.url, parSeconde: 50, patienceMs: 2_000, essais: 3 };
-
-type Champs = readonly (readonly [string, string])[];
-
-/** A draft of a holder of Béthune and its page of places, on a site with a geocoder or without. */
-async function preparer(site: Site) {
-  const mandats = await site.mandats();
-  const trouver: Ecrans['trouver'] = async ({ role, nom = '' }) => {
-    const sien = mandats.find((un) => un.role === role && un.nom.includes(nom));
-    assert.ok(sien);
-    return sien;
-  };
-  const scene = { site, trouver } as Ecrans;
-  const id = await conterUnDossier(scene, { appelId: await ouvrirUnAppel(scene), depose: false });
-  const porteur: Visiteur = await site.entrer(await trouver(PORTEUR));
-  const chemin = `/dossiers/${id}/quartiers`;
-  return {
-    id,
-    porteur,
-    lire: async () => (await porteur.get(chemin)).corps,
-    lieux: async () => (await lireDossier(site.database, id))?.etat.contenu.lieux,
-    async enregistrer(champs: Champs) {
-      const caches = elements((await porteur.get(chemin)).corps).flatMap((un): Champs => {
-        const nom = attribut(un, 'name') ?? '';
-        return ['cle', 'version'].includes(nom) ? [[nom, attribut(un, 'value') ?? '']] : [];
-      });
-      return porteur.post(chemin, [...caches, ...champs]);
-    },
-  };
-}
-
-type Preparee = Awaited<ReturnType<typeof preparer>>;
-
-function ligne(adresse: string, lon = '', lat = ''): Champs {
-  return [
-    ['adresse', adresse],
-    ['lon', lon],
-    ['lat', lat],
-  ];
-}
-
-/** The places offered for a line: how each is ticked, what it says. */
-function offertes(corps: string, n = 1) {
-  return elements(corps)
-    .filter(({ tagName }) => tagName === 'label')
-    .flatMap((label) => {
-      const radio = dessous(label).find((un) => attribut(un, 'name') === `choix-${n}`);
-      if (radio === undefined) return [];
-      const [valeur, coche] = [attribut(radio, 'value') ?? '', attribut(radio, 'checked') !== null];
-      return [{ valeur, coche, dit: texte(label).replaceAll(/\s+/g, ' ') }];
-    });
-}
-
-function champ(corps: string, nom: string): (string | null)[] {
-  return elements(corps).flatMap((un) =>
-    attribut(un, 'name') === nom ? [attribut(un, 'value')] : [],
-  );
-}
 
 const avec = await ouvrirSite({ now: () => PENDANT, geocodeur: geocodeurDe(reglages) });
 const sans = await ouvrirSite({ now: () => PENDANT });
@@ -188,13 +137,16 @@ describe('une adresse tapée, avec un service d’adresses, sans script', () => 
       assert.equal(status, 303, sorte);
       assert.ok(performance.now() - depart < 3_500, sorte);
       const { corps } = await page.porteur.get(entetes.get('location') ?? '');
-      assert.match(corps, /le service d’adresses ne répond pas/, sorte);
+      assert.match(corps, /Le service d’adresses ne répond pas/, sorte);
       assert.match(corps, new RegExp(`1 rue du ${sorte} &lt;b>`), sorte);
-      assert.deepEqual(await page.lieux(), { quartiers: [QUARTIER], points: [] });
+      const lieux = { quartiers: [QUARTIER], points: [], adressesAPlacer: [adresse] };
+      assert.deepEqual(await page.lieux(), lieux);
     }
     serveur.tomber({ sorte: 'indisponible' });
     await page.enregistrer(ligne('2 rue du Point', '2,6601', '50,5301'));
-    assert.deepEqual((await page.lieux())?.points, [{ lon: 2.6601, lat: 50.5301 }]);
+    const points = [{ lon: 2.6601, lat: 50.5301 }];
+    const lieux = { quartiers: [], points, adressesAPlacer: ['2 rue du Point'] };
+    assert.deepEqual(await page.lieux(), lieux);
   });
 });
 

@@ -71,7 +71,10 @@ export async function prendreDues(
     update geocodage_attente set essais = essais + 1, prochain_le = clock_timestamp()
       + least(${premiereMinutes}::float8 * 2.0 ^ essais, ${plusLongueHeures}::float8 * 60)
         * interval '1 minute'
-    where texte in (select texte from dues) and ${EST_DUE}
+    where (piece, objet, texte) in (
+      select piece, objet, texte from geocodage_attente
+      where texte in (select texte from dues) and ${EST_DUE} for update skip locked
+    )
     returning texte`);
   return [...new Set(prises.map(({ texte }) => texte))];
 }
@@ -79,7 +82,10 @@ export async function prendreDues(
 const EST_DUE = sql`propositions is null and essais < ${sql.lit(ESSAIS_AU_PLUS)}
   and prochain_le <= clock_timestamp()`;
 
-/** Keeps aside what the service proposed, for all who still want these addresses. */
+/**
+ * Keeps aside what the service proposed, for all who still want these addresses. Waits for nobody:
+ * a row that is held is being dropped, or asked for again.
+ */
 export async function noterReponses(
   reader: Reader,
   reponses: ReadonlyMap<string, readonly Proposition[]>,
@@ -88,5 +94,8 @@ export async function noterReponses(
   await reader.read(sql`
     update geocodage_attente as a set propositions = r.propositions
     from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as r (texte text, propositions jsonb)
-    where a.texte = r.texte and a.propositions is null`);
+    where a.texte = r.texte and (piece, objet, a.texte) in (
+      select piece, objet, texte from geocodage_attente
+      where texte = any(${[...reponses.keys()]}) and propositions is null for update skip locked
+    )`);
 }

@@ -63,6 +63,9 @@ export interface ReglagesDeGeocodage {
   readonly essais: number;
 }
 
+/** Each address that has no place yet, with what was proposed since; null while nothing was. */
+export type AdressesAPlacer = ReadonlyMap<string, readonly Proposition[] | null>;
+
 /** How the addresses that were not placed are asked for again. */
 export interface Reprise {
   /** The first wait; each one after is twice as long. */

@@ -7,6 +7,7 @@ export type {
   RefusDossier,
   VoletParticipation,
 } from './rules/types.ts';
+export { lireAdressesAPlacer, relancerLesPlaces } from './store/adresses.ts';
 export { type Cadre, examinerDepot, lireCadre } from './store/lectures.ts';
 export { pieceDossier } from './store/piece.ts';
 export type { DossierLu, TeteDeDossier } from './store/queries.ts';

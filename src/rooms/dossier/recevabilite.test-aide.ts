@@ -117,6 +117,15 @@ export const CAS: Readonly<Record<Motif['code'], Cas>> = {
     phrase:
       'Écrivez la part d’habitants des quartiers en pourcentage entier, de 0 à 100, et dites d’après qui elle est connue.',
   },
+  'adresses-non-placees': {
+    contexte: {
+      lieux: ['8 rue du Fort', '9 rue', '10 rue', '11 rue'].map((adresse) => ({
+        ...{ sorte: 'adresse' as const, lieu: adresse, quartiers: [] },
+      })),
+    },
+    phrase:
+      'Aucun lieu n’a encore de place (« 8 rue du Fort », « 9 rue », « 10 rue » et 1 de plus) : cochez un quartier dans la liste, ou donnez un point.',
+  },
   'montant-non-positif': {
     contenu: avecProduits(...plan.produits, propre(euros(0))),
     phrase: 'Ligne « Ventes » : indiquez un montant supérieur à zéro.',

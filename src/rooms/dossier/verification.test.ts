@@ -50,7 +50,7 @@ describe('dossier : la vérification trouve les fautes plantées', () => {
     const propres = (await verificationDossier.preuves?.(database)) ?? [];
     assert.deepEqual(
       propres.map(({ examines }) => examines),
-      [3, 3, 3],
+      [3, 3, 3, 0],
     );
   });
 

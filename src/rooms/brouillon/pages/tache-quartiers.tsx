@@ -1,5 +1,6 @@
 import type { Answer, Context } from '../../../core/http/route.ts';
 import { jourDeReference } from '../../appel/door.ts';
+import { lireAdressesAPlacer, relancerLesPlaces } from '../../dossier/door.ts';
 import {
   type CadreDesLieux,
   lireChampsDesLieux,
@@ -26,27 +27,33 @@ async function montrer(
   typed?: Parameters<Montrer>[2],
 ): Promise<Answer> {
   const renvoi = typed === undefined ? undefined : { faults: typed.faults, situees };
+  const cadre = await lireCadreDesLieux(context, brouillon);
   const ouUneAdresse = (context.geocodeur ?? null) === null ? '' : 'une adresse ou ';
   const tache = pageDeTache(context, brouillon, 'quartiers', {
     ...typed,
     chapeau: `Cochez chaque quartier où l’action se déroule. Ailleurs, donnez ${ouUneAdresse}un point.`,
-    champs: await lireChampsDesLieux(context, cadreDe(brouillon), brouillon.etat.contenu, renvoi),
+    champs: await lireChampsDesLieux(context, cadre, brouillon.etat.contenu, renvoi),
   });
   return tache.kind === 'page' ? { ...tache, carteMobile: true } : tache;
 }
 
-function cadreDe({ appel, dispositif }: Brouillon): CadreDesLieux {
-  return { leJour: jourDeReference(appel), dispositif };
+async function lireCadreDesLieux(
+  { database }: Context,
+  { id, etat, appel, dispositif }: Brouillon,
+): Promise<CadreDesLieux> {
+  const aPlacer = await lireAdressesAPlacer(database, id, etat.contenu);
+  return { leJour: jourDeReference(appel), dispositif, aPlacer };
 }
 
 /** Saves the quartiers ticked, the points and the share; an address first comes back with places. */
 export async function enregistrerQuartiers(context: Context): Promise<Answer> {
   let situees: LieuxTapes['situees'] = [];
-  let sansReponse: LieuxTapes['sansReponse'] = null;
+  let aPlacerDit: LieuxTapes['aPlacerDit'] = null;
   const lire = async (_: Context, brouillon: Brouillon): Promise<LectureDeTache> => {
     const { partDesHabitants: _avant, ...contenu } = brouillon.etat.contenu;
-    const lus = await lireLieuxTapes(context, cadreDe(brouillon), brouillon.etat.contenu);
-    ({ situees, sansReponse } = lus);
+    const cadre = await lireCadreDesLieux(context, brouillon);
+    const lus = await lireLieuxTapes(context, cadre, brouillon.etat.contenu);
+    ({ situees, aPlacerDit } = lus);
     return Object.keys(lus.faults).length > 0
       ? { ok: false, faults: lus.faults }
       : { ok: true, contenu: { ...contenu, ...lus.dits } };
@@ -55,7 +62,7 @@ export async function enregistrerQuartiers(context: Context): Promise<Answer> {
     montrer(c, brouillon, situees, typed),
   );
   const answer = await enregistrer(context);
-  return answer.kind === 'redirect' && sansReponse !== null
-    ? { ...answer, dit: sansReponse }
-    : answer;
+  if (answer.kind !== 'redirect' || aPlacerDit === null) return answer;
+  await relancerLesPlaces(context.database, context.params['id'] ?? '');
+  return { ...answer, dit: aPlacerDit };
 }

@@ -1,7 +1,9 @@
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { pluriel } from '../../../core/typography.ts';
 import { Historique } from '../../../core/ui/history.tsx';
+import { lireAdressesAPlacer } from '../../dossier/door.ts';
 import { raconterDossier, Statut } from '../../dossier/pages/door.ts';
+import { direLesAdresses } from '../../lieux-de-l-action/pages/door.ts';
 import { lireEpci } from '../../territoire/door.ts';
 import { avancements, TACHES, type Tache } from '../rules/taches.ts';
 import { examinerBrouillon } from '../store/examiner.ts';
@@ -17,10 +19,11 @@ export function montrerBrouillon(context: Context): Promise<Answer> {
 async function montrerTaches(context: Context, brouillon: Brouillon): Promise<Answer> {
   const { id, etat, appel } = brouillon;
   const { database, maintenant, query } = context;
-  const [{ motifs }, faits, epci] = await Promise.all([
+  const [{ motifs }, faits, epci, aPlacer] = await Promise.all([
     examinerBrouillon(database, etat, brouillon),
     raconterDossier(context, id, etat),
     lireEpci(database, etat.contenu.epciSiren),
+    lireAdressesAPlacer(database, id, etat.contenu),
   ]);
   const etats = avancements(etat.contenu, motifs);
   const faites = TACHES.filter((tache) => etats[tache] === 'termine').length;
@@ -44,7 +47,13 @@ async function montrerTaches(context: Context, brouillon: Brouillon): Promise<An
       <Echeance appel={appel} maintenant={maintenant} />
       <ul class="taches grandes">
         {TACHES.map((tache) => (
-          <UneTache key={tache} id={id} tache={tache} avancement={etats[tache]} />
+          <UneTache
+            key={tache}
+            id={id}
+            tache={tache}
+            avancement={etats[tache]}
+            note={tache === 'quartiers' ? direLesAdresses(aPlacer) : null}
+          />
         ))}
         <li>
           <a href={`/dossiers/${id}/verifier`}>Vérifier et déposer</a>
@@ -65,14 +74,19 @@ function UneTache({
   id,
   tache,
   avancement,
+  note,
 }: {
   id: string;
   tache: Tache;
   avancement: Parameters<typeof EtiquetteDAvancement>[0]['avancement'];
+  note: string | null;
 }) {
   return (
     <li>
-      <a href={`/dossiers/${id}/${tache}`}>{TITRES_DES_TACHES[tache]}</a>
+      <span>
+        <a href={`/dossiers/${id}/${tache}`}>{TITRES_DES_TACHES[tache]}</a>
+        {note === null ? null : <small>{note}</small>}
+      </span>
       <EtiquetteDAvancement avancement={avancement} />
     </li>
   );

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Context } from '../../../core/http/route.ts';
-import { formaterMontant } from '../../../core/typography.ts';
+import { formaterMontant, pluriel } from '../../../core/typography.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
 import { jourDeReference } from '../../appel/door.ts';
 import {
@@ -60,6 +60,7 @@ export function Relecture({ brouillon, lu }: { brouillon: Brouillon; lu: Autour 
   const lieux = [
     { quoi: 'Quartiers', valeur: numeroter(lu.quartiers) },
     ...(points.length === 0 ? [] : [{ quoi: 'Points', valeur: points.join(' ; ') }]),
+    ...lignesAPlacer(contenu.lieux.adressesAPlacer ?? []),
     ...lignesDePart(contenu),
   ];
   return (
@@ -92,6 +93,16 @@ export function Relecture({ brouillon, lu }: { brouillon: Brouillon; lu: Autour 
       </Partie>
     </>
   );
+}
+
+function lignesAPlacer(adresses: readonly string[]) {
+  if (adresses.length === 0) return [];
+  const quoi = pluriel(
+    adresses.length,
+    'Adresse tapée, pas encore placée',
+    'Adresses tapées, pas encore placées',
+  );
+  return [{ quoi, valeur: adresses.join('\n') }];
 }
 
 /** One a line, with the number that it has on the map. */

@@ -26,6 +26,7 @@ const TACHE_DU_MOTIF: Readonly<Record<Motif['code'], Tache>> = {
   'aucun-quartier': 'quartiers',
   'part-non-attendue': 'quartiers',
   'part-illisible': 'quartiers',
+  'adresses-non-placees': 'quartiers',
   'montant-non-positif': 'budget',
   'compte-inconnu': 'budget',
   'financeur-manquant': 'budget',
@@ -71,7 +72,7 @@ function estEntamee(contenu: ContenuDeDossier, tache: Tache): boolean {
     case 'action':
       return description !== '' || prioriteCode !== '' || pointsDEntree.length > 0;
     case 'quartiers':
-      return lieux.quartiers.length + lieux.points.length > 0;
+      return [lieux.quartiers, lieux.points, lieux.adressesAPlacer ?? []].flat().length > 0;
     case 'participation':
       return Object.values(contenu.participation).some((texte) => texte.trim() !== '');
     case 'budget':

@@ -19,6 +19,7 @@ const CHAMPS_DES_MOTIFS: Partial<Record<Motif['code'], Champ>> = {
   'nature-non-acceptee': 'quartiers',
   'hors-contrat': 'quartiers',
   'aucun-quartier': 'quartiers',
+  'adresses-non-placees': 'quartiers',
   'part-illisible': 'partHabitants',
   'plan-desequilibre': 'coutTotal',
   'ligne-region': 'montantRegion',

@@ -76,6 +76,7 @@ export function direMotif(motif: Motif): string {
     case 'nature-non-acceptee':
     case 'hors-contrat':
     case 'aucun-quartier':
+    case 'adresses-non-placees':
     case 'part-non-attendue':
     case 'part-illisible':
       return direMotifDeLieu(motif);

@@ -9,6 +9,7 @@ import type {
   FaitDossier,
   RefusDossier,
 } from '../rules/types.ts';
+import { adressesAAttendre, attendreLesPlaces } from './adresses.ts';
 import { lireContexte, preparerDepot } from './contexte.ts';
 import { dossiers, ecrireLignes } from './table.ts';
 
@@ -32,14 +33,16 @@ export const pieceDossier: Piece<
     return { etat: stored?.etat ?? null, version: stored?.version ?? 0, contexte };
   },
   prepare: preparerDepot,
-  // A draft is alone with its lines; a number is taken by one statement.
+  // A draft is alone with its lines and its addresses to place; a number is taken by one statement.
   together: ({ type }) => type !== 'retirerDossier',
   save(tx, id, etat, version, faits) {
     dossiers.save(tx, id, etat, version, faits.length);
     const planEcrit = faits.some(({ type }) => type === 'DossierCree' || type === 'DossierModifie');
     if (planEcrit) ecrireLignes(tx, id, etat.contenu.plan, version > 0);
   },
-  async consequences(tx, id, faits) {
+  async consequences(tx, id, faits, etat) {
+    const neuf = faits.some(({ type }) => type === 'DossierCree');
+    if (!neuf || adressesAAttendre(etat).length > 0) attendreLesPlaces(tx, id, etat);
     if (faits.some(({ type }) => type === 'DossierDepose')) {
       tx.envoyer('accuse-de-reception', { dossierId: id });
     }

@@ -15,6 +15,7 @@ export const verificationDossier: Verification = {
     await numerosSansTrou(reader),
     await depotsFiges(reader),
     await plansEgauxAuxLignes(reader),
+    await adressesEnAttente(reader),
   ],
 };
 
@@ -45,6 +46,25 @@ async function depotsFiges(reader: Reader): Promise<Preuve> {
   );
   const defauts = absents.map(({ id }) => `dossier ${id} : le document figé au dépôt manque`);
   return { intitule: 'dossiers figés au dépôt', examines: compte?.nombre ?? 0, defauts };
+}
+
+/** The queue of the geocoder has the addresses to place of the drafts, and no other of dossiers. */
+async function adressesEnAttente(reader: Reader): Promise<Preuve> {
+  const lignes = await reader.read(sql<{ id: string; voulue: boolean; attendue: boolean }>`
+    with voulue as (
+      select d.id as objet, texte from dossier d,
+        jsonb_array_elements_text(d.etat #> '{contenu,lieux,adressesAPlacer}') as texte
+      where d.statut = 'brouillon'
+    )
+    select objet as id, v.texte is not null as voulue, a.texte is not null as attendue
+    from voulue v full join (select * from geocodage_attente where piece = 'dossier') a
+      using (objet, texte)
+    order by objet`);
+  const defauts = lignes.flatMap(({ id, voulue, attendue }) => {
+    if (voulue && attendue) return [];
+    return `dossier ${id} : une adresse ${voulue ? 'à placer n’est pas en attente' : 'en attente n’est plus à placer'}`;
+  });
+  return { intitule: 'adresses à placer', examines: lignes.length, defauts };
 }
 
 /** The rows of each plan are those of its state, column by column; a deposited plan balances. */

@@ -1,57 +1,99 @@
 import { suiteDe } from '../../../core/geocoding/juger.ts';
-import type { Geocodeur, Proposition } from '../../../core/geocoding/types.ts';
+import type { AdressesAPlacer, Geocodeur, Proposition } from '../../../core/geocoding/types.ts';
 import type { Context } from '../../../core/http/route.ts';
 import type { PointDeLAction } from '../rules/lieu.ts';
-import { lirePoint, MAXIMUM_DE_POINTS, type PointTape, taper } from './points-tapes.ts';
+import {
+  lirePoint,
+  MAXIMUM_DE_POINTS,
+  type PointTape,
+  taper,
+  taperAdresse,
+} from './points-tapes.ts';
 
 /** Where a line as typed leads: a point, or what is missing to have one. */
 export type LigneSituee =
   | { readonly etat: 'point'; readonly point: PointDeLAction; readonly parmi: Propositions }
-  | { readonly etat: 'vide' | 'illisible' | 'introuvable' | 'de-trop' }
-  /** The service did not answer: the degrees typed stand, if any. */
-  | { readonly etat: 'sans-reponse'; readonly point: PointDeLAction | null }
+  | { readonly etat: 'vide' | 'illisible' | 'introuvable' | 'de-trop' | 'trop-longue' }
+  /**
+   * No answer yet, or the queue found nothing: the address is kept as typed; the degrees typed
+   * stand, if any.
+   */
+  | {
+      readonly etat: 'sans-reponse' | 'inconnue';
+      readonly point: PointDeLAction | null;
+      readonly adresse: string;
+    }
   | { readonly etat: 'a-choisir'; readonly parmi: Propositions };
 
 type Propositions = readonly Proposition[];
 
 /** What one may wait before a page, all tries included. */
 const ATTENTE_MS = 2_000;
-const MAXIMUM_DE_RECHERCHES = 5;
+export const MAXIMUM_DE_RECHERCHES = 5;
+/** Longer would be no address, and no service takes it. */
+export const MAXIMUM_DE_SIGNES = 200;
 const AUCUNE: Propositions = [];
 /** Choosing none of the propositions. */
 export const AUCUNE_D_ELLES = 'aucune';
 
+/** What the draft already holds: its points, and its addresses to place. */
+interface Connus {
+  readonly points: readonly PointDeLAction[];
+  readonly aPlacer: AdressesAPlacer;
+}
+
 /**
- * Where each line leads. An address that a point already has is not asked again; the others are, at
- * once, and the holder chooses: nothing is taken from the service without them.
+ * Where each line leads. An address that a point already has is not asked again, nor one that the
+ * queue found meanwhile; the others are, at once, and the holder chooses: nothing is taken from the
+ * service without them.
  */
 export function situerLignes(
   { geocodeur = null }: Pick<Context, 'geocodeur'>,
   tapes: readonly PointTape[],
-  connus: readonly PointDeLAction[],
+  connus: Connus,
 ): Promise<LigneSituee[]> {
   let recherches = 0;
   return Promise.all(
     tapes.slice(0, MAXIMUM_DE_POINTS).map(async (tape): Promise<LigneSituee> => {
-      const telle = lireDegres(tape);
-      const connu = connus.find((point) => tape.adresse !== '' && estTel(tape, point));
-      if (connu !== undefined) return { etat: 'point', point: connu, parmi: AUCUNE };
-      if (tape.adresse === '' || tape.choix === AUCUNE_D_ELLES) return telle;
+      const telle = situerSansChercher(tape, connus);
+      if (telle !== null) return telle;
+      const attendue = connus.aPlacer.has(tape.adresse);
       recherches += geocodeur === null ? 0 : 1;
-      return recherches > MAXIMUM_DE_RECHERCHES
-        ? { etat: 'de-trop' }
-        : chercherLigne(geocodeur, tape, telle.etat === 'point' ? telle.point : null);
+      if (recherches <= MAXIMUM_DE_RECHERCHES) return chercherLigne(geocodeur, tape);
+      return attendue ? sansReponse(tape) : { etat: 'de-trop' };
     }),
   );
 }
 
-async function chercherLigne(
-  geocodeur: Geocodeur | null,
-  tape: PointTape,
-  point: PointDeLAction | null,
-): Promise<LigneSituee> {
+/** Where a line leads by what is known of it; null when the service is to be asked. */
+function situerSansChercher(tape: PointTape, { points, aPlacer }: Connus): LigneSituee | null {
+  const connu = points.find((point) => tape.adresse !== '' && estTel(tape, point));
+  if (connu !== undefined) return { etat: 'point', point: connu, parmi: AUCUNE };
+  if (tape.adresse === '' || tape.choix === AUCUNE_D_ELLES) return lireDegres(tape);
+  if (tape.adresse.length > MAXIMUM_DE_SIGNES) return { etat: 'trop-longue' };
+  const trouvees = aPlacer.get(tape.adresse) ?? null;
+  return trouvees === null ? null : choisirParmiLesRetrouvees(tape, trouvees);
+}
+
+async function chercherLigne(geocodeur: Geocodeur | null, tape: PointTape): Promise<LigneSituee> {
   const lue = await geocodeur?.chercher({ texte: tape.adresse }, ATTENTE_MS);
-  return lue?.ok ? choisir(tape, distinctes(lue.propositions)) : { etat: 'sans-reponse', point };
+  return lue?.ok ? choisir(tape, distinctes(lue.propositions)) : sansReponse(tape);
+}
+
+function sansReponse(tape: PointTape): LigneSituee {
+  return { etat: 'sans-reponse', point: lirePoint(tape), adresse: tape.adresse };
+}
+
+function choisirParmiLesRetrouvees(tape: PointTape, trouvees: Propositions): LigneSituee {
+  const parmi = distinctes(trouvees);
+  if (parmi.length > 0) return choisir(tape, parmi);
+  return { etat: 'inconnue', point: lirePoint(tape), adresse: tape.adresse };
+}
+
+/** An address to place as the page shows it before anyone answers: by what the queue found. */
+export function situerAPlacer(adresse: string, trouvees: Propositions | null): LigneSituee {
+  const tape = taperAdresse(adresse);
+  return trouvees === null ? sansReponse(tape) : choisirParmiLesRetrouvees(tape, trouvees);
 }
 
 function choisir({ choix }: PointTape, parmi: Propositions): LigneSituee {
@@ -94,53 +136,4 @@ function lireDegres(tape: PointTape): LigneSituee {
 function estTel({ adresse, lon, lat }: PointTape, point: PointDeLAction): boolean {
   const tel = taper(point);
   return adresse === tel.adresse && lon === tel.lon && lat === tel.lat;
-}
-
-/** The points of the lines, with a fault for each that has none yet. */
-export function rassembler(tapes: readonly PointTape[], lignes: readonly LigneSituee[]) {
-  const faults: Record<string, string> = {};
-  if (tapes.length > MAXIMUM_DE_POINTS) {
-    faults['point-1'] = `Donnez au plus ${MAXIMUM_DE_POINTS} points.`;
-  }
-  const points = lignes.flatMap((ligne, rang) => {
-    const faute = direFaute(ligne, rang + 1);
-    if (faute !== null) faults[faute.champ] = faute.phrase;
-    return 'point' in ligne && ligne.point !== null ? [ligne.point] : [];
-  });
-  return { points, faults };
-}
-
-function direFaute({ etat }: LigneSituee, n: number): { champ: string; phrase: string } | null {
-  switch (etat) {
-    case 'illisible':
-      return {
-        champ: `point-${n}`,
-        phrase: `Point ${n} : écrivez la longitude (entre −180 et 180) puis la latitude (entre −90 et 90), par exemple 3,0573 et 50,6292.`,
-      };
-    case 'a-choisir':
-      return { champ: `choix-${n}`, phrase: `Point ${n} : choisissez la place de cette adresse.` };
-    case 'introuvable':
-      return {
-        champ: `adresse-${n}`,
-        phrase: `Point ${n} : aucune adresse ne ressemble à celle-ci. Écrivez le numéro, la voie, le code postal et la commune, ou videz la case.`,
-      };
-    case 'de-trop':
-      return {
-        champ: `adresse-${n}`,
-        phrase: `Point ${n} : cherchez au plus ${MAXIMUM_DE_RECHERCHES} adresses à la fois. Videz cette case, enregistrez, puis récrivez-la.`,
-      };
-    default:
-      return null;
-  }
-}
-
-/** What to say of the addresses that the service did not place, once the rest is saved. */
-export function direSansReponse(
-  tapes: readonly PointTape[],
-  lignes: readonly LigneSituee[],
-): string | null {
-  const perdues = tapes.filter((_, rang) => lignes[rang]?.etat === 'sans-reponse');
-  if (perdues.length === 0) return null;
-  const citees = perdues.slice(0, 3).map(({ adresse }) => `« ${adresse.slice(0, 120)} »`);
-  return `La page est enregistrée, mais le service d’adresses ne répond pas : ${citees.join(', ')} n’y est pas. Cochez le quartier dans la liste, donnez un point, ou récrivez l’adresse plus tard.`;
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Jour } from '../../../core/day.ts';
+import type { AdressesAPlacer } from '../../../core/geocoding/types.ts';
 import type { Faults } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { perimetresDe } from '../../../core/ui/carte-mobile.tsx';
@@ -10,16 +11,12 @@ import {
   type NatureDeQuartier,
   type QuartierDessine,
 } from '../../territoire/door.ts';
-import type { LieuxDeclares, PointDeLAction } from '../rules/lieu.ts';
-import {
-  direSansReponse,
-  type LigneSituee,
-  placeDe,
-  rassembler,
-  situerLignes,
-} from './adresses-tapees.ts';
+import type { LieuxDeclares, LieuxDeLAction } from '../rules/lieu.ts';
+import { AdressesRetrouvees } from './adresses-retrouvees.tsx';
+import { type LigneSituee, placeDe, situerAPlacer, situerLignes } from './adresses-tapees.ts';
 import { Choix, CONTROLEUR, type QuartierAChoisir } from './choix-de-quartiers.tsx';
 import { Habitants, lirePartTapee } from './habitants.tsx';
+import { direAPlacer, rassembler } from './lieux-rassembles.ts';
 import { type LigneAMontrer, Points } from './points.tsx';
 import {
   direOuTombe,
@@ -28,12 +25,17 @@ import {
   MAXIMUM_DE_POINTS,
   type PointTape,
   taper,
+  taperAdresse,
 } from './points-tapes.ts';
 
-/** What the places of an action are chosen under: the quartiers of that day, a scheme. */
+/**
+ * What the places of an action are chosen under: the quartiers of that day, a scheme, what was
+ * found since for the addresses that had no place.
+ */
 export interface CadreDesLieux {
   readonly leJour: Jour;
   readonly dispositif: Dispositif;
+  readonly aPlacer: AdressesAPlacer;
 }
 
 /** What was sent and could not be kept, to be shown again. */
@@ -56,7 +58,7 @@ export async function lireChampsDesLieux(
   const coches = renvoi === undefined ? lieux.quartiers : form.all('quartiers');
   const [quartiers, lignes] = await Promise.all([
     lireQuartiersAChoisir(context, cadre, declares),
-    lireLignes(context, cadre.leJour, lieux.points, renvoi),
+    lireLignes(context, cadre, lieux, renvoi),
   ]);
   const surLaCarte = lignes.flatMap(({ tape, phrase }, rang) => {
     const lu = lirePoint(tape);
@@ -67,6 +69,7 @@ export async function lireChampsDesLieux(
       data-controller={CONTROLEUR}
       data-action={`click->${CONTROLEUR}#cliquer keydown->${CONTROLEUR}#presser change->${CONTROLEUR}#suivre saisie:rendue@document->${CONTROLEUR}#suivre`}
     >
+      {renvoi === undefined ? <AdressesRetrouvees lignes={lignes} /> : null}
       <Choix
         quartiers={quartiers}
         coches={coches}
@@ -84,36 +87,54 @@ export async function lireChampsDesLieux(
   );
 }
 
-/** The points as saved, or as typed. */
+/** A line to show, and where it leads. */
+interface SourceDeLigne {
+  readonly tape: PointTape;
+  readonly situee: LigneSituee | undefined;
+  readonly score?: number | undefined;
+}
+
+/** The places as saved, or as typed. */
 function lireLignes(
   context: Context,
-  leJour: Jour,
-  gardes: readonly PointDeLAction[],
+  { leJour, aPlacer }: CadreDesLieux,
+  lieux: LieuxDeLAction,
   renvoi: Renvoi | undefined,
 ): Promise<LigneAMontrer[]> {
-  const tapes = renvoi === undefined ? gardes.map(taper) : lirePointsTapes(context);
-  const sources = renvoi === undefined ? gardes : renvoi.situees;
+  const sources =
+    renvoi === undefined
+      ? lignesGardees(lieux, aPlacer)
+      : lirePointsTapes(context).map((tape, rang) => ({ tape, situee: renvoi.situees[rang] }));
   return Promise.all(
-    tapes
-      .slice(0, MAXIMUM_DE_POINTS)
-      .map((tape, rang) => lireLigne(context, leJour, tape, sources[rang])),
+    sources.slice(0, MAXIMUM_DE_POINTS).map((source) => lireLigne(context, leJour, source)),
   );
+}
+
+/** The points, then the addresses that have no place, with what was found for them. */
+function lignesGardees({ points }: LieuxDeLAction, aPlacer: AdressesAPlacer): SourceDeLigne[] {
+  return [
+    ...points.map((un) => ({ tape: taper(un), situee: undefined, score: un.score })),
+    ...[...aPlacer].map(([adresse, trouvees]) => ({
+      tape: taperAdresse(adresse),
+      situee: situerAPlacer(adresse, trouvees),
+    })),
+  ];
 }
 
 /** A line with where it falls, and where each place proposed for it falls. */
 async function lireLigne(
   { database }: Context,
   leJour: Jour,
-  tape: PointTape,
-  source: LigneSituee | PointDeLAction | undefined,
+  { tape, situee, score }: SourceDeLigne,
 ): Promise<LigneAMontrer> {
   const dire = (point: { lon: number; lat: number }) => direOuTombe(database, point, leJour);
   const lu = lirePoint(tape);
-  const parmi = source !== undefined && 'parmi' in source ? source.parmi : [];
+  const parmi = situee !== undefined && 'parmi' in situee ? situee.parmi : [];
   return {
     tape,
+    etat: situee?.etat ?? 'point',
     phrase: lu === null ? null : await dire(lu),
-    score: (source !== undefined && 'lon' in source ? source.score : null) ?? null,
+    score: score ?? null,
     propositions: await Promise.all(
       parmi.map(async (proposition) => ({ proposition, phrase: await dire(placeDe(proposition)) })),
     ),
@@ -145,10 +166,10 @@ function estAdmis(
   return natures.includes(nature) && contratCode !== null && contratCodes.includes(contratCode);
 }
 
-/** What was typed: what it says, or its faults; and the addresses that no service placed, in words. */
+/** What was typed: what it says, or its faults; and the addresses to place, in words. */
 interface LieuxTapes extends Renvoi {
   readonly dits: Omit<LieuxDeclares, 'epciSiren'>;
-  readonly sansReponse: string | null;
+  readonly aPlacerDit: string | null;
 }
 
 /** Reads the fields of the places; an address that nobody chose a place for is a fault. */
@@ -159,14 +180,15 @@ export async function lireLieuxTapes(
 ): Promise<LieuxTapes> {
   const { form } = context;
   const tapes = lirePointsTapes(context);
-  const situees = await situerLignes(context, tapes, avant.lieux.points);
-  const { points, ...lus } = rassembler(tapes, situees);
+  const connus = { points: avant.lieux.points, aPlacer: cadre.aPlacer };
+  const situees = await situerLignes(context, tapes, connus);
+  const lus = rassembler(tapes, situees);
   const part = lirePartTapee(form, cadre.dispositif);
   const faults = { ...lus.faults, ...part.faults };
   const tous = form.all('tous').includes('contrat') && Object.keys(faults).length === 0;
   const admis = tous ? await lireQuartiersAChoisir(context, cadre, avant) : [];
   const codes = admis.filter((quartier) => quartier.admis).map(({ code }) => code);
   const quartiers = [...new Set([...form.all('quartiers'), ...codes])];
-  const dits = { lieux: { quartiers, points }, ...part.dite };
-  return { faults, situees, dits, sansReponse: direSansReponse(tapes, situees) };
+  const dits = { lieux: { quartiers, ...lus.lieux }, ...part.dite };
+  return { faults, situees, dits, aPlacerDit: direAPlacer(context, situees) };
 }

@@ -26,6 +26,8 @@ export function direMotifDeLieu(motif: MotifDeLieu): string {
       return `Le quartier ${motif.quartier} n’est pas inscrit au contrat de ville de cet EPCI.`;
     case 'aucun-quartier':
       return 'Indiquez au moins un quartier, ou un point situé dans un quartier.';
+    case 'adresses-non-placees':
+      return `Aucun lieu n’a encore de place (${citerAdresses(motif.adresses)}) : cochez un quartier dans la liste, ou donnez un point.`;
     case 'part-non-attendue':
       return 'Ce dispositif ne tient pas compte de la part d’habitants des quartiers. Enregistrez de nouveau la page « Quartiers » : cette part en sera ôtée.';
     case 'part-illisible':
@@ -33,6 +35,16 @@ export function direMotifDeLieu(motif: MotifDeLieu): string {
     default:
       return jamais(motif);
   }
+}
+
+/** Addresses as typed that have no place yet: at most three are quoted. */
+export function citerAdresses(adresses: readonly string[]): string {
+  const autres = adresses.length - 3;
+  const citees = adresses.slice(0, 3).map((adresse) => {
+    const courte = adresse.length > 80 ? `${adresse.slice(0, 79).trimEnd()}…` : adresse;
+    return `« ${courte} »`;
+  });
+  return `${citees.join(', ')}${autres > 0 ? ` et ${formaterNombre(autres)} de plus` : ''}`;
 }
 
 /** Rounded up, so that a place refused never seems to be at the distance that is accepted. */
@@ -71,14 +83,18 @@ const RAISONS: Readonly<Record<LieuAApprecier['raison'], string>> = {
   'adresse-hors-quartier':
     'La part d’habitants des quartiers qui est déclarée suffit, mais une adresse n’est qu’une indication.',
   adresse: 'Une adresse n’est qu’une indication.',
+  'adresse-non-placee': 'Aucun service d’adresses n’en avait donné la place.',
 };
 
 /** A place that no rule decides, and why. */
-export function direLieuAApprecier({ sorte, lieu, raison, proche }: LieuAApprecier): string {
-  const sansProche = raison === 'adresse' ? 'dans un quartier accepté' : 'hors quartier';
-  const ou =
-    proche === null
-      ? sansProche
-      : `à ${direMetres(proche.distanceMetres)} du quartier accepté le plus proche, ${proche.nom} (${proche.code})`;
-  return espacer(`${sorte === 'point' ? 'Point ' : ''}${lieu} : ${ou}. ${RAISONS[raison]}`);
+export function direLieuAApprecier(un: LieuAApprecier): string {
+  const { sorte, lieu, raison } = un;
+  return espacer(`${sorte === 'point' ? 'Point ' : ''}${lieu} : ${direOu(un)}. ${RAISONS[raison]}`);
+}
+
+function direOu({ raison, proche }: LieuAApprecier): string {
+  if (raison === 'adresse-non-placee') return 'adresse tapée, pas encore placée';
+  if (proche === null) return raison === 'adresse' ? 'dans un quartier accepté' : 'hors quartier';
+  const { distanceMetres, nom, code } = proche;
+  return `à ${direMetres(distanceMetres)} du quartier accepté le plus proche, ${nom} (${code})`;
 }

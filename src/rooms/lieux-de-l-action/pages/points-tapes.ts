@@ -22,6 +22,11 @@ export function taper({ lon, lat, adresse = '' }: PointDeLAction): PointTape {
   return { adresse, lon: ecrireDegre(lon), lat: ecrireDegre(lat), choix: '' };
 }
 
+/** An address alone, as one would type it. */
+export function taperAdresse(adresse: string): PointTape {
+  return { adresse, lon: '', lat: '', choix: '' };
+}
+
 function ecrireDegre(degre: number): string {
   return String(degre).replace('.', ',');
 }
@@ -32,7 +37,7 @@ export function lirePointsTapes({ form }: Context): PointTape[] {
   return form
     .all('lon')
     .map((lon, rang) => ({
-      adresse: (adresses[rang] ?? '').trim(),
+      adresse: (adresses[rang] ?? '').replaceAll(/\s+/g, ' ').trim(),
       lon: lon.trim(),
       lat: (lats[rang] ?? '').trim(),
       choix: form.text(`choix-${rang + 1}`),

@@ -1,5 +1,7 @@
 import type { Faults } from '../../../core/http/form.ts';
 import { formaterNombre } from '../../../core/typography.ts';
+import { SansPlace } from './adresses-retrouvees.tsx';
+import type { LigneSituee } from './adresses-tapees.ts';
 import { type PropositionDite, Propositions } from './choix-d-adresse.tsx';
 import type { PointTape } from './points-tapes.ts';
 
@@ -7,6 +9,7 @@ import type { PointTape } from './points-tapes.ts';
 export interface LigneAMontrer {
   readonly tape: PointTape;
   readonly phrase: string | null;
+  readonly etat: LigneSituee['etat'];
   readonly propositions: readonly PropositionDite[];
   /** How much the address kept resembles the one typed, from 0 to 1. */
   readonly score: number | null;
@@ -15,7 +18,7 @@ export interface LigneAMontrer {
 const LIGNES_LIBRES = 2;
 const VIDE: LigneAMontrer = {
   tape: { adresse: '', lon: '', lat: '', choix: '' },
-  ...{ phrase: null, propositions: [], score: null },
+  ...{ etat: 'vide', phrase: null, propositions: [], score: null },
 };
 
 /** The points as typed, and free lines after them; addresses only where a service is set. */
@@ -60,7 +63,7 @@ export function Points({
 
 function Ligne({
   n,
-  ligne: { tape, phrase, propositions, score },
+  ligne: { tape, etat, phrase, propositions, score },
   faults,
   adresses,
 }: {
@@ -81,6 +84,7 @@ function Ligne({
         </p>
       )}
       <Adresse n={n} valeur={tape.adresse} faute={fauteDeLAdresse} montree={adresses} />
+      <SansPlace n={n} etat={etat} cherchable={adresses} />
       <Propositions n={n} propositions={propositions} choix={tape.choix} />
       <div class="cote-a-cote">
         <Degre n={n} nom="lon" libelle="Longitude" valeur={tape.lon} faute={fauteDuPoint} />

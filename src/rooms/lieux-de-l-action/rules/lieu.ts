@@ -18,6 +18,8 @@ export interface PointDeLAction {
 export interface LieuxDeLAction {
   readonly quartiers: readonly string[];
   readonly points: readonly PointDeLAction[];
+  /** Addresses as typed that have no place yet; absent when there is none. */
+  readonly adressesAPlacer?: readonly string[];
 }
 
 /** What the holder says of the places of the action, and of the people whom it reaches. */
@@ -41,14 +43,16 @@ export interface LieuAApprecier {
   readonly lieu: string;
   /**
    * The Region has not fixed the distance, or the share of inhabitants; or an address, which is an
-   * indication only, be it outside and kept by the share declared.
+   * indication only, be it outside and kept by the share declared; or one as typed, that no service
+   * has placed.
    */
   readonly raison:
     | 'distance-a-parametrer'
     | 'part-des-habitants-a-parametrer'
     | 'adresse-hors-quartier'
-    | 'adresse';
-  /** The nearest quartier that the dispositif accepts; null where the place is in one, or none is. */
+    | 'adresse'
+    | 'adresse-non-placee';
+  /** The nearest quartier that the dispositif accepts; null in one, or where none is known. */
   readonly proche: {
     readonly code: string;
     readonly nom: string;
@@ -61,8 +65,9 @@ export type QuartierTrouve = QuartierDuDossier & { readonly dansLeContrat: boole
 
 /** A place of the dossier and the quartiers found there: none, or several where they overlap. */
 export interface LieuSitue {
-  readonly sorte: 'quartier' | 'point';
-  /** The code as given, or « longitude, latitude ». */
+  /** `adresse`: as typed, without a place. */
+  readonly sorte: 'quartier' | 'point' | 'adresse';
+  /** The code or the address as given, or « longitude, latitude ». */
   readonly lieu: string;
   readonly quartiers: readonly QuartierTrouve[];
   /** The address that the holder chose for a point. */
@@ -103,5 +108,7 @@ export type MotifDeLieu =
     }
   | { readonly code: 'hors-contrat'; readonly quartier: string }
   | { readonly code: 'aucun-quartier' }
+  /** Every place given is an address that has no place yet. */
+  | { readonly code: 'adresses-non-placees'; readonly adresses: readonly string[] }
   | { readonly code: 'part-non-attendue' }
   | { readonly code: 'part-illisible' };

@@ -13,14 +13,16 @@ import { partEnCause } from './part-des-habitants.ts';
 /**
  * Invariant I13: at least one quartier, of an accepted kind, of a contract of the EPCI. Where
  * neighbours overlap, one of those in which a place lies is enough. A point in none is refused only
- * where the certificate of eligibility would refuse it. An address counts as the point chosen.
+ * where the certificate of eligibility would refuse it. An address counts as the point chosen; one
+ * that has no place yet is neither a proof nor a fault.
  */
 export function examinerLieux(
   lieux: readonly LieuSitue[],
   dispositif: Dispositif,
   contenu: Pick<LieuxDeclares, 'partDesHabitants'>,
 ): MotifDeLieu[] {
-  const motifs = lieux.flatMap((situe): MotifDeLieu[] => {
+  const places = lieux.filter(({ sorte }) => sorte !== 'adresse');
+  const motifs = places.flatMap((situe): MotifDeLieu[] => {
     const { sorte, lieu, quartiers } = situe;
     if (estRecuDehors(situe)) return [];
     if (quartiers.length === 0) {
@@ -32,7 +34,16 @@ export function examinerLieux(
     return defauts.includes(null) ? [] : defauts.filter((defaut) => defaut !== null);
   });
   const sansQuartier = motifs.length === 0 && quartiersRetenus(lieux, dispositif).length === 0;
-  return sansQuartier ? [{ code: 'aucun-quartier' }] : motifs;
+  return sansQuartier ? [defautSansQuartier(lieux, places)] : motifs;
+}
+
+function defautSansQuartier(
+  lieux: readonly LieuSitue[],
+  places: readonly LieuSitue[],
+): MotifDeLieu {
+  return places.length > 0 || lieux.length === 0
+    ? { code: 'aucun-quartier' }
+    : { code: 'adresses-non-placees', adresses: lieux.map(({ lieu }) => lieu) };
 }
 
 /** Tells whether a place is in no quartier that makes the dossier admissible. */
@@ -62,11 +73,13 @@ function defautDuPoint({ lieu, avis }: LieuSitue, { regles }: Dispositif): Defau
 
 /**
  * The places that the certificate would leave to an agent, in the order of the dossier: outside
- * while the distance, or the share of inhabitants, is not fixed; or given by an address.
+ * while the distance, or the share of inhabitants, is not fixed; or given by an address, placed or
+ * not.
  */
 export function lieuxAApprecier(lieux: readonly LieuSitue[]): LieuAApprecier[] {
   return lieux.flatMap((situe): LieuAApprecier[] => {
-    const { lieu, adresse, avis } = situe;
+    const { sorte, lieu, adresse, avis } = situe;
+    if (sorte === 'adresse') return [{ sorte, lieu, raison: 'adresse-non-placee', proche: null }];
     const raison = raisonDe(situe);
     if (raison === null) return [];
     const dit =

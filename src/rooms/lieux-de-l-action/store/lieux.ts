@@ -35,7 +35,10 @@ export async function situerLieux(
   const points = lieux.points.map((point, rang): LieuSitue => {
     return situerPoint(point, trouver(tombes[rang] ?? []));
   });
-  return [...quartiers, ...(await juger(points))];
+  const aPlacer = (lieux.adressesAPlacer ?? []).map((lieu): LieuSitue => {
+    return { sorte: 'adresse', lieu, quartiers: [] };
+  });
+  return [...quartiers, ...(await juger(points)), ...aPlacer];
 
   function trouver(situes: readonly QuartierSitue[]): QuartierTrouve[] {
     return situes.map(({ code, nature, millesime, contratCodes }) => {
