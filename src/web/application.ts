@@ -40,6 +40,7 @@ import { filiationRoutes } from '../rooms/filiation/pages/routes.tsx';
 import { propositionRoutes } from '../rooms/proposition/pages/routes.tsx';
 import { quartiersProposesRoutes } from '../rooms/quartier-propose/pages/routes.tsx';
 import { territoireRoutes } from '../rooms/territoire/pages/routes.tsx';
+import { importRoutes } from '../rooms/territoire/pages/routes-d-import.tsx';
 import { actionsDesEpci, actionsDuQuartier } from '../rooms/vitrine/pages/panneaux.tsx';
 import { vitrineRoutes } from '../rooms/vitrine/pages/routes.tsx';
 import { apiRoutes } from './api.ts';
@@ -111,6 +112,7 @@ export const ROUTES: readonly Route[] = [
   ...eligibiliteRoutes,
   ...appelRoutes,
   ...dispositifRoutes,
+  ...importRoutes,
   ...territoireRoutes({
     lireHistoire: lireHistoirePour,
     parente: parenteDuQuartier,

@@ -1,4 +1,5 @@
-export { direChangement, direPart, MOTS_DES_SORTES } from './pages/mots.ts';
+export { direPart, MOTS_DES_SORTES } from './pages/mots.ts';
+export { direChangement } from './pages/mots-de-l-import.ts';
 export { direRefusTerritoire } from './pages/phrases.ts';
 export { direSuccesseursChanges } from './pages/rattachement/mots.ts';
 export type { Carte, PerimetreDeCarte } from './rules/carte.ts';
@@ -7,8 +8,8 @@ export { NATURES_DE_QUARTIER } from './rules/codes.ts';
 export type { CommuneDeLEpci } from './rules/communes.ts';
 export { reconnaitreCommunes } from './rules/communes.ts';
 export type { Details } from './rules/details.ts';
-export type { Contenu } from './rules/elements/reconnaitre.ts';
-export { CONTENUS } from './rules/elements/reconnaitre.ts';
+export type { Contenu } from './rules/lus.ts';
+export { CONTENUS } from './rules/lus.ts';
 export type {
   ContratsImportes,
   ElementsImportes,

@@ -1,11 +1,12 @@
 import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { formaterNombre } from '../../../core/typography.ts';
 import { Formulaire } from '../../../core/ui/form.tsx';
-import { AU_DEPART, type EtapeDeTravail, type Progres } from '../rules/progres.ts';
+import { AU_DEPART, type Progres } from '../rules/progres.ts';
+import type { EtapeDeTravail } from '../rules/suivi.ts';
 import type { Depot } from '../store/depots.ts';
 import { type Avancement, lireAvancement } from '../store/progres.ts';
 import { adresseDuDepot, FIL_D_IMPORT } from './gestes-de-depot.tsx';
-import { direProgres, TITRES_DES_ETAPES } from './mots.ts';
+import { direProgres, TITRES_DES_ETAPES } from './mots-de-l-import.ts';
 
 /** How the work on a long file goes. The page comes again by itself, unless one asked it not to. */
 export async function montrerAttente(

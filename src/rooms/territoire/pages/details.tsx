@@ -1,7 +1,7 @@
 import { espacer, formaterNombre } from '../../../core/typography.ts';
 import { Tableau } from '../../../core/ui/parts.tsx';
 import type { Details } from '../rules/details.ts';
-import { direChangement } from './mots.ts';
+import { direChangement } from './mots-de-l-import.ts';
 
 /** Beyond, a list says how many are left: the file itself has them all. */
 const MOST_SHOWN = 300;

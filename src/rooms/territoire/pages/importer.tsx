@@ -4,11 +4,11 @@ import type { Answer, Context } from '../../../core/http/route.ts';
 import { Champ, ChampChoix, ChampTexte } from '../../../core/ui/fields.tsx';
 import { ChampFichier } from '../../../core/ui/file-field.tsx';
 import { Formulaire, lier, pageDeFormulaire } from '../../../core/ui/form.tsx';
-import { CONTENUS } from '../rules/elements/reconnaitre.ts';
+import { CONTENUS } from '../rules/lus.ts';
 import type { OptionsDeDepot } from '../store/depots.ts';
 import { preparerTravail } from '../store/travail.ts';
 import { lireEtMontrer } from './gestes-de-depot.tsx';
-import { TITRES_DES_CONTENUS } from './mots.ts';
+import { TITRES_DES_CONTENUS } from './mots-de-l-import.ts';
 
 const TITRE = 'Importer un fichier du territoire';
 const TRAIL = [{ href: '/territoire', label: 'Territoire' }];

@@ -1,7 +1,7 @@
 import { jamais } from '../../../core/decision.ts';
 import type { RefusGeo } from '../../../core/geo-files.ts';
 import { formaterNombre } from '../../../core/typography.ts';
-import type { Contenu } from '../rules/elements/reconnaitre.ts';
+import type { Contenu } from '../rules/lus.ts';
 import type { RefusTerritoire } from '../rules/types.ts';
 
 const MOST_CODES_SHOWN = 5;

@@ -1,10 +1,10 @@
 import { estEnVigueur, type Jour, plusTardDeJours } from '../../../core/day.ts';
 import type { Emprise } from '../../../core/geometry/geometrie.ts';
 import { nomCompare } from './communes.ts';
-import type { ContratLu } from './contrats.ts';
 import { type Appartenance, epciDesCommunes, parCommune } from './epci-du-jour.ts';
 import { epciDuContrat, type Lignee, ligneeDe, rattachementDe, type Succession } from './lignee.ts';
 import type { LigneDePerimetre } from './lignes.ts';
+import type { ContratLu } from './lus.ts';
 import { jourConnu } from './referentiel.ts';
 import type { ContratDeVille, Epci, QuartierSitue } from './types.ts';
 

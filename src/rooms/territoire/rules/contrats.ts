@@ -1,25 +1,9 @@
 import { estJour } from '../../../core/day.ts';
-import type { ContratRefuse, RefusTerritoire } from './types.ts';
-
-/** A contrat de ville as a table says it. */
-export interface ContratLu {
-  readonly code: string;
-  readonly nom: string;
-  readonly epciSiren: string;
-  readonly du: string;
-  readonly au: string | null;
-  readonly successeurs: readonly string[];
-}
+import type { ContratLu, ContratRefuse, ContratsLus } from './lus.ts';
+import type { RefusTerritoire } from './types.ts';
 
 export type LectureDeContrats =
-  | {
-      readonly ok: true;
-      readonly contrats: readonly ContratLu[];
-      readonly refuses: readonly ContratRefuse[];
-      readonly lus: number;
-      /** Columns that say nothing of a contract. */
-      readonly laissees: readonly string[];
-    }
+  | ContratsLus
   | { readonly ok: false; readonly refus: RefusTerritoire };
 
 // First name found wins: the Beffroi vocabulary, then that of the ANCT tables.

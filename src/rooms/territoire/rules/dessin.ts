@@ -5,19 +5,8 @@ import {
   type MultiPolygone,
   type Position,
 } from '../../../core/geometry/geometrie.ts';
-import { type Reparation, type Retouche, reparer } from '../../../core/geometry/reparation.ts';
-
-export type DefautDeDessin = 'forme-inattendue' | 'hors-limites' | 'sans-surface' | 'irreparable';
-
-/** What was put right in a drawing, and where. */
-export interface DessinRepare {
-  readonly retouches: readonly Retouche[];
-  /** Sentence for the agent, in French. */
-  readonly motif: string;
-  readonly lieu: Position;
-  readonly aireAvantM2: number;
-  readonly aireApresM2: number;
-}
+import { type Reparation, reparer } from '../../../core/geometry/reparation.ts';
+import type { DefautDeDessin, DessinRepare } from './lus.ts';
 
 export type DessinLu =
   | { readonly ok: true; readonly geometrie: MultiPolygone; readonly repare: DessinRepare | null }

@@ -1,48 +1,14 @@
 import { champ } from '../../../core/geometry/geojson.ts';
-import { aireM2, type MultiPolygone, type Position } from '../../../core/geometry/geometrie.ts';
-import { type DefautDeDessin, type DessinRepare, lireDessin, MOTIFS_DE_DESSIN } from './dessin.ts';
-import {
-  codeLu,
-  type DefautDeProprietes,
-  lireProprietes,
-  type ProprietesDeQuartier,
-} from './proprietes.ts';
-
-/** A neighbourhood read from a file, its drawing in canonical form. `rang` counts from 1. */
-export interface PerimetreLu extends ProprietesDeQuartier {
-  readonly rang: number;
-  /** Empty for a quartier that the file does not draw. */
-  readonly geometrie: MultiPolygone;
-  readonly aireM2: number;
-}
-
-export interface QuartierRepare extends DessinRepare {
-  readonly rang: number;
-  readonly code: string;
-}
-
-export type CauseDeRefus = DefautDeProprietes | DefautDeDessin | 'code-en-double';
-
-export interface QuartierRefuse {
-  readonly rang: number;
-  readonly code: string | null;
-  readonly cause: CauseDeRefus;
-  /** Sentence for the agent, in French. */
-  readonly motif: string;
-  readonly lieu: Position | null;
-}
-
-/** Nothing is lost in silence: `lus` = neighbourhoods kept + `refuses`. */
-export interface RapportDeLecture {
-  readonly lus: number;
-  readonly repares: readonly QuartierRepare[];
-  readonly refuses: readonly QuartierRefuse[];
-}
-
-export interface LectureDeQuartiers {
-  readonly quartiers: readonly PerimetreLu[];
-  readonly rapport: RapportDeLecture;
-}
+import { aireM2, type Position } from '../../../core/geometry/geometrie.ts';
+import { lireDessin, MOTIFS_DE_DESSIN } from './dessin.ts';
+import type {
+  CauseDeRefus,
+  LectureDeQuartiers,
+  PerimetreLu,
+  QuartierRefuse,
+  QuartierRepare,
+} from './lus.ts';
+import { codeLu, lireProprietes } from './proprietes.ts';
 
 export const MOTIFS_DE_REFUS: Readonly<Record<CauseDeRefus, string>> = {
   'code-absent': 'Le quartier n’a pas de code (champ code_qp ou code).',

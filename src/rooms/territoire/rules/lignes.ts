@@ -1,6 +1,6 @@
 import { canonique } from '../../../core/canonical.ts';
 import type { NatureDeQuartier } from './codes.ts';
-import type { PerimetreLu } from './geojson.ts';
+import type { PerimetreLu } from './lus.ts';
 
 /** A row of perimeters as stored: what is hashed, compared and kept. */
 export interface LigneDePerimetre {

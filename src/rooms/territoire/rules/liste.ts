@@ -1,6 +1,6 @@
 import { placeDe, type Table } from './elements/table.ts';
-import type { LectureDeQuartiers, PerimetreLu, QuartierRefuse } from './geojson.ts';
 import { MOTIFS_DE_REFUS } from './geojson.ts';
+import type { LectureDeQuartiers, PerimetreLu, QuartierRefuse } from './lus.ts';
 import { codeLu, lireProprietes } from './proprietes.ts';
 
 /**

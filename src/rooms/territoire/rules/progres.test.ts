@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type EtapeDeTravail, type Progres, suivre } from './progres.ts';
+import { type Progres, suivre } from './progres.ts';
+import type { EtapeDeTravail } from './suivi.ts';
 
 const ETAPES: readonly EtapeDeTravail[] = ['reparation', 'chevauchements', 'comparaison'];
 

@@ -1,11 +1,4 @@
-/** The stages of the work on a file, in the order in which they come. */
-export type EtapeDeTravail =
-  | 'lecture'
-  | 'reparation'
-  | 'chevauchements'
-  | 'comparaison'
-  | 'ecriture';
-
+import type { EtapeDeTravail, Suivi } from './suivi.ts';
 /** Where the work on a file stands. */
 export interface Progres {
   /** The stages of this file, as far as its content is known. */
@@ -19,16 +12,6 @@ export interface Progres {
 
 /** Before anything is read. */
 export const AU_DEPART: Progres = { etapes: ['lecture'], etape: 'lecture', fait: 0, sur: null };
-
-/** Hears how the work on a file goes. */
-export interface Suivi {
-  /** Which stages will follow the reading of the bytes. */
-  prevoir(etapes: readonly EtapeDeTravail[]): void;
-  avancer(etape: EtapeDeTravail, fait: number, sur: number | null): void;
-}
-
-/** For work that nobody follows. */
-export const SANS_SUIVI: Suivi = { prevoir: () => undefined, avancer: () => undefined };
 
 /** Tells how the work goes, from its start; what would go back is not told. */
 export function suivre(

@@ -1,37 +1,11 @@
-import type { Periode } from '../../../core/day.ts';
 import {
   estCodeInvente,
-  type GenerationDeQuartier,
   generationDuCode,
   NATURES_DE_QUARTIER,
   type NatureDeQuartier,
   PERIODE_DE_GENERATION,
 } from './codes.ts';
-
-/** What a feature says of a neighbourhood besides its drawing. */
-export interface ProprietesDeQuartier {
-  readonly code: string;
-  readonly nom: string;
-  readonly nature: NatureDeQuartier;
-  /** Null for a neighbourhood that no decree lists (veille active, vécu). */
-  readonly generation: GenerationDeQuartier | null;
-  readonly periode: Periode | null;
-  /** INSEE codes; a neighbourhood may lie in several communes and two EPCI. */
-  readonly communes: readonly string[];
-  readonly nomsDesCommunes: string;
-  /** SIREN of the EPCI. */
-  readonly epci: readonly string[];
-  /** Code or name of the contrat de ville, when the file gives it. */
-  readonly contrat: string | null;
-}
-
-export type DefautDeProprietes =
-  | 'code-absent'
-  | 'code-inconnu'
-  | 'nom-absent'
-  | 'nature-inconnue'
-  | 'commune-inconnue'
-  | 'epci-inconnu';
+import type { DefautDeProprietes, ProprietesDeQuartier } from './lus.ts';
 
 type Champs = ReadonlyMap<string, unknown>;
 

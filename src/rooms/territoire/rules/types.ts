@@ -3,9 +3,8 @@ import type { RefusGeo } from '../../../core/geo-files/types.ts';
 import type { Chevauchement } from './chevauchements.ts';
 import type { NatureDeQuartier } from './codes.ts';
 import type { Details } from './details.ts';
-import type { Contenu } from './elements/reconnaitre.ts';
 import type { ElementRefuse, ElementRepare, SorteDElement } from './elements/types.ts';
-import type { QuartierRefuse, QuartierRepare } from './geojson.ts';
+import type { Contenu, ContratRefuse, QuartierRefuse, QuartierRepare } from './lus.ts';
 import type {
   DemandeDeRattachement,
   Rattache,
@@ -107,13 +106,6 @@ export interface PerimetresImportes extends FichierImporte, ComptesDImport {
   readonly communesNonResolues: readonly CommuneNonResolue[];
   /** Neighbours that share some ground; absent from the facts of before they were looked for. */
   readonly chevauchements?: readonly Chevauchement[];
-}
-
-/** A row of a table of contracts that was refused; `ligne` as a spreadsheet numbers it. */
-export interface ContratRefuse {
-  readonly ligne: number;
-  readonly code: string | null;
-  readonly motif: string;
 }
 
 /** A contract kept although the referential does not know its EPCI. */

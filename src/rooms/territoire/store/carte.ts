@@ -11,7 +11,7 @@ import {
   type PerimetreDeCarte,
   perimetresDuJour,
 } from '../rules/carte.ts';
-import type { ContratLu } from '../rules/contrats.ts';
+import type { ContratLu } from '../rules/lus.ts';
 import { lireAppartenances } from './communes.ts';
 import { CHAMPS_DE_CONTRAT } from './contrats.ts';
 import { CHAMPS_DE_PERIMETRE } from './perimetres.ts';

@@ -8,7 +8,7 @@ import {
   type Dessin,
   parPart,
 } from '../rules/chevauchements.ts';
-import type { Suivi } from '../rules/progres.ts';
+import type { Suivi } from '../rules/suivi.ts';
 
 /**
  * What the drawings of a file share with one another, found before any transaction, then with their

@@ -7,7 +7,7 @@ import {
   nomsEnumeres,
 } from '../rules/communes.ts';
 import { type Appartenance, epciDesCommunes, parCommune } from '../rules/epci-du-jour.ts';
-import type { PerimetreLu } from '../rules/geojson.ts';
+import type { PerimetreLu } from '../rules/lus.ts';
 import { jourConnu } from '../rules/referentiel.ts';
 import type { CommuneNonResolue } from '../rules/types.ts';
 

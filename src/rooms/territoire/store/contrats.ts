@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import type { Ecriture } from '../../../core/piece.ts';
-import type { ContratLu } from '../rules/contrats.ts';
 import { detailler } from '../rules/details.ts';
 import { type Lignee, ligneeDe, rattachementDe } from '../rules/lignee.ts';
 import {
@@ -11,11 +10,11 @@ import {
   RIEN_A_ECRIRE,
   texteDesLignes,
 } from '../rules/lignes.ts';
-import type { Suivi } from '../rules/progres.ts';
+import type { ContratLu, ContratsLus } from '../rules/lus.ts';
 import { garderSuccesseurs, successeursChanges } from '../rules/rattachement/rattacher.ts';
+import type { Suivi } from '../rules/suivi.ts';
 import type { ContratARattacher, ContratsImportes } from '../rules/types.ts';
 import type { Charge } from './import.ts';
-import type { ContratsLus } from './lecture.ts';
 import { lireDits } from './rattachement/dits.ts';
 import { lireSuccessions } from './succession.ts';
 

@@ -1,14 +1,14 @@
 import type { Database } from '../../../core/database/database.ts';
 import type { Ordre } from '../../../core/piece.ts';
 import { formesDe } from '../rules/formes.ts';
-import { SANS_SUIVI, type Suivi } from '../rules/progres.ts';
+import { SANS_SUIVI, type Suivi } from '../rules/suivi.ts';
 import type { FaitDeFichier, FichierRecu } from '../rules/types.ts';
 import { chargeAttendue } from './attendu.ts';
 import { type Apercu, type Depot, lireFichierDuDepot, noterApercu } from './depots.ts';
 import { preparerImport } from './fichier.ts';
 import { noterImport, retenirDepot } from './fin-de-depot.ts';
 import { apercevoir, type Charge, importer } from './import.ts';
-import type { Lecture } from './lecture.ts';
+import type { Lecture } from './preparer.ts';
 import type { Importe } from './travail.ts';
 
 /** Makes the report of a file put aside, and keeps it with it. */

@@ -9,7 +9,7 @@ import { post } from '../../../core/outbox.ts';
 import type { RefusCommun } from '../../../core/piece.ts';
 import type { EtapeDeDepot, FormeApercue } from '../rules/depots.ts';
 import type { Details } from '../rules/details.ts';
-import type { Contenu } from '../rules/elements/reconnaitre.ts';
+import type { Contenu } from '../rules/lus.ts';
 import type { FaitDeFichier, FichierRecu, RefusTerritoire } from '../rules/types.ts';
 
 /** What was said of a file with it. */

@@ -12,7 +12,7 @@ import {
   RIEN_A_ECRIRE,
   texteDesLignes,
 } from '../rules/lignes.ts';
-import { SANS_SUIVI, type Suivi } from '../rules/progres.ts';
+import { SANS_SUIVI, type Suivi } from '../rules/suivi.ts';
 import type { ElementsImportes } from '../rules/types.ts';
 import { garderLesGeometries } from './geometries.ts';
 import type { Charge } from './import.ts';

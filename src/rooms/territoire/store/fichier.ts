@@ -1,28 +1,17 @@
 import type { Database } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import type { Ordre } from '../../../core/piece.ts';
-import { dater } from '../rules/lignes.ts';
-import { SANS_SUIVI, type Suivi } from '../rules/progres.ts';
+import { SANS_SUIVI, type Suivi } from '../rules/suivi.ts';
 import type {
   ContratsImportes,
   FaitDeFichier,
   FichierRecu,
   OptionsDImport,
   PerimetresImportes,
-  RefusTerritoire,
 } from '../rules/types.ts';
-import { chargeDeContrats } from './contrats.ts';
-import { chargeDElements } from './elements.ts';
-import {
-  apercevoir,
-  type Charge,
-  chargeRefusee,
-  type Demande,
-  importer,
-  type Rapport,
-} from './import.ts';
-import { type Lecture, lireFichier } from './lecture.ts';
-import { chargeDePerimetres } from './perimetres.ts';
+import { apercevoir, type Charge, type Demande, importer, type Rapport } from './import.ts';
+import { lireFichier } from './lecture.ts';
+import { type Lecture, preparerLecture } from './preparer.ts';
 
 /** A file read and ready to be written, under the name of its import. */
 export interface ImportPrepare {
@@ -42,55 +31,14 @@ export async function preparerImport(
   options: OptionsDImport = {},
   suivi: Suivi = SANS_SUIVI,
 ): Promise<ImportPrepare> {
-  const empreinte = empreinteDe(fichier.octets);
-  const millesime = options.millesime ?? null;
-  const source = { fichier: fichier.nom, empreinte, editeur: fichier.editeur ?? null, millesime };
+  const { couche, millesime = null } = options;
+  const { nom, octets, editeur = null } = fichier;
   const lu = await lireFichier(fichier, options, suivi);
-  const lecture = lu.quoi === 'refus' ? null : lu;
-  const defaut = lu.quoi === 'refus' ? lu.refus : defautDe(lu, millesime);
-  const suffixes = [
-    ...(lu.quoi === 'contrats' ? [] : [millesime ?? 'selon-code']),
-    ...(options.couche === undefined ? [] : [options.couche]),
-  ];
-  const id = [prefixeDe(lu), empreinte, ...suffixes].join('/');
-  const type = COMMANDES[lu.quoi];
-  const charge = defaut === null && lecture !== null ? chargeDe(source, lecture, suivi) : null;
+  const source = { fichier: nom, empreinte: empreinteDe(octets), editeur, millesime };
   return {
-    demande: { id, commande: { type, ...source } },
-    charge: charge ?? chargeRefusee(defaut ?? { code: 'fichier-illisible' }),
-    lecture,
+    ...preparerLecture(lu, source, { couche, suivi }),
+    lecture: lu.quoi === 'refus' ? null : lu,
   };
-}
-
-const COMMANDES = {
-  quartiers: 'importerPerimetres',
-  contrats: 'importerContrats',
-  elements: 'importerElements',
-  refus: 'importerPerimetres',
-} as const;
-
-/** One object for one file read as one content. */
-function prefixeDe(lu: Awaited<ReturnType<typeof lireFichier>>): string {
-  if (lu.quoi === 'elements') return lu.lecture.sorte;
-  return lu.quoi === 'contrats' ? 'contrats' : 'perimetres';
-}
-
-/** What holds nothing is no import; perimeters whose day in force nobody says cannot be written. */
-function defautDe(lu: Lecture, millesime: string | null): RefusTerritoire | null {
-  const lus = lu.quoi === 'quartiers' ? lu.lecture.rapport.lus : lu.lecture.lus;
-  if (lus === 0) return { code: 'rien-a-lire' };
-  if (lu.quoi !== 'quartiers') return null;
-  const sansJour = lu.lecture.quartiers.filter((quartier) => dater(quartier, millesime) === null);
-  if (sansJour.length === 0) return null;
-  return { code: 'millesime-absent', codes: sansJour.map(({ code }) => code) };
-}
-
-type Source = Parameters<typeof chargeDElements>[0];
-
-function chargeDe(source: Source, lu: Lecture, suivi: Suivi): Charge {
-  if (lu.quoi === 'quartiers') return chargeDePerimetres(source, lu.lecture, suivi);
-  if (lu.quoi === 'elements') return chargeDElements(source, lu.lecture, suivi);
-  return chargeDeContrats(source, lu.lecture, suivi);
 }
 
 /**

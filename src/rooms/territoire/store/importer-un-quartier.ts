@@ -3,7 +3,7 @@ import type { Ecriture } from '../../../core/piece.ts';
 import type { NatureDeQuartier } from '../rules/codes.ts';
 import { lireQuartiers } from '../rules/geojson.ts';
 import { importerDans } from './import.ts';
-import { chargeDePerimetres } from './perimetres.ts';
+import { preparerLecture } from './preparer.ts';
 import { geometrieDuPerimetre } from './queries.ts';
 
 /** A quartier to import alone, its drawing kept already. */
@@ -40,11 +40,8 @@ export async function importerUnQuartier(
   const texte = JSON.stringify({ type: 'FeatureCollection', features: [feature] });
   const octets = new TextEncoder().encode(texte);
   const source = { fichier, empreinte: empreinteDe(octets), editeur, millesime };
-  const demande = {
-    id: `perimetres/${source.empreinte}/${millesime}`,
-    commande: { type: 'importerPerimetres' as const, ...source },
-  };
-  const charge = chargeDePerimetres(source, lireQuartiers([feature]));
+  const lecture = lireQuartiers([feature]);
+  const { demande, charge } = preparerLecture({ quoi: 'quartiers', lecture }, source);
   const reponse = await importerDans(tx, demande, charge);
   return reponse.ok && reponse.faits.some((fait) => 'ecrits' in fait && fait.ecrits === 1);
 }

@@ -6,28 +6,15 @@ import { champsDe } from '../rules/elements/champs.ts';
 import { lireChiffres } from '../rules/elements/chiffres.ts';
 import { lireContours } from '../rules/elements/contours.ts';
 import { lireCorrespondances, lireZones } from '../rules/elements/listes.ts';
-import {
-  CONTOURS,
-  type Contenu,
-  reconnaitreFeatures,
-  reconnaitreTable,
-} from '../rules/elements/reconnaitre.ts';
+import { CONTOURS, reconnaitreFeatures, reconnaitreTable } from '../rules/elements/reconnaitre.ts';
 import { lireTable, type Table } from '../rules/elements/table.ts';
 import type { LectureDElements } from '../rules/elements/types.ts';
-import { type LectureDeQuartiers, lireQuartiers } from '../rules/geojson.ts';
+import { lireQuartiers } from '../rules/geojson.ts';
 import { lireListe } from '../rules/liste.ts';
-import { SANS_SUIVI, type Suivi } from '../rules/progres.ts';
-import type { FichierRecu, OptionsDImport, RefusTerritoire } from '../rules/types.ts';
-
-export type ContratsLus = Extract<LectureDeContrats, { ok: true }>;
-
-/** What a file turned out to hold, read whole. */
-export type Lecture =
-  | { readonly quoi: 'quartiers'; readonly lecture: LectureDeQuartiers }
-  | { readonly quoi: 'contrats'; readonly lecture: ContratsLus }
-  | { readonly quoi: 'elements'; readonly lecture: LectureDElements };
-
-type Lu = Lecture | { readonly quoi: 'refus'; readonly refus: RefusTerritoire };
+import type { Contenu } from '../rules/lus.ts';
+import { SANS_SUIVI, type Suivi } from '../rules/suivi.ts';
+import type { FichierRecu, OptionsDImport } from '../rules/types.ts';
+import type { Lu } from './preparer.ts';
 
 /** Reads a file, whatever it holds: its format is judged by its bytes, its content by its fields. */
 export async function lireFichier(

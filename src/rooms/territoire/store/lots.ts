@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ecriture } from '../../../core/piece.ts';
-import type { Suivi } from '../rules/progres.ts';
+import type { Suivi } from '../rules/suivi.ts';
 
 const LIGNES_PAR_LOT = 200;
 

@@ -10,7 +10,6 @@ import {
 } from '../../../core/geometry/geometrie.ts';
 import type { Ecriture } from '../../../core/piece.ts';
 import { detailler } from '../rules/details.ts';
-import type { LectureDeQuartiers, PerimetreLu } from '../rules/geojson.ts';
 import {
   type Comparaison,
   comparerLignes,
@@ -19,7 +18,8 @@ import {
   RIEN_A_ECRIRE,
   texteDesLignes,
 } from '../rules/lignes.ts';
-import { SANS_SUIVI, type Suivi } from '../rules/progres.ts';
+import type { LectureDeQuartiers, PerimetreLu } from '../rules/lus.ts';
+import { SANS_SUIVI, type Suivi } from '../rules/suivi.ts';
 import type { ContexteTerritoire, PerimetresImportes } from '../rules/types.ts';
 import { chercheurDeChevauchements } from './chevauchements.ts';
 import { situerLieux } from './communes.ts';

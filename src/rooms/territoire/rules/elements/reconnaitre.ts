@@ -1,23 +1,10 @@
 import { champ } from '../../../../core/geometry/geojson.ts';
+import type { Contenu } from '../lus.ts';
 import { type Champs, champsDe, texteDe } from './champs.ts';
 import { CODES_DE_CONTRAT, CODES_DE_QUARTIER, colonnesDeChiffres } from './chiffres.ts';
 import { PATRONS, type SorteDeContour } from './contours.ts';
 import { estCorrespondance, estListeDeZones } from './listes.ts';
 import { placeDe, type Table } from './table.ts';
-
-/** What a file may hold, as one may also say it when it is not recognised. */
-export const CONTENUS = [
-  'quartiers',
-  'contrats',
-  'chiffres',
-  'correspondances',
-  'communes',
-  'epci',
-  'perimetres-de-contrats',
-  'zonages',
-] as const;
-
-export type Contenu = (typeof CONTENUS)[number];
 
 /** The kind of outline that each content of a map file is. */
 export const CONTOURS: Partial<Readonly<Record<Contenu, SorteDeContour>>> = {

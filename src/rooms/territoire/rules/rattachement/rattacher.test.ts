@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ContratLu } from '../contrats.ts';
 import { ligneeDe } from '../lignee.ts';
+import type { ContratLu } from '../lus.ts';
 import { garderSuccesseurs, rattacher, successeursChanges } from './rattacher.ts';
 import type { DemandeDeRattachement } from './types.ts';
 

@@ -1,5 +1,5 @@
-import type { ContratLu } from '../contrats.ts';
 import { type Lignee, rattachementDe } from '../lignee.ts';
+import type { ContratLu } from '../lus.ts';
 import type { DemandeDeRattachement, RefusDeRattachement, SuccesseursChanges } from './types.ts';
 
 /** What is known of a contract to attach: its current rows, and the referential. */
