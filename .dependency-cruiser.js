@@ -4,6 +4,7 @@
  */
 const ROOMS = [
   'territoire',
+  'import-du-territoire',
   'filiation',
   'quartier-propose',
   'localisation',
@@ -30,7 +31,7 @@ const ROOMS = [
 const ORDER = ROOMS.slice(0, -1).map((room, rank) => ({
   name: `sens-de-l-annee-${room}`,
   severity: 'error',
-  from: { path: `^src/rooms/${room}/` },
+  from: { path: `^src/rooms/${room}/`, pathNot: '\\.test\\.ts$' },
   to: { path: `^src/rooms/(${ROOMS.slice(rank + 1).join('|')})/` },
 }));
 

@@ -17,9 +17,10 @@ import { verificationDossier } from './rooms/dossier/door.ts';
 import { traiterCertificat, verificationCertificat } from './rooms/eligibilite/door.ts';
 import { verificationEnveloppe } from './rooms/enveloppe/door.ts';
 import { verificationFiliation } from './rooms/filiation/door.ts';
+import { MESSAGE_DE_DEPOT, traiterDepot } from './rooms/import-du-territoire/door.ts';
 import { verificationProposition } from './rooms/proposition/door.ts';
 import { verificationQuartierPropose } from './rooms/quartier-propose/door.ts';
-import { MESSAGE_DE_DEPOT, traiterDepot, verificationTerritoire } from './rooms/territoire/door.ts';
+import { verificationTerritoire } from './rooms/territoire/door.ts';
 import { verificationVitrine } from './rooms/vitrine/door.ts';
 
 /** The product, open on its database. */

@@ -9,7 +9,7 @@ import {
   type Polygone,
 } from '../../src/core/geometry/geometrie.ts';
 import type { PerimetreAIndexer } from '../../src/core/geometry/index-spatial.ts';
-import { lireQuartiers } from '../../src/rooms/territoire/rules/geojson.ts';
+import { lireQuartiers } from '../../src/rooms/import-du-territoire/rules/geojson.ts';
 
 /** West, south, east, north, in degrees. */
 export type Boite = readonly [number, number, number, number];

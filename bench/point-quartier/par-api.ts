@@ -6,7 +6,7 @@ import { migrate } from '../../src/core/database/migrate.ts';
 import { instant, jour } from '../../src/core/day.ts';
 import { nouvelleCle } from '../../src/core/execute.ts';
 import { premiersPerimetres } from '../../src/core/geometry/index-spatial.ts';
-import { importerPerimetres } from '../../src/rooms/territoire/door.ts';
+import { importerPerimetres } from '../../src/rooms/import-du-territoire/door.ts';
 import { startTestServer } from '../../tests/support/servers.ts';
 import { type AreaResult, type Contender, interleave } from '../frame.ts';
 import { concurrently } from '../support/concurrently.ts';

@@ -9,7 +9,7 @@ import { reprendreAdresses } from '../core/geocoding/reprendre.ts';
 import type { Geocodeur } from '../core/geocoding/types.ts';
 import { defautDesTuiles } from '../core/tuiles.ts';
 import { type Beffroi, openBeffroi } from '../main.ts';
-import { nettoyerDepots } from '../rooms/territoire/door.ts';
+import { nettoyerDepots } from '../rooms/import-du-territoire/door.ts';
 import { isTheme, THEMES } from '../web/themes.ts';
 import { accueillir } from './demonstration/accueil.ts';
 import { horlogeDe } from './demonstration/horloge.ts';

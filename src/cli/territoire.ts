@@ -4,17 +4,16 @@ import { nouvelleCle } from '../core/execute.ts';
 import { direRefusCommun, estCommun } from '../core/refusals.ts';
 import { ecrireCsv, lireTableur } from '../core/spreadsheet.ts';
 import { formaterNombre, pluriel } from '../core/typography.ts';
+import { importerFichier } from '../rooms/import-du-territoire/door.ts';
 import {
-  CONTENUS,
-  type Contenu,
   direRefusTerritoire,
-  importerFichier,
   importerReferentiel,
   perimetreLePlusProche,
   type QuartierSitue,
   situerPoint,
   situerPoints,
 } from '../rooms/territoire/door.ts';
+import { CONTENUS, type Contenu } from '../rooms/territoire/rules/door.ts';
 import { Refus } from './errors.ts';
 import { note, say, steps } from './output.ts';
 import { commeOption, readInput, uneLatitude, uneLongitude, unJour } from './parse.ts';

@@ -1,9 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Anneau, MultiPolygone } from '../../src/core/geometry/geometrie.ts';
-import { empriseDe, latDe, lonDe } from '../../src/core/geometry/geometrie.ts';
+import {
+  type Anneau,
+  empriseDe,
+  latDe,
+  lonDe,
+  type MultiPolygone,
+} from '../../src/core/geometry/geometrie.ts';
 import type { PerimetreAIndexer } from '../../src/core/geometry/index-spatial.ts';
-import { lireQuartiers } from '../../src/rooms/territoire/rules/geojson.ts';
+import { lireQuartiers } from '../../src/rooms/import-du-territoire/rules/geojson.ts';
 import { lireJson } from '../support/donnees.ts';
 import { type Hasard, hasard } from '../support/hasard.ts';
 

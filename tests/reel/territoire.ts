@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/core/database/database.ts';
 import { jour } from '../../src/core/day.ts';
+import { importerContrats, importerPerimetres } from '../../src/rooms/import-du-territoire/door.ts';
 import {
   contratDeLEpci,
-  importerContrats,
-  importerPerimetres,
   importerReferentiel,
   lireEpci,
   situerPoints,

@@ -26,13 +26,9 @@ import {
   verificationDossier,
 } from '../../src/rooms/dossier/door.ts';
 import { pieceEnveloppe, verificationEnveloppe } from '../../src/rooms/enveloppe/door.ts';
+import { importerContrats, importerPerimetres } from '../../src/rooms/import-du-territoire/door.ts';
 import { pieceProposition, verificationProposition } from '../../src/rooms/proposition/door.ts';
-import {
-  importerContrats,
-  importerPerimetres,
-  importerReferentiel,
-  verificationTerritoire,
-} from '../../src/rooms/territoire/door.ts';
+import { importerReferentiel, verificationTerritoire } from '../../src/rooms/territoire/door.ts';
 
 export const LILLE = '245900410';
 export const AMIENS = '248000531';

@@ -1,7 +1,7 @@
 import { territoireInvente } from '../../src/cli/demonstration/territoire.ts';
 import type { Database } from '../../src/core/database/database.ts';
 import { jour } from '../../src/core/day.ts';
-import { importerPerimetres } from '../../src/rooms/territoire/door.ts';
+import { importerPerimetres } from '../../src/rooms/import-du-territoire/door.ts';
 import { ordre } from './programme.ts';
 
 /** The invented quartiers again from 2024 on, each one step to the east of where it was in 2015. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { jour } from '../../src/core/day.ts';
-import { importerPerimetres } from '../../src/rooms/territoire/door.ts';
+import { importerPerimetres } from '../../src/rooms/import-du-territoire/door.ts';
 import { ordre } from '../support/programme.ts';
 import { lignesDuTableau } from './formes.ts';
 import { elements, formulaires, liens, texte } from './lecture.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
-import { importerPerimetres } from '../../src/rooms/territoire/door.ts';
+import { importerPerimetres } from '../../src/rooms/import-du-territoire/door.ts';
 import { dossierDeDonnees } from '../support/donnees.ts';
 import { ordre } from '../support/programme.ts';
 import { attribut, dessous, elements, formulaires, texte } from './lecture.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { instant, type Jour, jour } from '../../src/core/day.ts';
-import { importerFichier } from '../../src/rooms/territoire/door.ts';
+import { importerFichier } from '../../src/rooms/import-du-territoire/door.ts';
 import { ordre } from '../support/programme.ts';
 import { lignesDuTableau } from './formes.ts';
 import { liens } from './lecture.ts';

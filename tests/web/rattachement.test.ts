@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { importerContrats } from '../../src/rooms/territoire/door.ts';
+import { importerContrats } from '../../src/rooms/import-du-territoire/door.ts';
 import { ordre } from '../support/programme.ts';
 import { attribut, elements, formulaires, texte } from './lecture.ts';
 import { net } from './listes.ts';

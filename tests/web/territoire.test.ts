@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { importerFichier } from '../../src/rooms/territoire/door.ts';
+import { importerFichier } from '../../src/rooms/import-du-territoire/door.ts';
 import { MIGRATED } from '../support/database.ts';
 import { dossierDeDonnees } from '../support/donnees.ts';
 import { ordre } from '../support/programme.ts';

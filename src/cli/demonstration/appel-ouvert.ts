@@ -8,7 +8,7 @@ import {
 } from '../../core/day.ts';
 import type { Dispositif } from '../../rooms/dispositif/door.ts';
 import { pieceDossier } from '../../rooms/dossier/door.ts';
-import { importerContrats } from '../../rooms/territoire/door.ts';
+import { importerContrats } from '../../rooms/import-du-territoire/door.ts';
 import { doter } from './annee.ts';
 import { jouerLAppel } from './appel.ts';
 import { EPCI, type EpciDeDemonstration } from './donnees.ts';

@@ -1,9 +1,6 @@
 import { jour } from '../../core/day.ts';
-import {
-  importerContrats,
-  importerPerimetres,
-  importerReferentiel,
-} from '../../rooms/territoire/door.ts';
+import { importerContrats, importerPerimetres } from '../../rooms/import-du-territoire/door.ts';
+import { importerReferentiel } from '../../rooms/territoire/door.ts';
 import type { Annee } from './annee.ts';
 import type { Troupe } from './gens.ts';
 import { importerRegles } from './regles.ts';

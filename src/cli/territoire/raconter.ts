@@ -1,8 +1,8 @@
 import { formaterNombre, pluriel } from '../../core/typography.ts';
+import { direChangement } from '../../rooms/import-du-territoire/door.ts';
 import {
   type ContratsImportes,
   type Details,
-  direChangement,
   direPart,
   direSuccesseursChanges,
   type ElementsImportes,

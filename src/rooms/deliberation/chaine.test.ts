@@ -21,16 +21,16 @@ import type { Ordre } from '../../core/piece.ts';
 import { holds, verify } from '../../core/verify.ts';
 import { lireLigne } from '../dialogue/door.ts';
 import { lireEnveloppe, trouverEnveloppe } from '../enveloppe/door.ts';
+import { traiterAnnexe } from './pages/traiter-annexe.ts';
+import type { CommandeDeliberation } from './rules/types.ts';
+import { pieceDeliberation } from './store/piece.ts';
 import {
   annexeDe,
-  type CommandeDeliberation,
   lireDeliberation,
   lireDeliberationsExecutoires,
   listerDeliberations,
-  pieceDeliberation,
-  traiterAnnexe,
-  verificationDeliberation,
-} from './door.ts';
+} from './store/queries.ts';
+import { verificationDeliberation } from './store/verification.ts';
 
 const { database } = await testDatabase();
 const TOUTES = [...VERIFICATIONS, verificationDeliberation];

@@ -12,7 +12,9 @@ import {
 import { execute } from '../../core/execute.ts';
 import { euros } from '../../core/money.ts';
 import { type CommandeLigne, lireLigne, pieceLigne } from '../dialogue/door.ts';
-import { lireDeliberation, pieceDeliberation, verificationDeliberation } from './door.ts';
+import { pieceDeliberation } from './store/piece.ts';
+import { lireDeliberation } from './store/queries.ts';
+import { verificationDeliberation } from './store/verification.ts';
 
 const { database } = await testDatabase();
 const TOURS = 25;

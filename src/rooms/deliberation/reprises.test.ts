@@ -21,13 +21,11 @@ import { verify } from '../../core/verify.ts';
 import { pieceAppel } from '../appel/door.ts';
 import { type CommandeLigne, lireLigne, pieceLigne } from '../dialogue/door.ts';
 import { pieceDossier } from '../dossier/door.ts';
-import {
-  type CommandeDeliberation,
-  lireDeliberation,
-  pieceDeliberation,
-  traiterAnnexe,
-  verificationDeliberation,
-} from './door.ts';
+import { traiterAnnexe } from './pages/traiter-annexe.ts';
+import type { CommandeDeliberation } from './rules/types.ts';
+import { pieceDeliberation } from './store/piece.ts';
+import { lireDeliberation } from './store/queries.ts';
+import { verificationDeliberation } from './store/verification.ts';
 
 const { database, url } = await testDatabase();
 const decor = await poserLeDecor(database);

@@ -9,7 +9,8 @@ import { type Decor, LILLE, ordre, poserLeDecor } from '../../../tests/support/p
 import { adaptateurExceljs } from '../../core/spreadsheet/adapter-exceljs.ts';
 import { adaptateurHucre } from '../../core/spreadsheet/adapter-hucre.ts';
 import { type CelluleEcrite, ecrireCsv, ecrireOds, ecrireXlsx } from '../../core/spreadsheet.ts';
-import { direDefautDeLigne, direRefusImport, importerTableau } from './door.ts';
+import { direDefautDeLigne, direRefusImport } from './pages/phrases.ts';
+import { importerTableau } from './store/import.ts';
 
 const { database } = await testDatabase();
 const LA_POSTE = '35600000000048';

@@ -16,13 +16,9 @@ import { type CelluleEcrite, ecrireCsv, ecrireOds, ecrireXlsx } from '../../core
 import { holds, verify } from '../../core/verify.ts';
 import { lireOrganisation, trouverOrganisation } from '../acteur/door.ts';
 import { lireDossier } from '../dossier/door.ts';
-import {
-  type DemandeDImport,
-  direDefautDeLigne,
-  direRefusImport,
-  importerTableau,
-  verificationImport,
-} from './door.ts';
+import { direDefautDeLigne, direRefusImport } from './pages/phrases.ts';
+import type { DemandeDImport } from './store/analyse.ts';
+import { importerTableau, verificationImport } from './store/import.ts';
 
 const { database } = await testDatabase();
 

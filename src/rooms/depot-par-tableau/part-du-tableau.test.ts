@@ -10,7 +10,8 @@ import {
   poserLeDecorDeDepot,
 } from '../dossier/depot.test-aide.ts';
 import { lireDossier } from '../dossier/door.ts';
-import { direDefautDeLigne, importerTableau, verificationImport } from './door.ts';
+import { direDefautDeLigne } from './pages/phrases.ts';
+import { importerTableau, verificationImport } from './store/import.ts';
 
 const { database } = await testDatabase();
 const REGLE = 'part minimale d’habitants des quartiers parmi les personnes touchées';

@@ -11,7 +11,7 @@ import { execute } from '../../core/execute.ts';
 import { euros } from '../../core/money.ts';
 import { pieceAppel } from '../appel/door.ts';
 import { importerFichierDispositif } from '../dispositif/door.ts';
-import { pieceDossier } from './door.ts';
+import { pieceDossier } from './store/piece.ts';
 
 type Porteur = Awaited<ReturnType<typeof poserLeDecor>>['porteurId'];
 

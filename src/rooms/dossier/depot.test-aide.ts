@@ -19,7 +19,7 @@ import type { Ordre } from '../../core/piece.ts';
 import { pieceOrganisation } from '../acteur/door.ts';
 import { pieceAppel } from '../appel/door.ts';
 import { type Dispositif, importerFichierDispositif } from '../dispositif/door.ts';
-import { importerPerimetres } from '../territoire/door.ts';
+import { importerPerimetres } from '../import-du-territoire/door.ts';
 import type { CommandeDossier, ContenuDeDossier } from './rules/types.ts';
 import { pieceDossier } from './store/piece.ts';
 

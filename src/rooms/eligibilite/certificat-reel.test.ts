@@ -17,9 +17,8 @@ import {
   importerContrats,
   importerFichier,
   importerPerimetres,
-  importerReferentiel,
-  perimetreLePlusProche,
-} from '../territoire/door.ts';
+} from '../import-du-territoire/door.ts';
+import { importerReferentiel, perimetreLePlusProche } from '../territoire/door.ts';
 import { LIEUX_AU_PLUS } from './rules/enregistrement.ts';
 import type { Certificat, Lieu } from './rules/types.ts';
 import { pieceCertificat } from './store/piece.ts';

@@ -6,16 +6,17 @@ import { instant, jour } from '../../core/day.ts';
 import { execute, nouvelleCle } from '../../core/execute.ts';
 import type { Ordre } from '../../core/piece.ts';
 import { holds, verify } from '../../core/verify.ts';
+import { importerPerimetres } from '../import-du-territoire/door.ts';
 import {
-  importerPerimetres,
   importerReferentiel,
   listerMillesimes,
   verificationTerritoire,
 } from '../territoire/door.ts';
-import { compterLesLiensAJuger, pieceFiliation, verificationFiliation } from './door.ts';
 import type { CommandeFiliation } from './rules/jugement.ts';
 import { nomDuLien } from './rules/liens.ts';
+import { compterLesLiensAJuger } from './store/a-juger.ts';
 import { comparerMillesimes, type LienLu, lireLien } from './store/comparaison.ts';
+import { pieceFiliation, verificationFiliation } from './store/piece.ts';
 
 const { database } = await testDatabase();
 

@@ -10,22 +10,27 @@ import type { MultiPolygone } from '../../core/geometry/geometrie.ts';
 import type { Ordre } from '../../core/piece.ts';
 import { verify } from '../../core/verify.ts';
 import {
-  dessinerQuartiers,
   importerContrats,
   importerFichier,
   importerPerimetres,
+} from '../import-du-territoire/door.ts';
+import {
+  dessinerQuartiers,
   importerReferentiel,
   lireCommunes,
   situerPoint,
   situerQuartier,
   verificationTerritoire,
 } from '../territoire/door.ts';
-import { listerProposes, verificationQuartierPropose } from './door.ts';
 import { examinerTexte } from './rules/trace.ts';
 import type { CommandePropose, DitDuQuartier } from './rules/types.ts';
 import { lirePartDehors } from './store/dehors.ts';
 import { pieceQuartierPropose } from './store/piece.ts';
-import { lireChevauchements } from './store/queries.ts';
+import {
+  lireChevauchements,
+  listerProposes,
+  verificationQuartierPropose,
+} from './store/queries.ts';
 import { lireFichierDeTrace, lireTexteDeTrace } from './store/trace.ts';
 
 const { database } = await testDatabase();

@@ -1,37 +1,32 @@
 export { direPart, MOTS_DES_SORTES } from './pages/mots.ts';
-export { direChangement } from './pages/mots-de-l-import.ts';
 export { direRefusTerritoire } from './pages/phrases.ts';
 export { direSuccesseursChanges } from './pages/rattachement/mots.ts';
 export type { Carte, PerimetreDeCarte } from './rules/carte.ts';
 export type { NatureDeQuartier } from './rules/codes.ts';
-export { NATURES_DE_QUARTIER } from './rules/codes.ts';
 export type { CommuneDeLEpci } from './rules/communes.ts';
 export { reconnaitreCommunes } from './rules/communes.ts';
-export type { Details } from './rules/details.ts';
-export type { Contenu } from './rules/lus.ts';
-export { CONTENUS } from './rules/lus.ts';
+export type { Changement, Details } from './rules/details.ts';
 export type {
   ContratsImportes,
   ElementsImportes,
   Epci,
   FaitDeFichier,
   FaitTerritoire,
-  FichierRecu,
   PerimetresImportes,
   QuartierSitue,
+  RefusTerritoire,
 } from './rules/types.ts';
 export { communesDesPoints } from './store/communes-des-points.ts';
 export { lireContoursDesCommunes } from './store/contours-des-communes.ts';
 export { codesCommencantPar, quartierAuTrace } from './store/deja-la.ts';
-export { MESSAGE_DE_DEPOT, nettoyerDepots } from './store/depots.ts';
 export type { QuartierDessine } from './store/dessins.ts';
 export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';
 export { epciDesContrats, lireRegistreDesEpci } from './store/epci-des-contrats.ts';
-export { importerContrats, importerFichier, importerPerimetres } from './store/fichier.ts';
 export type { Limite } from './store/fond.ts';
 export { lireFond } from './store/fond.ts';
 export { garderLesGeometries } from './store/geometries.ts';
-export { importerUnQuartier } from './store/importer-un-quartier.ts';
+export type { Charge, Demande, Rapport } from './store/import.ts';
+export { apercevoir, importer, importerDans } from './store/import.ts';
 export { lireCommunes, lireContratsDeLEpci } from './store/lieux.ts';
 export type { ListeDuJour, Perimetre } from './store/liste-du-jour.ts';
 export { lireListeDuJour } from './store/liste-du-jour.ts';
@@ -40,6 +35,8 @@ export { ouvrirLocalisateur } from './store/localisateur.ts';
 export { lireEpciDuSol, situerLesPerimetres } from './store/perimetres-situes.ts';
 export type { Lieu, Portee } from './store/portee.ts';
 export { estDansLaPortee, listerLieux, listerMillesimes } from './store/portee.ts';
+export type { Lecture, Lu } from './store/preparer.ts';
+export { preparerLecture } from './store/preparer.ts';
 export {
   contratDeLEpci,
   geometrieDuPerimetre,
@@ -55,7 +52,6 @@ export {
 export { importerReferentiel } from './store/referentiel.ts';
 export { retenirLesImports } from './store/retenir.ts';
 export { lireTraces } from './store/traces.ts';
-export { traiterDepot } from './store/traiter-depot.ts';
 export { verificationTerritoire } from './store/verification.ts';
 export { codesEnVigueur } from './store/vigueur.ts';
 export type { PerimetreVoisin } from './store/voisinage.ts';

@@ -10,18 +10,14 @@ import { instant, jour } from '../../core/day.ts';
 import { nouvelleCle } from '../../core/execute.ts';
 import type { Ordre } from '../../core/piece.ts';
 import { verify } from '../../core/verify.ts';
-import {
-  contratDeLEpci,
-  importerContrats,
-  importerPerimetres,
-  importerReferentiel,
-  situerQuartier,
-  verificationTerritoire,
-} from './door.ts';
+import { importerContrats, importerPerimetres } from '../import-du-territoire/door.ts';
 import { suggererEpci } from './rules/rattachement/suggerer.ts';
 import { listerContrats } from './store/listes.ts';
+import { contratDeLEpci, situerQuartier } from './store/queries.ts';
 import { listerEpciAChoisir } from './store/rattachement/choix.ts';
 import { rattacherContrat } from './store/rattachement/rattacher.ts';
+import { importerReferentiel } from './store/referentiel.ts';
+import { verificationTerritoire } from './store/verification.ts';
 
 const donnees = dossierDeDonnees();
 const absentes = donnees === null ? 'dossier ../shared/data absent' : false;

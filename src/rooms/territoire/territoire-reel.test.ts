@@ -9,19 +9,18 @@ import { dossierDeDonnees } from '../../../tests/support/donnees.ts';
 import { instant, jour } from '../../core/day.ts';
 import { nouvelleCle } from '../../core/execute.ts';
 import type { Ordre } from '../../core/piece.ts';
+import { importerContrats, importerPerimetres } from '../import-du-territoire/door.ts';
 import {
   contratDeLEpci,
-  importerContrats,
-  importerPerimetres,
-  importerReferentiel,
   lireEpci,
   listerEpci,
   perimetreLePlusProche,
   situerPoint,
   situerPoints,
   situerQuartier,
-  verificationTerritoire,
-} from './door.ts';
+} from './store/queries.ts';
+import { importerReferentiel } from './store/referentiel.ts';
+import { verificationTerritoire } from './store/verification.ts';
 
 const donnees = dossierDeDonnees();
 const absentes = donnees === null ? 'dossier ../shared/data absent' : false;

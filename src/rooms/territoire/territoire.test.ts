@@ -7,19 +7,18 @@ import { instant, jour } from '../../core/day.ts';
 import { nouvelleCle } from '../../core/execute.ts';
 import { lireHistoire } from '../../core/journal.ts';
 import type { Ordre } from '../../core/piece.ts';
+import { importerContrats, importerPerimetres } from '../import-du-territoire/door.ts';
+import type { VersionDuReferentiel } from './rules/referentiel.ts';
 import {
   contratDeLEpci,
   geometrieDuPerimetre,
-  importerContrats,
-  importerPerimetres,
-  importerReferentiel,
   lireEpci,
   perimetreLePlusProche,
   situerPoint,
   situerQuartier,
-  verificationTerritoire,
-} from './door.ts';
-import type { VersionDuReferentiel } from './rules/referentiel.ts';
+} from './store/queries.ts';
+import { importerReferentiel } from './store/referentiel.ts';
+import { verificationTerritoire } from './store/verification.ts';
 
 const { database } = await testDatabase();
 

@@ -12,7 +12,7 @@ import {
 import { euros } from '../../core/money.ts';
 import { type CommandeDeliberation, pieceDeliberation } from '../deliberation/door.ts';
 import { lireLigneeDuQuartier } from '../filiation/door.ts';
-import { importerPerimetres } from '../territoire/door.ts';
+import { importerPerimetres } from '../import-du-territoire/door.ts';
 import { totalDe, votees } from './rules/votees.ts';
 import { lireActionsVotees } from './store/votees.ts';
 

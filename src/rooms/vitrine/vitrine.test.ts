@@ -20,8 +20,10 @@ import {
   pieceDeliberation,
   verificationDeliberation,
 } from '../deliberation/door.ts';
-import { importerPerimetres } from '../territoire/door.ts';
-import { exporterGeojson, exporterScdl, verificationVitrine } from './door.ts';
+import { importerPerimetres } from '../import-du-territoire/door.ts';
+import { exporterGeojson } from './store/geojson.ts';
+import { exporterScdl } from './store/scdl.ts';
+import { verificationVitrine } from './store/verification.ts';
 
 const { database } = await testDatabase();
 const dossier = dossierScdl();

@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { dossierDeDonnees, lireJson } from '../../../../tests/support/donnees.ts';
 import { recouvrements, type Trace } from '../../../core/geometry/recouvrement.ts';
-import { lireQuartiers } from '../../territoire/rules/geojson.ts';
+import { lireQuartiers } from '../../import-du-territoire/rules/geojson.ts';
 import { disparus, filiations } from './filiation.ts';
 
 const OCCITANIE = new Set([

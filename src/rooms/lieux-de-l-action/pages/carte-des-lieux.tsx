@@ -6,10 +6,10 @@ import { LegendeDeCarte, type Trame } from '../../../core/ui/trames.tsx';
 import {
   dessinerLesQuartiers,
   dessinerQuartiers,
-  NATURES_DE_QUARTIER,
   type NatureDeQuartier,
   type QuartierDessine,
 } from '../../territoire/door.ts';
+import { NATURES_DE_QUARTIER } from '../../territoire/rules/door.ts';
 import type { PointDeLAction } from '../rules/lieu.ts';
 import { NATURE_DU_QUARTIER } from './mots.ts';
 

@@ -2,7 +2,8 @@ import { execute } from '../../../core/execute.ts';
 import { issueOf, newIdOf, orderOf } from '../../../core/http/command.ts';
 import type { Faults, Form } from '../../../core/http/form.ts';
 import { type Answer, type Context, failure, redirect } from '../../../core/http/route.ts';
-import { NATURES_DE_QUARTIER, reconnaitreCommunes } from '../../territoire/door.ts';
+import { reconnaitreCommunes } from '../../territoire/door.ts';
+import { NATURES_DE_QUARTIER } from '../../territoire/rules/door.ts';
 import { ecrireTrace } from '../rules/trace.ts';
 import type {
   CommandePropose,

@@ -1,5 +1,6 @@
 import type { Ecriture } from '../../../core/piece.ts';
-import { importerUnQuartier, lireEpci } from '../../territoire/door.ts';
+import { importerUnQuartier } from '../../import-du-territoire/door.ts';
+import { lireEpci } from '../../territoire/door.ts';
 import type { PropositionDeQuartier, RefusPropose } from '../rules/types.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { empreinteDe } from '../../../core/documents.ts';
 import { lireFichierGeo } from '../../../core/geo-files.ts';
 import { texteCanonique } from '../../../core/geometry/geometrie.ts';
-import type { FichierRecu } from '../../territoire/door.ts';
+import type { FichierRecu } from '../../import-du-territoire/door.ts';
 import { examinerElements, examinerTexte, type TraceExamine } from '../rules/trace.ts';
 import type { OrigineDuTrace, RefusDeTrace, TraceLu } from '../rules/types.ts';
 

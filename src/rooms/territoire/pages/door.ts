@@ -1,2 +1,3 @@
+export { Constats } from './constats.tsx';
 export { adresseDuQuartier, direMillesime } from './lieux/mots.ts';
-export { MOTS_DES_NATURES } from './mots.ts';
+export { direFichier, direMillesimes, MOTS_DES_NATURES } from './mots.ts';

@@ -1,6 +1,6 @@
 import { formaterJour } from '../../../core/typography.ts';
 import type { NatureDeQuartier } from '../rules/codes.ts';
-import type { SorteDElement } from '../rules/elements/types.ts';
+import type { SorteDElement } from '../rules/elements.ts';
 import type { FaitTerritoire } from '../rules/types.ts';
 
 /** Elements of each kind: at the head of a title, and counted. */

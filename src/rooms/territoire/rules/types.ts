@@ -1,9 +1,8 @@
-import type { Jour } from '../../../core/day.ts';
 import type { RefusGeo } from '../../../core/geo-files/types.ts';
 import type { Chevauchement } from './chevauchements.ts';
 import type { NatureDeQuartier } from './codes.ts';
 import type { Details } from './details.ts';
-import type { ElementRefuse, ElementRepare, SorteDElement } from './elements/types.ts';
+import type { ElementRefuse, ElementRepare, SorteDElement } from './elements.ts';
 import type { Contenu, ContratRefuse, QuartierRefuse, QuartierRepare } from './lus.ts';
 import type {
   DemandeDeRattachement,
@@ -53,25 +52,6 @@ export interface ContratDeVille {
   readonly du: string;
   readonly au: string | null;
   readonly rattachement: Rattachement;
-}
-
-/** A file as received. */
-export interface FichierRecu {
-  readonly nom: string;
-  readonly octets: Uint8Array;
-  /** Who published it, as the agent says. */
-  readonly editeur?: string;
-}
-
-export interface OptionsDImport {
-  /** What the file holds, against what its fields tell. */
-  readonly contenu?: Contenu;
-  /** The layer to read when the file holds several. */
-  readonly couche?: string;
-  /** First day in force, against the one that the code tells; the day that figures are of. */
-  readonly millesime?: Jour;
-  /** Gives the report of what would be written, and writes nothing. */
-  readonly apercu?: boolean;
 }
 
 /** A commune written by its name in the file, that no single commune of its department bears. */

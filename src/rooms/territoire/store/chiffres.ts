@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
 import { compareFr } from '../../../core/typography.ts';
-import { direIndicateur, rangDIndicateur } from '../rules/elements/indicateurs.ts';
+import { direIndicateur, rangDIndicateur } from '../rules/indicateurs.ts';
 
 /** A figure of a quartier as its last import gave it, and where it comes from. */
 export interface ChiffreDeQuartier {

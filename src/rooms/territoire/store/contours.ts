@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../core/database/database.ts';
-import type { SorteDElement } from '../rules/elements/types.ts';
+import type { SorteDElement } from '../rules/elements.ts';
 
 /** An outline or a zone as it holds now, and the file that it comes from. */
 export interface Contour {

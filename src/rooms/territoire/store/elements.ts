@@ -4,8 +4,8 @@ import { empreinteDe } from '../../../core/documents.ts';
 import { empriseDe, texteCanonique } from '../../../core/geometry/geometrie.ts';
 import type { Ecriture } from '../../../core/piece.ts';
 import { detailler, type Nomme } from '../rules/details.ts';
-import { direIndicateur } from '../rules/elements/indicateurs.ts';
-import type { ElementLu, LectureDElements, LigneDElement } from '../rules/elements/types.ts';
+import type { ElementLu, LectureDElements, LigneDElement } from '../rules/elements.ts';
+import { direIndicateur } from '../rules/indicateurs.ts';
 import {
   type Comparaison,
   comparerLignes,

@@ -1,4 +1,4 @@
-import type { LectureDElements } from '../rules/elements/types.ts';
+import type { LectureDElements } from '../rules/elements.ts';
 import { dater } from '../rules/lignes.ts';
 import type { ContratsLus, LectureDeQuartiers } from '../rules/lus.ts';
 import { SANS_SUIVI, type Suivi } from '../rules/suivi.ts';
