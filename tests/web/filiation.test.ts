@@ -71,6 +71,8 @@ test('l’agent d’un EPCI part du sien, même si son SIREN a changé depuis', 
 });
 
 describe('les quartiers de la MEL, de 2015 à 2024', { skip: absentes }, () => {
+  let pageDuLot = '';
+
   test('chacun lit les cartes et le tableau ; qui ne juge pas n’a ni case ni bouton', async () => {
     for (const qui of [passant, direction]) {
       const { corps } = await qui.get(MEL);
@@ -116,7 +118,8 @@ describe('les quartiers de la MEL, de 2015 à 2024', { skip: absentes }, () => {
     const champs = await formulaireVers(instruction, page, '/territoire/millesimes/confirmer');
     const { status, entetes } = await instruction.post('/territoire/millesimes/confirmer', champs);
     assert.equal(status, 303);
-    const resultat = await texteDe(instruction, entetes.get('location') ?? '');
+    pageDuLot = entetes.get('location') ?? '';
+    const resultat = await texteDe(instruction, pageDuLot);
     assert.match(resultat, /26 liens confirmés sur 26/);
     const confirmes = await site.database.read(sql<{ paire: string }>`
       select coalesce(ancien, '') || ' ' || code as paire from filiation
@@ -184,5 +187,35 @@ describe('les quartiers de la MEL, de 2015 à 2024', { skip: absentes }, () => {
     assert.match(await texteDe(instruction, page), /a annulé la correction/);
     const autre = champs.filter(([nom]) => nom !== 'cle');
     assert.equal((await instruction.post(`${page}/annuler`, autre)).status, 409);
+  });
+
+  test('un lot s’annule d’un geste : chaque lien par son fait, sauf ce qui a changé depuis', async () => {
+    const annuler = '/territoire/millesimes/annuler';
+    const champs = await formulaireVers(instruction, pageDuLot, annuler);
+    const siens = champs.filter(([nom]) => nom === 'lien');
+    assert.equal(siens.length, 25);
+    assert.ok(!siens.some(([, valeur]) => valeur.endsWith('QN05966M')));
+    assert.equal((await direction.post(annuler, champs)).status, 403);
+    const { status, entetes } = await instruction.post(annuler, [
+      ...champs.filter(([nom]) => nom !== 'motif'),
+      ['motif', 'mauvais millésime'],
+    ]);
+    assert.equal(status, 303);
+    const apres = entetes.get('location') ?? '';
+    const dit = await texteDe(instruction, apres);
+    assert.match(dit, /25 confirmations sont annulées sur 25\./);
+    assert.match(dit, /0 lien confirmé sur 26/);
+    assert.match(dit, /Confirmé, puis annulé\./);
+    assert.doesNotMatch(dit, /Annuler ces/);
+    assert.match(await texteDe(passant, MEL), /26 à confirmer/);
+    const page = lienVers('QN05974M');
+    assert.match(
+      await texteDe(instruction, page),
+      /a annulé la confirmation\. Motif : mauvais millésime/,
+    );
+    const compter = async () => (await site.tete())?.rang;
+    const tete = await compter();
+    assert.equal((await instruction.post(annuler, champs)).status, 303);
+    assert.equal(await compter(), tete);
   });
 });

@@ -8,9 +8,10 @@ import {
 } from './juger.ts';
 import { showLien } from './lien.tsx';
 import { showLot } from './lot.tsx';
-import { confirmerLeLot, showResultat } from './lot-fait.tsx';
+import { annulerLeLot, confirmerLeLot } from './lot-fait.ts';
 import { showMillesimes } from './millesimes.tsx';
 import type { Outils } from './outils.ts';
+import { showResultat } from './resultat.tsx';
 
 const LIRE = { objet: 'filiation', verbe: 'L' } as const;
 const JUGER = { objet: 'filiation', verbe: 'V' } as const;
@@ -41,6 +42,12 @@ export function filiationRoutes(outils: Outils): readonly Route[] {
       path: '/territoire/millesimes/confirmer',
       right: JUGER,
       handle: confirmerLeLot,
+    },
+    {
+      method: 'POST',
+      path: '/territoire/millesimes/annuler',
+      right: JUGER,
+      handle: annulerLeLot,
     },
     {
       method: 'GET',
