@@ -18,6 +18,8 @@ export type {
 } from './rules/types.ts';
 export { communesDesPoints } from './store/communes-des-points.ts';
 export { lireContoursDesCommunes } from './store/contours-des-communes.ts';
+export type { Correspondance } from './store/correspondances.ts';
+export { lireCorrespondances } from './store/correspondances.ts';
 export { codesCommencantPar, quartierAuTrace } from './store/deja-la.ts';
 export type { QuartierDessine } from './store/dessins.ts';
 export { dessinerLesQuartiers, dessinerQuartiers } from './store/dessins.ts';

@@ -1,11 +1,10 @@
-import { instant, jourAParis } from '../../../core/day.ts';
 import type { Definition } from '../../../core/http/listing.ts';
-import { formaterJour } from '../../../core/typography.ts';
-import { Etiquette } from '../../../core/ui/parts.tsx';
 import { direMillesime } from '../../territoire/pages/door.ts';
 import { SORTES_DE_LIEN } from '../rules/liens.ts';
+import { ETAT, FILTRE_DE_LA_TABLE, tableOfficielle } from './colonnes-du-jugement.tsx';
 import { adresseDuLien, type ComparaisonLue, type LienNumerote } from './lire.ts';
 import { direPart, MOTS_DE_PARENTE, MOTS_DES_ETATS } from './mots.ts';
+import { parleDeTables } from './officielle.tsx';
 
 /** A line of the table: a link, or each old quartier of a link that has several. */
 export interface LigneDeLien {
@@ -58,11 +57,12 @@ const ETATS = [
 
 /** The table of a comparison; with boxes for who judges. */
 export function tableauDe(
-  { millesimes: { de, vers } }: ComparaisonLue,
+  { millesimes: { de, vers }, liens, noms }: ComparaisonLue,
   lieu: string,
   cases: boolean,
 ): Definition<LigneDeLien> {
   const [avant, apres] = [direMillesime(de), direMillesime(vers)];
+  const tables = parleDeTables(liens);
   return {
     adresse: '/territoire/millesimes',
     fixes: { lieu, de, vers },
@@ -88,8 +88,14 @@ export function tableauDe(
         choix: SORTES_DE_LIEN.map((valeur) => ({ valeur, libelle: MOTS_DE_PARENTE[valeur] })),
         garde: ({ lien }, valeur) => lien.sorte === valeur,
       },
+      ...(tables ? [FILTRE_DE_LA_TABLE] : []),
     ],
-    colonnes: [...(cases ? [CASE] : []), ...colonnesDe(avant, apres), ETAT],
+    colonnes: [
+      ...(cases ? [CASE] : []),
+      ...colonnesDe(avant, apres),
+      ...(tables ? [tableOfficielle(noms)] : []),
+      ETAT,
+    ],
   };
 }
 
@@ -165,35 +171,4 @@ function colonnesDe(avant: string, apres: string): readonly Colonne[] {
 
 function Code({ code }: { code: string }) {
   return <span class="code-de-quartier"> {code}</span>;
-}
-
-const ORDRE = Object.keys(MOTS_DES_ETATS);
-
-const ETAT: Colonne = {
-  ...{ cle: 'etat', titre: 'État' },
-  valeur: ({ lien }) => direEtat(lien),
-  ordre: ({ lien }) => ORDRE.indexOf(lien.etat),
-  cellule: ({ lien }) => (
-    <>
-      <Etiquette ton={MOTS_DES_ETATS[lien.etat].ton}>{MOTS_DES_ETATS[lien.etat].mot}</Etiquette>{' '}
-      <SignePar lien={lien} />
-    </>
-  ),
-};
-
-/** Who judged, and when; nothing where nobody did. */
-function SignePar({ lien: { etat, signe } }: { lien: LienNumerote }) {
-  if (signe === null || etat === 'calculee' || etat === 'reconduit') return null;
-  return <span class="signe">{direQui(signe)}</span>;
-}
-
-function direEtat({ etat, signe }: LienNumerote): string {
-  const { mot } = MOTS_DES_ETATS[etat];
-  if (signe === null || etat === 'calculee' || etat === 'reconduit') return mot;
-  return `${mot} ${direQui(signe)}`;
-}
-
-/** « par Camille Roy, instruction de la Région, le 5 janvier 2026 ». */
-export function direQui({ qui, instant: quand }: NonNullable<LienNumerote['signe']>): string {
-  return `par ${qui}, le ${formaterJour(jourAParis(instant(quand)))}`;
 }

@@ -10,11 +10,12 @@ import { listerLieux } from '../../territoire/door.ts';
 import { direMillesime } from '../../territoire/pages/door.ts';
 import { evoluerFiliation, type FaitFiliation } from '../rules/jugement.ts';
 import { CartesComparees } from './cartes.tsx';
-import { direQui } from './colonnes.tsx';
+import { direQui } from './colonnes-du-jugement.tsx';
 import { Gestes } from './gestes.tsx';
 import { adresseDe, type LienNumerote, peutJuger } from './lire.ts';
 import { trailOf } from './lot.tsx';
 import { direFaitDeFiliation, MOTS_DE_PARENTE, MOTS_DES_ETATS, SENS_DE_PARENTE } from './mots.ts';
+import { parleDeTables, SourcesDesTables, VerdictDeLaTable } from './officielle.tsx';
 import type { Outils } from './outils.ts';
 import { TableauDesParts } from './parts.tsx';
 import { type LienVu, lireVu } from './vu.ts';
@@ -46,6 +47,12 @@ export async function showLien(
         <strong>{majuscule(MOTS_DE_PARENTE[lien.sorte])}.</strong> {SENS_DE_PARENTE[lien.sorte]}
         {lien.motif === null ? null : ` Motif de la correction : ${espacer(lien.motif)}`}
       </p>
+      {parleDeTables([lien]) ? (
+        <p>
+          Table officielle&nbsp;: <VerdictDeLaTable lien={lien} noms={vu.noms} />
+        </p>
+      ) : null}
+      <SourcesDesTables liens={[lien]} titre="Selon" />
       {lien.etat === 'a-revoir' ? <ARevoir lien={lien} /> : null}
       <TableauDesParts vu={vu} />
       <CartesComparees nom={nomDuQuartier} comparaison={vu} />

@@ -15,8 +15,10 @@ import {
 } from '../../territoire/door.ts';
 import type { FaitFiliation } from '../rules/jugement.ts';
 import type { CleDeLien, Millesimes } from '../rules/liens.ts';
+import type { Officielle } from '../rules/officielle.ts';
 import { type Comparaison, comparerMillesimes, type LienLu } from '../store/comparaison.ts';
 import { type Ecart, lireEcarts } from '../store/ecarts.ts';
+import { avecOfficielles } from '../store/officielles.ts';
 
 /** The place and the two vintages that an address asks for, with what else could be chosen. */
 export interface Demandee {
@@ -74,6 +76,8 @@ export function peutJuger(acteur: Acteur): boolean {
 export interface LienNumerote extends LienLu {
   readonly numero: number;
   readonly signe: FaitSujet<FaitFiliation> | null;
+  /** What the imported tables of correspondence say of it. */
+  readonly officielle: Officielle;
 }
 
 export interface ComparaisonLue extends Omit<Comparaison, 'liens'> {
@@ -107,7 +111,8 @@ export async function lireComparaison(
     juges.map(({ ligne }) => ligne),
   );
   const parNom = new Map(juges.map(({ nom }, rang) => [nom, signes[rang] ?? null]));
-  const liens = ranges.map((lien, rang) => {
+  const compares = await avecOfficielles(database, ranges);
+  const liens = compares.map((lien, rang) => {
     return { ...lien, numero: rang + 1, signe: parNom.get(lien.nom) ?? null };
   });
   return { ...lue, liens, fond: await lireFondDe(database, lue) };

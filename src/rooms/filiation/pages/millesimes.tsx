@@ -17,6 +17,7 @@ import {
   lireDemandee,
   peutJuger,
 } from './lire.ts';
+import { SourcesDesTables } from './officielle.tsx';
 import type { Outils } from './outils.ts';
 
 const TRAIL = [{ href: '/territoire', label: 'Territoire' }];
@@ -89,6 +90,7 @@ function Comparee({ lieu, comparaison, liste, juge }: Comparee) {
         Les parts sont celles des surfaces. Celle des habitants n’est pas connue&nbsp;: elle demande
         une population plus fine que le quartier, que Beffroi ne tient pas.
       </p>
+      <SourcesDesTables liens={liens} titre={'Table officielle\u00A0:'} />
       <SansTrace noms={comparaison.sansTrace} />
       {juge && aConfirmer > 0 ? <Confirmer lieu={lieu} comparaison={comparaison} /> : null}
     </>

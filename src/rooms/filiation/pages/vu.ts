@@ -4,6 +4,7 @@ import type { PerimetreDeCarte } from '../../territoire/door.ts';
 import type { FaitFiliation } from '../rules/jugement.ts';
 import { lireNomDeLien } from '../rules/liens.ts';
 import { lireLien } from '../store/comparaison.ts';
+import { avecOfficielles } from '../store/officielles.ts';
 import {
   avecEcarts,
   type ComparaisonLue,
@@ -30,7 +31,6 @@ export async function lireVu(context: Context, { signer }: Outils): Promise<Lien
   const { lien, tous, ...comparaison } = lu;
   const lignes = lien.jugement === null ? [] : [lien.jugement.ligne];
   const [signe = null] = await signer<FaitFiliation>(database, acteur, lignes);
-  const seul = { ...lien, numero: 1, signe };
   const { cote, code } = lien.cle;
   const communes = new Set(
     comparaison.nouveaux.filter((un) => un.code === code).flatMap((un) => un.communes),
@@ -42,5 +42,8 @@ export async function lireVu(context: Context, { signer }: Outils): Promise<Lien
   const nomDuQuartier = comparaison.noms[cote].get(code) ?? code;
   const dessinee = await avecEcarts(comparaison);
   const fond = await lireFondDe(database, comparaison);
+  const [compare] = await avecOfficielles(database, [lien]);
+  if (compare === undefined) return null;
+  const seul = { ...compare, numero: 1, signe };
   return { ...dessinee, fond, liens: [seul], lien: seul, nomDuQuartier, candidats };
 }
