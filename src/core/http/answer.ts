@@ -4,6 +4,7 @@ import type { Context as HonoContext } from 'hono';
 import type { Acteur } from '../access/roles.ts';
 import type { Database } from '../database/database.ts';
 import type { Asset } from './assets.ts';
+import { utf8 } from './bytes.ts';
 import { errorPage, type Place } from './errors.tsx';
 import {
   FOREVER,
@@ -124,7 +125,7 @@ function compressIfPublic(
 ): Response {
   const accepts = (c.req.header('accept-encoding') ?? '').includes('gzip');
   if (session !== null || !accepts || html.length < WORTH_COMPRESSING_BYTES) {
-    return new Response(html, init);
+    return new Response(utf8(html) as BodyInit, init);
   }
   const headers = { ...init.headers, 'Content-Encoding': 'gzip', Vary: 'Cookie, Accept-Encoding' };
   return new Response(gzipSync(html), { status: init.status, headers });
