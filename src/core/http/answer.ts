@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Context as HonoContext } from 'hono';
 import type { Acteur } from '../access/roles.ts';
@@ -101,7 +101,7 @@ async function respondPage(
     nom: asking.nom,
     jeton: session?.jeton ?? '',
     qui: session === null ? null : markOf(session.personneId),
-    path: new URL(c.req.url).pathname,
+    path: c.req.path,
     dit: shows ? await takeMessage(database, session) : null,
   });
   const headers = {
@@ -140,7 +140,7 @@ export function respondData({ status, type, body }: Data): Response {
 
 /** Tells persons of one browser apart for what they typed, without giving who they are. */
 function markOf(personneId: string): string {
-  return createHash('sha256').update(personneId).digest('base64url').slice(0, 12);
+  return hash('sha256', personneId, 'base64url').slice(0, 12);
 }
 
 /** A file of the product, in the best encoding that the browser takes. */

@@ -75,12 +75,11 @@ function serveAsset(house: House, c: HonoContext): Response | Promise<Response> 
 }
 
 async function serve(everyone: House, route: Route, c: HonoContext): Promise<Response> {
-  const date = everyone.now();
-  const maintenant = instant(date.toISOString());
+  const maintenant = instant(everyone.now().toISOString());
   if (route.api !== undefined) return serveApi(everyone, route, c, maintenant);
   const house = { ...everyone, database: batching(everyone.database) };
   const asking = await identify(house, c, maintenant);
-  const answer = await attempt(house, () => answerOf(house, route, c, { asking, date }));
+  const answer = await attempt(house, () => answerOf(house, route, c, { asking, maintenant }));
   if (answer.kind === 'stream') return serveStream(house, c, asking, answer);
   return respond(house, c, asking, answer);
 }
@@ -99,17 +98,18 @@ async function answerOf(
   house: House,
   route: Route,
   c: HonoContext,
-  { asking, date }: { readonly asking: Asking; readonly date: Date },
+  { asking, maintenant }: { readonly asking: Asking; readonly maintenant: Instant },
 ): Promise<Answer> {
-  const form = await admit(house, route, c, asking, date.getTime());
+  const query = new URL(c.req.url).searchParams;
+  const form = await admit(house, route, c, { asking, maintenant, query });
   if ('kind' in form) return form;
   return route.handle({
     database: house.database,
-    maintenant: instant(date.toISOString()),
+    maintenant,
     acteur: asking.acteur,
     nom: asking.nom,
     params: c.req.param() as Record<string, string>,
-    query: new URL(c.req.url).searchParams,
+    query,
     form,
     session: asking.session,
     jeton: asking.session?.jeton ?? '',
@@ -122,17 +122,19 @@ async function admit(
   house: House,
   route: Route,
   c: HonoContext,
-  asking: Asking,
-  nowMs: number,
+  {
+    asking,
+    maintenant,
+    query,
+  }: Pick<Context, 'maintenant' | 'query'> & { readonly asking: Asking },
 ): Promise<Context['form'] | Failure> {
   const writes = route.method === 'POST';
   if (writes) {
-    const refused = guardWrite(house, c, () => house.allowed(addressOf(c), nowMs));
+    const refused = guardWrite(house, c, () => house.allowed(addressOf(c), Date.parse(maintenant)));
     if (refused !== null) return refused;
   }
   const barred = bar(asking.acteur, route.right);
   if (barred !== null) return barred;
-  const query = new URL(c.req.url).searchParams;
   const sent = [...Object.values(c.req.param()), ...query.keys(), ...query.values()];
   if (isUnreadable(sent)) return { kind: 'failure', status: 404 };
   if (!writes) return EMPTY_FORM;
