@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type Contenu, type Html, html, inside } from './html.ts';
 
 /** What stands over a column. */
 export interface Tete {
@@ -14,62 +14,50 @@ export interface Tete {
   };
 }
 
-/** What surrounds the rows of a data table. */
+/** What surrounds the rows of a data table, its `tbody`. */
 export function CadreDeTableau({
   legende,
   colonnes,
   total,
-  children,
+  corps,
 }: {
   legende: string;
   colonnes: readonly Tete[];
-  total?: readonly ComponentChildren[];
-  children: ComponentChildren;
+  total?: readonly Contenu[];
+  corps: Contenu;
 }) {
   // On a narrow screen, more than two columns would hide the last ones: each row is a card.
   const empile = colonnes.length > 2 && colonnes.some(({ entete }) => entete);
+  const tableau = html`
+    <table${empile ? EMPILE : ''}>
+      <caption>${legende}</caption>
+      <thead><tr>${colonnes.map(teteDe)}</tr></thead>
+      ${corps}
+      ${total === undefined ? null : piedDe(colonnes, total)}
+    </table>`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
-    <section class="defilant" aria-label={legende} tabIndex={0}>
-      <table class={empile ? 'empile' : undefined}>
-        <caption>{legende}</caption>
-        <thead>
-          <tr>
-            {colonnes.map(({ titre, droite, tri }) => (
-              <th
-                key={titre}
-                scope="col"
-                class={droite ? 'droite' : undefined}
-                aria-sort={tri?.sens ?? undefined}
-              >
-                {tri === undefined ? (
-                  titre
-                ) : (
-                  <a id={tri.id} href={tri.href} class="trier">
-                    {titre}
-                  </a>
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {children}
-        {total === undefined ? null : (
-          <tfoot>
-            <tr>
-              {total.map((cellule, rang) => (
-                <td
-                  key={colonnes[rang]?.titre}
-                  class={colonnes[rang]?.droite ? 'droite' : undefined}
-                  data-titre={colonnes[rang]?.titre}
-                >
-                  {cellule}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        )}
-      </table>
-    </section>
+    <section class="defilant" aria-label={legende} tabIndex={0} {...inside(tableau)} />
   );
+}
+
+const EMPILE = html` class="empile"`;
+const A_DROITE = html` class="droite"`;
+
+function teteDe({ titre, droite, tri }: Tete): Html {
+  const cote = droite ? A_DROITE : '';
+  if (tri === undefined) return html`<th scope="col"${cote}>${titre}</th>`;
+  const sens = tri.sens === null ? '' : html` aria-sort="${tri.sens}"`;
+  return html`
+    <th scope="col"${cote}${sens}>
+      <a id="${tri.id}" href="${tri.href}" class="trier">${titre}</a>
+    </th>`;
+}
+
+function piedDe(colonnes: readonly Tete[], total: readonly Contenu[]): Html {
+  const cellules = total.map((cellule, rang) => {
+    const { droite, titre = '' } = colonnes[rang] ?? {};
+    return html`<td${droite ? A_DROITE : ''} data-titre="${titre}">${cellule}</td>`;
+  });
+  return html`<tfoot><tr>${cellules}</tr></tfoot>`;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { type Contenu, html, write } from './html.ts';
+import { type Contenu, html, inside, repeat, write } from './html.ts';
 
 /** Texts as people type them, and as attackers do. */
 const texte = fc.oneof(
@@ -50,6 +50,13 @@ test('les fins de ligne d’un modèle s’écrivent comme celles de JSX', () =>
     </p>`;
   assert.equal(write(ecrit), '<p class="un" id="deux">Un mot puis trois<i></i><b></b><br/></p>');
   assert.equal(write(html`<p>${'a\n  b'}</p>`), '<p>a\n  b</p>');
+});
+
+test('un modèle répété échappe ce qu’il dit de chacun, et un élément le tient tel quel', () => {
+  const rangees = repeat(['<a>', 'b'], [html`<i>`, (mot) => mot, html`</i>`]);
+  assert.equal(write(rangees), '<i>&lt;a></i><i>b</i>');
+  assert.equal(write(h('p', inside(rangees))), '<p><i>&lt;a></i><i>b</i></p>');
+  assert.equal(write(repeat([], [html`<i></i>`])), '');
 });
 
 test('aucune donnée ne se fait passer pour une balise écrite', () => {

@@ -37,6 +37,25 @@ const BESIDE = /(?<=^|>) *\n[ \n]*| *\n[ \n]*(?=<|$)/g;
 const BETWEEN = / *\n[ \n]*/g;
 const PARTS = new WeakMap<TemplateStringsArray, readonly string[]>();
 
+/** The same markup for each item of a list: what does not change is written once. */
+export function repeat<Item>(
+  items: readonly Item[],
+  parts: readonly (Html | ((item: Item) => Contenu))[],
+): Html {
+  let written = '';
+  for (const item of items) {
+    for (const part of parts) {
+      written += typeof part === 'function' ? write(part(item)) : part[WRITTEN];
+    }
+  }
+  return { [WRITTEN]: written };
+}
+
+/** Puts written markup in an element: `<p {...inside(html`…`)} />`. */
+export function inside(content: Html): { dangerouslySetInnerHTML: { __html: string } } {
+  return { dangerouslySetInnerHTML: { __html: content[WRITTEN] } };
+}
+
 /** What Preact escapes: most texts hold none of it. */
 const SPECIAL = /["&<]/;
 

@@ -3,7 +3,7 @@ import { addressOf, bareAddress, FORMATS, isFiltered } from '../http/listing/add
 import type { ColonneDeListe, Format, Liste as ListeLue, Valeur } from '../http/listing/types.ts';
 import { formaterInstant, formaterJour, formaterMontant, formaterNombre } from '../typography.ts';
 import { CadreDeTableau, type Tete } from './cadre-de-tableau.tsx';
-import { type Contenu, html, write } from './html.ts';
+import { type Contenu, type Html, html, inside, repeat } from './html.ts';
 import { ChercherDansLaListe } from './liste-recherche.tsx';
 import { EtatVide, montant } from './parts.tsx';
 
@@ -49,10 +49,9 @@ export function Liste<Ligne>({
           <CadreDeTableau
             legende={`${legende}${direEtendue(liste)}`}
             colonnes={tetesDe(liste)}
+            corps={corpsDe(liste)}
             {...totalDe(liste)}
-          >
-            <tbody dangerouslySetInnerHTML={{ __html: ecrireLesLignes(liste) }} />
-          </CadreDeTableau>
+          />
           <Pages liste={liste} />
           <Exports liste={liste} />
         </>
@@ -103,27 +102,18 @@ function tetesDe<Ligne>(liste: ListeLue<Ligne>): Tete[] {
   }));
 }
 
-/** The rows, as markup: they are most of a page, fifty times the same tags. */
-function ecrireLesLignes<Ligne>(liste: ListeLue<Ligne>): string {
-  const cellules = montrees(liste).map(celluleDe);
-  let lignes = '';
-  for (const ligne of liste.lignes) {
-    lignes += '<tr>';
-    for (const cellule of cellules) lignes += cellule(ligne);
-    lignes += '</tr>';
-  }
-  return lignes;
+/** The rows: they are most of a page, fifty times the same tags. */
+function corpsDe<Ligne>(liste: ListeLue<Ligne>): Html {
+  const cellules = montrees(liste).flatMap(celluleDe);
+  return html`<tbody>${repeat(liste.lignes, [html`<tr>`, ...cellules, html`</tr>`])}</tbody>`;
 }
 
-/** What writes the cells of a column, between tags made once a page. */
-function celluleDe<Ligne>(colonne: ColonneDeListe<Ligne>): (ligne: Ligne) => string {
+/** What a cell of a column holds, between its tags. */
+function celluleDe<Ligne>(colonne: ColonneDeListe<Ligne>): (Html | ((ligne: Ligne) => Contenu))[] {
   const { titre, droite, entete, valeur, cellule } = colonne;
-  const ouvre = entete
-    ? '<th scope="row">'
-    : write(html`<td${droite ? A_DROITE : ''} data-titre="${titre}">`);
-  const ferme = entete ? '</th>' : '</td>';
-  const contenu = cellule ?? ((ligne) => direValeur(valeur(ligne)));
-  return (ligne) => ouvre + write(contenu(ligne)) + ferme;
+  const contenu = cellule ?? ((ligne: Ligne) => direValeur(valeur(ligne)));
+  if (entete) return [html`<th scope="row">`, contenu, html`</th>`];
+  return [html`<td${droite ? A_DROITE : ''} data-titre="${titre}">`, contenu, html`</td>`];
 }
 
 /** Where a header leads: the other way when it sorts already. */
@@ -195,15 +185,9 @@ function Pages<Ligne>({ liste }: { liste: ListeLue<Ligne> }) {
 
 function Exports<Ligne>({ liste: { definition, demande } }: { liste: ListeLue<Ligne> }) {
   const formats = Object.entries(FORMATS) as [Format, string][];
-  return (
-    <p class="exports">
-      Exporter ce tableau&nbsp;:{' '}
-      {formats.map(([format, nom], rang) => (
-        <span key={format}>
-          {rang === 0 ? '' : ', '}
-          <a href={addressOf(definition, demande, { format })}>{nom}</a>
-        </span>
-      ))}
-    </p>
-  );
+  const liens = formats.map(([format, nom], rang) => {
+    const adresse = addressOf(definition, demande, { format });
+    return html`<span>${rang === 0 ? '' : ', '}<a href="${adresse}">${nom}</a></span>`;
+  });
+  return <p class="exports" {...inside(html`Exporter ce tableau\u00A0: ${liens}`)} />;
 }

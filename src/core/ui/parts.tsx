@@ -71,30 +71,27 @@ export function Tableau<Ligne>({
   cle: (ligne: Ligne) => string;
   total?: readonly ComponentChildren[];
 }) {
+  const corps = (
+    <tbody>
+      {lignes.map((ligne) => (
+        <tr key={cle(ligne)}>
+          {colonnes.map(({ titre, droite, entete, cellule }) =>
+            entete ? (
+              <th key={titre} scope="row">
+                {cellule(ligne)}
+              </th>
+            ) : (
+              <td key={titre} class={droite ? 'droite' : undefined} data-titre={titre}>
+                {cellule(ligne)}
+              </td>
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
+  );
   return (
-    <CadreDeTableau
-      legende={legende}
-      colonnes={colonnes}
-      {...(total === undefined ? {} : { total })}
-    >
-      <tbody>
-        {lignes.map((ligne) => (
-          <tr key={cle(ligne)}>
-            {colonnes.map(({ titre, droite, entete, cellule }) =>
-              entete ? (
-                <th key={titre} scope="row">
-                  {cellule(ligne)}
-                </th>
-              ) : (
-                <td key={titre} class={droite ? 'droite' : undefined} data-titre={titre}>
-                  {cellule(ligne)}
-                </td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </CadreDeTableau>
+    <CadreDeTableau {...{ legende, colonnes, corps }} {...(total === undefined ? {} : { total })} />
   );
 }
 
