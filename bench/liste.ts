@@ -7,7 +7,7 @@ import { COOKIE } from '../src/core/http/session.ts';
 import { piecePersonne } from '../src/rooms/acteur/door.ts';
 import { pieceDossier } from '../src/rooms/dossier/door.ts';
 import { type Client, entrerParHttp } from '../tests/support/navigateur-http.ts';
-import { type Decor, faire, ordre, poserLeDecor } from '../tests/support/programme.ts';
+import { type Decor, faire, LILLE, ordre, poserLeDecor } from '../tests/support/programme.ts';
 import { startTestServer } from '../tests/support/servers.ts';
 import {
   type AreaResult,
@@ -179,7 +179,7 @@ function adressesParmi(dossiers: number): [string, string][] {
     [PREMIERE, '/dossiers'],
     ['liste, page du milieu', `/dossiers?apres=${encodeURIComponent(milieu)}`],
     ['liste, triée par montant', '/dossiers?tri=-demande'],
-    ['liste, d’un EPCI', '/dossiers?epci=245900410'],
+    ['liste, d’un EPCI', `/dossiers?epci=${LILLE}`],
   ];
 }
 
@@ -190,6 +190,8 @@ function numeroDuMilieu(dossiers: number): string {
 async function cinquanteLignes(client: Client, [nom, chemin]: [string, string]): Promise<Controle> {
   const { status, corps } = await client.get(chemin);
   const lignes = (corps.match(/<th scope="row">/g) ?? []).length;
-  const ok = status === 200 && lignes === 50;
+  const epci = new URLSearchParams(chemin.split('?')[1]).get('epci');
+  const filtree = epci === null || corps.includes(`<option value="${epci}" selected>`);
+  const ok = status === 200 && lignes === 50 && filtree;
   return { nom: `${nom} : cinquante lignes`, ok, detail: `${status}, ${lignes} lignes` };
 }
