@@ -10,7 +10,7 @@ interface Waiting {
 
 /**
  * The same database, for one request: what it reads without waiting in between leaves on one
- * connection, in one packet. A request never waits for the queries of another.
+ * connection, in one packet, in the order asked. A request never waits for the queries of another.
  */
 export function batching(database: Database): Database {
   let waiting: Waiting[] = [];
@@ -24,7 +24,7 @@ export function batching(database: Database): Database {
     read<Row>(query: Query<Row>): Promise<Row[]> {
       return new Promise((resolve, reject) => {
         waiting.push({ query, resolve: resolve as Waiting['resolve'], reject });
-        if (waiting.length === 1) process.nextTick(flush);
+        if (waiting.length === 1) queueMicrotask(() => process.nextTick(flush));
       });
     },
   };

@@ -4,16 +4,16 @@ import { batching } from '../database/batch.ts';
 import type { Database } from '../database/database.ts';
 import { type Instant, instant } from '../day.ts';
 import type { Geocodeur } from '../geocoding/types.ts';
+import { admit } from './admit.ts';
 import { type Asking, base, respond, respondAsset } from './answer.ts';
 import type { Asset } from './assets.ts';
-import { bar } from './bar.ts';
 import { failureOf } from './errors.tsx';
-import { EMPTY_FORM } from './form.ts';
 import type { Identity } from './identity.ts';
 import type { Frame } from './layout.tsx';
 import { rateLimiter } from './limit.ts';
-import { addressOf, isForeign, isUnreadable, readBody, readCookie } from './request.ts';
-import type { Answer, Context, Failure, Route, Stream } from './route.ts';
+import { inTurn, presumption } from './presumption.ts';
+import { readCookie } from './request.ts';
+import type { Answer, Route, Stream } from './route.ts';
 import { serveApi } from './serve-api.ts';
 import { mayStream, streamNews } from './stream.ts';
 import { type Watch, watchJournal } from './watch.ts';
@@ -45,7 +45,8 @@ export function createApp(options: AppOptions): Hono {
   const allowed = rateLimiter({ most: options.writesPerMinute, windowMs: MINUTE_MS });
   const api = { most: options.requestsPerMinute, windowMs: MINUTE_MS };
   const allowedApi = rateLimiter(api);
-  const house = { ...options, watch: watchJournal(options.database), allowed, allowedApi };
+  const watch = watchJournal(options.database);
+  const house = { ...options, watch, presumed: presumption(), allowed, allowedApi };
   app.get('/statique/:nom', (c) => serveAsset(house, c));
   for (const route of options.routes) {
     app.on(route.method, [route.path], (c) => serve(house, route, c));
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions): Hono {
 /** The application at work: what it is made of, who may write now, who follows the journal. */
 interface House extends AppOptions {
   readonly watch: Watch;
+  readonly presumed: ReturnType<typeof presumption>;
   allowed(who: string, nowMs: number): boolean;
   allowedApi(who: string, nowMs: number): boolean;
 }
@@ -78,8 +80,11 @@ async function serve(everyone: House, route: Route, c: HonoContext): Promise<Res
   const maintenant = instant(everyone.now().toISOString());
   if (route.api !== undefined) return serveApi(everyone, route, c, maintenant);
   const house = { ...everyone, database: batching(everyone.database) };
-  const asking = await identify(house, c, maintenant);
-  const answer = await attempt(house, () => answerOf(house, route, c, { asking, maintenant }));
+  const check = () => identify(house, c, maintenant);
+  const answerTo = (asking: Asking) =>
+    attempt(house, () => answerOf(house, route, c, { asking, maintenant }));
+  const judge = route.onlyReads === true ? house.presumed : inTurn;
+  const { asking, answer } = await judge(secretOf(c), { check, answerTo });
   if (answer.kind === 'stream') return serveStream(house, c, asking, answer);
   return respond(house, c, asking, answer);
 }
@@ -117,36 +122,6 @@ async function answerOf(
   });
 }
 
-/** Lets a request in, with its form, or says why not. */
-async function admit(
-  house: House,
-  route: Route,
-  c: HonoContext,
-  {
-    asking,
-    maintenant,
-    query,
-  }: Pick<Context, 'maintenant' | 'query'> & { readonly asking: Asking },
-): Promise<Context['form'] | Failure> {
-  const writes = route.method === 'POST';
-  if (writes) {
-    const refused = guardWrite(house, c, () => house.allowed(addressOf(c), Date.parse(maintenant)));
-    if (refused !== null) return refused;
-  }
-  const barred = bar(asking.acteur, route.right);
-  if (barred !== null) return barred;
-  const sent = [...Object.values(c.req.param()), ...query.keys(), ...query.values()];
-  if (isUnreadable(sent)) return { kind: 'failure', status: 404 };
-  if (!writes) return EMPTY_FORM;
-  const form = await readBody(c, route.mostBytes);
-  if (form === 'too-long') return { kind: 'failure', status: 413 };
-  if (form === 'unreadable') return { kind: 'failure', status: 422 };
-  if (form.text('jeton') === (asking.session?.jeton ?? '')) return form;
-  const detail =
-    'Votre session a changé depuis. Rechargez la page du formulaire, puis recommencez.';
-  return { kind: 'failure', status: 403, detail };
-}
-
 function serveStream(
   house: House,
   c: HonoContext,
@@ -174,18 +149,11 @@ async function identify(
   c: HonoContext,
   maintenant: Instant,
 ): Promise<Asking> {
-  const secret = readCookie(c.req.header('cookie') ?? '');
-  if (secret === null) return NOBODY;
+  const secret = secretOf(c);
+  if (secret === '') return NOBODY;
   return (await identity.signedIn(database, secret, maintenant)) ?? NOBODY;
 }
 
-/** A write must come from our own pages, at a human pace. */
-function guardWrite(
-  { writesPerMinute }: AppOptions,
-  c: HonoContext,
-  allowed: () => boolean,
-): Failure | null {
-  if (isForeign(c)) return { kind: 'failure', status: 403 };
-  if (writesPerMinute > 0 && !allowed()) return { kind: 'failure', status: 429 };
-  return null;
+function secretOf(c: HonoContext): string {
+  return readCookie(c.req.header('cookie') ?? '') ?? '';
 }

@@ -123,6 +123,11 @@ export interface Route {
   readonly right: Right;
   /** Bytes that a form may send; 1 MB when nothing is said. */
   readonly mostBytes?: number;
+  /**
+   * Reads the database and does nothing else, whoever asks: what it answers may be prepared while
+   * the session is checked, and thrown away.
+   */
+  readonly onlyReads?: true;
   /** An address of the API: described, without session, its body read as it comes. */
   readonly api?: Description;
   handle(context: Context): Promise<Answer> | Answer;

@@ -145,6 +145,7 @@ export async function closeSession(
     update session set fermee_le = ${maintenant} where empreinte = ${empreinte}`);
 }
 
-function hashOf(secret: string): string {
+/** What the database knows of a secret. */
+export function hashOf(secret: string): string {
   return hash('sha256', secret, 'hex');
 }

@@ -22,7 +22,7 @@ interface Ailleurs {
 export function dossierRoutes(ailleurs: Ailleurs): readonly Route[] {
   const { lireEtapes, eligibilite } = ailleurs;
   return [
-    { method: 'GET', path: '/dossiers', right: LIRE, handle: lister },
+    { method: 'GET', path: '/dossiers', right: LIRE, onlyReads: true, handle: lister },
     { method: 'GET', path: '/dossiers/export', right: LIRE, handle: exporter },
     {
       method: 'GET',
