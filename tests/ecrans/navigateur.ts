@@ -45,7 +45,7 @@ export interface Qui {
 export async function ouvrirEcrans(
   depart: Date,
   sur?: Template,
-  options: Pick<WebOptions, 'tuiles'> = {},
+  options: Pick<WebOptions, 'tuiles' | 'geocodeur'> = {},
 ) {
   let horloge = depart;
   const plaintes: string[] = [];

@@ -121,7 +121,9 @@ describe('une adresse que le service n’a pas placée, sans script', () => {
     const [premiere] = offertes(corps);
     assert.ok(premiere?.coche, 'sûre : cochée d’avance');
     assert.match(premiere.dit, /^8 rue du Fort 62400 Béthune ?Dans le quartier/);
-    assert.match(corps, /le service d’adresses n’en connaît pas qui lui ressemble/);
+    assert.match(corps, /Le service d’adresses n’en connaît pas qui lui ressemble/);
+    const relecture = (await page.porteur.get(`/dossiers/${page.id}/verifier`)).corps;
+    assert.match(relecture, /href="[^"]+\/quartiers">2\sadresses retrouvées/);
     assert.deepEqual(serveur.requetes, [], 'la page ne demande rien');
     assert.deepEqual((await page.lieux())?.points, [], 'rien n’est pris sans le porteur');
   });
@@ -225,7 +227,7 @@ describe('sans service d’adresses', () => {
     const suite = (await page.porteur.get(entetes.get('location') ?? '')).corps;
     assert.match(suite, /Aucun service d’adresses n’est réglé/);
     const corps = await page.lire();
-    assert.match(corps, /pas encore placée\s: aucun service d’adresses n’est réglé/);
+    assert.match(corps, /pas encore placée<\/span> Aucun service d’adresses n’est réglé/);
     assert.deepEqual(champ(corps, 'choix-1'), ['aucune']);
     assert.equal((await page.enregistrer([...ligne(FORT), ['choix-1', 'aucune']])).status, 303);
     assert.deepEqual(await page.lieux(), { quartiers: [], points: [] });

@@ -132,6 +132,37 @@ describe('une question libre, par des formulaires seuls', () => {
     assert.equal(valeurDe(panne.corps, 'adresses'), '9 rue Perdue 59000 Lille');
   });
 
+  test('le service se tait : tout ce qui est tapé revient, et sert dès qu’il répond', async () => {
+    const tapes = {
+      ...{ objet: 'Un jardin', adresses: '8 rue du Milieu 59000 Lille\nailleurs' },
+      ...{ points: '3,0786 50,6365', zone: '3 50\n3,1 50\n3,1 50,1', 'zone-nom': 'Le parc' },
+    };
+    for (const sorte of ['indisponible', 'coupure', 'silence', 'html'] as const) {
+      serveur.tomber({ sorte });
+      const depart = performance.now();
+      const { status, corps } = await poser({ ...tapes, contrat: 'oui' });
+      assert.equal(status, 422, sorte);
+      assert.match(texteDe(corps), /le service d’adresses ne répond pas\. Réessayez/, sorte);
+      for (const [nom, valeur] of Object.entries(tapes)) {
+        assert.equal(valeurDe(corps, nom), valeur, `${sorte} : ${nom}`);
+      }
+      const contrat = elements(corps).find((un) => attribut(un, 'name') === 'contrat');
+      assert.ok(contrat !== undefined && attribut(contrat, 'checked') !== null);
+      assert.ok(performance.now() - depart < 4_000, sorte);
+    }
+    serveur.tomber(null);
+    const { corps } = await poser({ ...tapes, adresses: '8 rue du Milieu 59000 Lille' });
+    assert.match(corps, /name="choix-1"/);
+  });
+
+  test('des points seuls : un service muet ne retient pas la réponse', async () => {
+    serveur.tomber({ sorte: 'trop', attendreS: 30 });
+    const depart = performance.now();
+    await etablir({ points: '3,0786 50,6365\n3,0787 50,6366' });
+    assert.ok(performance.now() - depart < 4_000);
+    serveur.tomber(null);
+  });
+
   test('une zone en fichier GeoJSON joint, ou un fichier qui n’en est pas un', async () => {
     const anneau = [3.076, 50.635, 3.081, 50.635, 3.081, 50.638, 3.076, 50.635];
     const coordinates = [[0, 2, 4, 6].map((rang) => [anneau[rang], anneau[rang + 1]])];

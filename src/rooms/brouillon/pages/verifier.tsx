@@ -4,9 +4,9 @@ import { type Answer, type Context, page, redirect } from '../../../core/http/ro
 import { pluriel } from '../../../core/typography.ts';
 import { Porte, ResumeDesFautes } from '../../../core/ui/fields.tsx';
 import { estOuvert } from '../../appel/door.ts';
-import type { Motif } from '../../dossier/door.ts';
+import { lireAdressesAPlacer, type Motif } from '../../dossier/door.ts';
 import { commander } from '../../dossier/pages/door.ts';
-import { LieuxAApprecier } from '../../lieux-de-l-action/pages/door.ts';
+import { direLesRetrouvees, LieuxAApprecier } from '../../lieux-de-l-action/pages/door.ts';
 import { TACHES, tacheDuMotif } from '../rules/taches.ts';
 import { examinerBrouillon } from '../store/examiner.ts';
 import {
@@ -24,7 +24,12 @@ const TITRE = 'Vérifier et déposer';
 /** Everything once more before the deposit, with what still stops it. */
 export const montrerVerification: Montrer = async (context, brouillon, typed) => {
   const { id, etat, appel } = brouillon;
-  const { motifs, aApprecier } = await examinerBrouillon(context.database, etat, brouillon);
+  const { database } = context;
+  const [{ motifs, aApprecier }, aPlacer] = await Promise.all([
+    examinerBrouillon(database, etat, brouillon),
+    lireAdressesAPlacer(database, id, etat.contenu),
+  ]);
+  const retrouvees = direLesRetrouvees(aPlacer);
   const { status = 200, faults = {} } = typed ?? {};
   const body = (
     <>
@@ -33,6 +38,11 @@ export const montrerVerification: Montrer = async (context, brouillon, typed) =>
       <p class="chapeau">{etat.contenu.intitule}</p>
       <Echeance appel={appel} maintenant={context.maintenant} />
       <Manques id={id} motifs={motifs} />
+      {retrouvees === null ? null : (
+        <p class="avis">
+          <a href={`/dossiers/${id}/quartiers`}>{retrouvees}</a>
+        </p>
+      )}
       <LieuxAApprecier lieux={aApprecier} />
       <Relecture brouillon={brouillon} lu={await lireAutour(context, brouillon)} />
       <Depot context={context} brouillon={brouillon} motifs={motifs} />

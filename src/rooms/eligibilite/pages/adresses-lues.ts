@@ -13,7 +13,8 @@ export interface AdresseLue {
 }
 
 const ADRESSES_AU_PLUS = 5;
-const ATTENTE_MS = 2_000;
+/** What one may wait before a page, all tries included. */
+export const ATTENTE_MS = 2_000;
 
 /** Asks for the place of each line; nothing is taken before someone has chosen it. */
 export async function lireAdresses(geocodeur: Geocodeur | null, form: Form): Promise<AdresseLue[]> {

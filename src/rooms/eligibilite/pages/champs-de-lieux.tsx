@@ -49,7 +49,7 @@ export function Adresses({
   faults: Faults;
   lues: readonly AdresseLue[];
 }) {
-  if ((context.geocodeur ?? null) === null) {
+  if ((context.geocodeur ?? null) === null && context.form.text('adresses') === '') {
     return (
       <p class="discret">
         Une adresse ne peut pas être cherchée ici&nbsp;: aucun service d’adresses n’est réglé.

@@ -3,7 +3,7 @@ import type { MultiPolygone, Position } from '../../../core/geometry/geometrie.t
 import type { Faults, Form } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import type { Lieu } from '../rules/types.ts';
-import { type AdresseLue, lireAdresses } from './adresses-lues.ts';
+import { type AdresseLue, ATTENTE_MS, lireAdresses } from './adresses-lues.ts';
 import { type Lignes, lireLignesDeDegres } from './points-lus.ts';
 import { lireZone } from './zone-lue.ts';
 
@@ -93,7 +93,7 @@ async function situerPoints(
       const lue =
         geocodeur === null || rang >= INVERSES_AU_PLUS
           ? null
-          : await geocodeur.inverser(...position);
+          : await geocodeur.inverser(...position, ATTENTE_MS);
       const communeCode = lue?.ok ? (lue.propositions[0]?.adresse.communeCode ?? '') : '';
       return { sorte: 'point', position, ...(communeCode === '' ? {} : { communeCode }) };
     }),

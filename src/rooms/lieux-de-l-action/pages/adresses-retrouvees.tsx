@@ -1,5 +1,6 @@
 import type { AdressesAPlacer } from '../../../core/geocoding/types.ts';
 import { formaterNombre, pluriel } from '../../../core/typography.ts';
+import { Etiquette } from '../../../core/ui/parts.tsx';
 import { AUCUNE_D_ELLES, type LigneSituee, situerAPlacer } from './adresses-tapees.ts';
 
 /** The addresses found since, on top of the page: each leads to its choice. */
@@ -20,12 +21,17 @@ export function AdressesRetrouvees({
 
 /** What the list of tasks says of the addresses to place: those found first; null for none. */
 export function direLesAdresses(aPlacer: AdressesAPlacer): string | null {
+  const retrouvees = direLesRetrouvees(aPlacer);
+  if (retrouvees !== null || aPlacer.size === 0) return retrouvees;
+  const mots = pluriel(aPlacer.size, 'adresse pas encore placée', 'adresses pas encore placées');
+  return `${formaterNombre(aPlacer.size)}\u00A0${mots}`;
+}
+
+/** How many addresses were found since, and what to do; null for none. */
+export function direLesRetrouvees(aPlacer: AdressesAPlacer): string | null {
   const situees = [...aPlacer].map(([adresse, trouvees]) => situerAPlacer(adresse, trouvees));
-  const retrouvees = situees.filter(({ etat }) => etat === 'a-choisir').length;
-  if (retrouvees > 0) return direRetrouvees(retrouvees);
-  return aPlacer.size === 0
-    ? null
-    : `${formaterNombre(aPlacer.size)}\u00A0${pluriel(aPlacer.size, 'adresse pas encore placée', 'adresses pas encore placées')}`;
+  const nombre = situees.filter(({ etat }) => etat === 'a-choisir').length;
+  return nombre === 0 ? null : direRetrouvees(nombre);
 }
 
 function direRetrouvees(nombre: number): string {
@@ -47,7 +53,8 @@ export function SansPlace({
   if (etat !== 'sans-reponse' && etat !== 'inconnue') return null;
   return (
     <>
-      <p class="discret">
+      <p class="sans-place">
+        <Etiquette ton="attente">Adresse tapée, pas encore placée</Etiquette>{' '}
         {etat === 'inconnue' ? INCONNUE : cherchable ? EN_ATTENTE : SANS_SERVICE}
       </p>
       {cherchable ? null : (
@@ -61,7 +68,7 @@ export function SansPlace({
 }
 
 const EN_ATTENTE =
-  'Adresse tapée, pas encore placée. Beffroi redemande sa place au service d’adresses, et la proposera ici. Pour l’ôter, videz sa case.';
+  'Beffroi redemande sa place au service d’adresses, et la proposera ici. Pour l’ôter, videz sa case.';
 const INCONNUE =
-  'Adresse tapée, pas encore placée : le service d’adresses n’en connaît pas qui lui ressemble. Récrivez-la, ou cochez le quartier dans la liste.';
-const SANS_SERVICE = 'Adresse tapée, pas encore placée : aucun service d’adresses n’est réglé.';
+  'Le service d’adresses n’en connaît pas qui lui ressemble. Récrivez-la, ou cochez le quartier dans la liste.';
+const SANS_SERVICE = 'Aucun service d’adresses n’est réglé. Cochez le quartier dans la liste.';

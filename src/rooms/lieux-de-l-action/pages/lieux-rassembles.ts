@@ -58,6 +58,6 @@ export function direAPlacer(
   const pourquoi =
     geocodeur === null
       ? 'Aucun service d’adresses n’est réglé.'
-      : 'Le service d’adresses ne répond pas : Beffroi le redemande et proposera ici ce qu’il trouve.';
-  return `La page est enregistrée, adresses comprises. Pas encore de place pour ${citerAdresses(aPlacer)}. ${pourquoi} Pour ne pas attendre, cochez le quartier dans la liste, ou donnez un point.`;
+      : 'Le service d’adresses ne répond pas : Beffroi le redemande, et la page « Quartiers » proposera ce qu’il trouve.';
+  return `Gardé tel que tapé, sans place pour l’instant : ${citerAdresses(aPlacer)}. ${pourquoi} Pour ne pas attendre, cochez le quartier dans la liste, ou donnez un point.`;
 }

@@ -83,7 +83,7 @@ const RAISONS: Readonly<Record<LieuAApprecier['raison'], string>> = {
   'adresse-hors-quartier':
     'La part d’habitants des quartiers qui est déclarée suffit, mais une adresse n’est qu’une indication.',
   adresse: 'Une adresse n’est qu’une indication.',
-  'adresse-non-placee': 'Aucun service d’adresses n’en avait donné la place.',
+  'adresse-non-placee': 'Sa place reste à trouver.',
 };
 
 /** A place that no rule decides, and why. */
