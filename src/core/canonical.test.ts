@@ -60,6 +60,19 @@ test('what is parsed back equals the value, whatever the order of keys', () => {
   );
 });
 
+test('texts and numbers are written as JSON.stringify writes them, to the letter', () => {
+  const signes = Array.from({ length: 0x1_00_00 }, (_, code) => String.fromCharCode(code));
+  for (const signe of [...signes.filter((un) => un.isWellFormed()), '😀']) {
+    assert.equal(canonique({ [signe]: `a${signe}` }), JSON.stringify({ [signe]: `a${signe}` }));
+  }
+  const nombre = fc.double({ noNaN: true, noDefaultInfinity: true });
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), nombre), (valeur) => {
+      assert.equal(canonique(valeur), JSON.stringify(valeur));
+    }),
+  );
+});
+
 test('what has no canonical form is refused', () => {
   const boucle: Record<string, unknown> = {};
   boucle['soi'] = boucle;
