@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Answered, recordAnswers } from './commands.ts';
 import type { Database } from './database/database.ts';
+import { inStep } from './database/in-step.ts';
 import { IssueInconnue, inTransaction, type Transaction } from './database/transaction.ts';
 import { inscrire } from './journal.ts';
 import type { EcritureEnCours } from './writing.ts';
@@ -121,7 +122,8 @@ async function run(database: Database, group: readonly Waiting[]): Promise<void>
 async function runTogether(database: Database, group: readonly Waiting[]): Promise<boolean> {
   try {
     const attempts = await inTransaction(database, async (tx) => {
-      const result = await Promise.all(group.map((one) => one.attempt(tx)));
+      const shared = inStep(tx);
+      const result = await Promise.all(group.map((one) => one.attempt(shared)));
       const commit = result.every(({ reponse, ecriture }) => reponse.ok || !ecriture.entamee);
       if (commit) conclude(tx, result);
       return { commit, result: commit ? result : [] };

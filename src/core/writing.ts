@@ -20,12 +20,14 @@ export class EcritureEnCours implements Ecriture {
   #entamee = false;
   readonly read: Ecriture['read'];
   readonly write: Ecriture['write'];
+  readonly around: Ecriture['around'];
 
   constructor(tx: Transaction, ordre: Ordre) {
     this.#tx = tx;
     this.ordre = ordre;
     this.read = tx.read;
     this.write = tx.write;
+    this.around = tx.around;
   }
 
   inscrire(entree: Entree): void {

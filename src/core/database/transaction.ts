@@ -9,6 +9,11 @@ import { statement } from './database.ts';
  */
 export interface Transaction extends Reader {
   readonly write: (query: Query) => void;
+  /**
+   * Reads what surrounds a command, which none that shares the transaction writes: there the same
+   * question is asked once for all.
+   */
+  readonly around: Reader;
 }
 
 /** Someone wrote first: the version read is no longer the version stored, or both waited in vain. */
@@ -54,14 +59,15 @@ export async function inTransaction<Result>(
     if (!open) throw new TransactionFinie('la transaction est finie');
     return send(statement(query));
   };
+  const reader = {
+    async read<Row>(query: Query<Row>): Promise<Row[]> {
+      return (await sendInside(query)).rows as Row[];
+    },
+  };
   try {
     void send('BEGIN');
-    const outcome = await work({
-      write: (query) => void sendInside(query),
-      async read<Row>(query: Query<Row>): Promise<Row[]> {
-        return (await sendInside(query)).rows as Row[];
-      },
-    });
+    const write = (query: Query) => void sendInside(query);
+    const outcome = await work({ ...reader, write, around: reader });
     open = false;
     if (!outcome.commit) {
       void send('ROLLBACK');

@@ -1,4 +1,5 @@
 import { canonique } from '../../../core/canonical.ts';
+import type { Reader } from '../../../core/database/database.ts';
 import { empreinteDe } from '../../../core/documents.ts';
 import type { Charge, Ecriture } from '../../../core/piece.ts';
 import { lireOrganisation } from '../../acteur/door.ts';
@@ -40,7 +41,7 @@ export async function lireContexte(
   if (commande.type === 'modifierDossier') return VIDE;
   if (commande.type === 'deposerDossier') return contexteDeDepot(tx, commande, lu);
   const appelId = commande.type === 'creerDossier' ? commande.appelId : (await lu)?.appelId;
-  const appel = appelId === undefined ? null : await lireAppel(tx, appelId);
+  const appel = appelId === undefined ? null : await lireAppel(tx.around, appelId);
   return { ...VIDE, appel: appel?.etat ?? null };
 }
 
@@ -54,12 +55,12 @@ async function contexteDeDepot(
   lu: Promise<Dossier | null>,
 ): Promise<ContexteDossier> {
   const neuf = depotVise(commande, null);
-  const avance = neuf === null ? null : lireAutour(tx, neuf);
+  const avance = neuf === null ? null : lireAutour(tx.around, neuf);
   avance?.catch(() => undefined);
   const etat = await lu;
   const vise = depotVise(commande, etat);
   if (vise === null) return VIDE;
-  return etat === null && avance !== null ? avance : lireAutour(tx, vise);
+  return etat === null && avance !== null ? avance : lireAutour(tx.around, vise);
 }
 
 /** Takes a deposit's number and freezes it, when nothing stops it; null otherwise. */
@@ -88,28 +89,35 @@ const cadres = new Map<string, Cadre>();
  * Asks for all at once when the call has been seen before: its scheme and its year never change. A
  * call of the same identifier in another database is noticed, and asked again.
  */
-async function lireAutour(tx: Ecriture, { appelId, contenu }: DepotVise): Promise<ContexteDossier> {
+async function lireAutour(
+  reader: Reader,
+  { appelId, contenu }: DepotVise,
+): Promise<ContexteDossier> {
   const connu = cadres.get(appelId);
-  const avance = connu === undefined ? null : lireSelonCadre(tx, contenu, connu);
+  const avance = connu === undefined ? null : lireSelonCadre(reader, contenu, connu);
   avance?.catch(() => undefined);
   const [appel, porteur] = await Promise.all([
-    lireAppel(tx, appelId),
-    lireOrganisation(tx, contenu.porteurId),
+    lireAppel(reader, appelId),
+    lireOrganisation(reader, contenu.porteurId),
   ]);
   if (appel === null) return VIDE;
   const { dispositifCode, annee } = appel.etat;
   const meme = connu?.dispositifCode === dispositifCode && connu.annee === annee;
   if (!meme && cadres.size >= MOST_KEPT) cadres.clear();
   cadres.set(appelId, { dispositifCode, annee });
-  const autour = await (meme && avance !== null ? avance : lireSelonCadre(tx, contenu, appel.etat));
+  const autour = await (meme && avance !== null
+    ? avance
+    : lireSelonCadre(reader, contenu, appel.etat));
   return { appel: appel.etat, porteur: porteur?.etat ?? null, ...autour, depot: null };
 }
 
-async function lireSelonCadre(tx: Ecriture, contenu: ContenuDeDossier, cadre: Cadre) {
-  const lu = lireDispositif(tx, cadre.dispositifCode, cadre.annee).then((un) => un?.etat ?? null);
+async function lireSelonCadre(reader: Reader, contenu: ContenuDeDossier, cadre: Cadre) {
+  const lu = lireDispositif(reader, cadre.dispositifCode, cadre.annee).then(
+    (un) => un?.etat ?? null,
+  );
   const [dispositif, lieux] = await Promise.all([
     lu,
-    situerLieux(tx, contenu, jourDeReference(cadre), lu),
+    situerLieux(reader, contenu, jourDeReference(cadre), lu),
   ]);
   return { dispositif, lieux };
 }
