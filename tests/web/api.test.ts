@@ -127,6 +127,56 @@ test('un tableau sans les colonnes, vide, ou qui n’en est pas un : 422, qui di
   }
 });
 
+/** Sends a text a few bytes at a time, as a slow line does. */
+function parBribes(texte: string, taille: number): ReadableStream {
+  const octets = new TextEncoder().encode(texte);
+  let envoyes = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (envoyes >= octets.length) return controller.close();
+      controller.enqueue(octets.slice(envoyes, envoyes + taille));
+      envoyes += taille;
+    },
+  });
+}
+
+test('le séparateur se lit dans les titres, par bribes, après des lignes vides, hors des guillemets', async () => {
+  for (const [csv, entete] of [
+    ['id;longitude;latitude\n1;3,05;50,6\n', 'id;longitude;latitude'],
+    ['\r\n\r\nlongitude;latitude\r\n3;50\r\n', 'longitude;latitude'],
+    ['"nom;type",longitude,latitude\na,3.05,50.6\n', '"nom;type",longitude,latitude'],
+  ] as const) {
+    for (const corps of [csv, parBribes(csv, 1), parBribes(csv, 7)]) {
+      const recue = await envoyer(corps);
+      assert.equal(recue.status, 200, csv);
+      const separateur = entete.includes(',') ? ',' : ';';
+      const [titres] = parse(recue.corps.split('\r\n')[0] ?? '', { delimiter: separateur });
+      assert.deepEqual(titres.slice(-5, -3), ['longitude', 'latitude'], csv);
+    }
+  }
+});
+
+test('un guillemet isolé est lu ; un tableau illisible dit sa ligne, non ses colonnes', async () => {
+  const isole = await envoyer('nom,longitude,latitude\nLe 12" rue,3,50\n');
+  assert.match(isole.corps, /Le 12/);
+  const ouvert = await envoyer(`longitude,latitude,n\n3,50,"${'a'.repeat(70_000)}`);
+  const titre = await envoyer(`longitude,latitude,${'n'.repeat(70_000)}\n3,50,a\n`);
+  assert.deepEqual([ouvert.status, titre.status], [422, 422]);
+  assert.match(JSON.parse(titre.corps).fautes[0].motif, /La ligne 1 dépasse 64/);
+});
+
+test('un envoi coupé en route n’arrête pas le serveur', async () => {
+  const coupe = new ReadableStream({
+    pull(controller) {
+      controller.enqueue(new TextEncoder().encode('longitude;latitude\n3;50\n'));
+      controller.error(new Error('le demandeur est parti'));
+    },
+  });
+  await envoyer(coupe).catch(() => undefined);
+  const { status } = await site.demander(`${LOCALISER}?lon=3&lat=50&date=${DATE}`);
+  assert.equal(status, 200);
+});
+
 test('cent mille lignes passent au fil de l’eau, la réponse commence avant la fin', async () => {
   const Nombre = 100_000;
   let envoyees = 0;

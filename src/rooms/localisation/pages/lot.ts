@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import type { Database } from '../../../core/database/database.ts';
 import type { Jour } from '../../../core/day.ts';
@@ -22,24 +22,23 @@ export async function localiserTableau(
   jour: Jour,
 ): Promise<Data> {
   const source = Readable.fromWeb(body as unknown as NodeStream);
-  const premier = await lirePremier(source);
-  if (premier === null) return problem(422, 'Le tableau est vide');
-  const separateur = deviner(premier.debut);
-  const lignes = source.pipe(
-    parse({
-      ...{ delimiter: separateur, bom: true, relax_column_count: true, skip_empty_lines: true },
-      max_record_size: MOST_LINE_BYTES,
-    }),
-  );
+  const { titres, morceaux } = await lireTitres(source);
+  if (titres === '') return problem(422, 'Le tableau est vide');
+  const separateur = deviner(titres);
+  const lignes = parse({
+    ...{ delimiter: separateur, bom: true, relax_column_count: true, skip_empty_lines: true },
+    ...{ relax_quotes: true, max_record_size: MOST_LINE_BYTES },
+  });
+  // Who sends may leave, or a line be unreadable: the reader of the lines is told, and no one else.
+  pipeline(Readable.from(morceaux), lignes, () => undefined);
   const iterateur = lignes[Symbol.asyncIterator]() as AsyncIterator<Ligne>;
-  const entete = await iterateur.next().catch(() => null);
-  const colonnes = entete === null || entete.done === true ? null : trouverColonnes(entete.value);
-  if (entete === null || entete.done === true || colonnes === null) {
+  const entete = await iterateur.next().catch(commeFaute);
+  if (entete instanceof CsvError) return problem(422, 'Tableau illisible', [direFaute(entete)]);
+  const colonnes = entete.done === true ? null : trouverColonnes(entete.value);
+  if (entete.done === true || colonnes === null) {
     source.destroy();
-    const fautes = [
-      { champ: 'corps', motif: 'Il faut les colonnes « longitude » et « latitude ».' },
-    ];
-    return problem(422, 'Colonnes introuvables', fautes);
+    const motif = 'Il faut les colonnes « longitude » et « latitude ».';
+    return problem(422, 'Colonnes introuvables', [{ champ: 'corps', motif }]);
   }
   const localisateur = await ouvrirLocalisateur(database, jour);
   const sortie = repondre(iterateur, entete.value, colonnes, { separateur, localisateur });
@@ -52,26 +51,57 @@ export async function localiserTableau(
   };
 }
 
-/** The first bytes, put back for the reader that follows. */
-async function lirePremier(source: Readable): Promise<{ readonly debut: string } | null> {
-  for (;;) {
-    const morceau = source.read() as Buffer | null;
-    if (morceau !== null) {
-      source.unshift(morceau);
-      return { debut: morceau.subarray(0, MOST_LINE_BYTES).toString('utf8') };
-    }
-    const fini = await new Promise<boolean>((resolve) => {
-      source.once('readable', () => resolve(source.readableEnded));
-      source.once('end', () => resolve(true));
-      source.once('error', () => resolve(true));
-    });
-    if (fini && source.readableLength === 0) return null;
-  }
+function commeFaute(erreur: unknown): CsvError {
+  if (erreur instanceof CsvError) return erreur;
+  throw erreur;
 }
 
-function deviner(debut: string): ';' | ',' {
-  const [titres = ''] = debut.split('\n', 1);
-  return titres.includes(';') ? ';' : ',';
+function direFaute({ code, lines }: CsvError) {
+  const motif =
+    code === 'CSV_MAX_RECORD_SIZE'
+      ? `La ligne ${lines} dépasse 64 Ko : un guillemet n’y est peut-être pas refermé.`
+      : `La ligne ${lines} ne se lit pas : refermez ses guillemets, ou doublez ceux du texte.`;
+  return { champ: 'corps', motif };
+}
+
+/**
+ * The line of titles, the first that is not empty, however few bytes come at a time; and the whole
+ * table from its first byte. Empty when there is none.
+ */
+async function lireTitres(source: Readable) {
+  const octets: AsyncIterator<Buffer> = source[Symbol.asyncIterator]();
+  const lus: Buffer[] = [];
+  let titres: string | null = null;
+  while (titres === null) {
+    const lu = await octets.next();
+    if (lu.done !== true) lus.push(lu.value);
+    const assez = lu.done === true || FINS_DE_LIGNE.some((fin) => lu.value.includes(fin));
+    if (assez || tailleDe(lus) >= MOST_LINE_BYTES) titres = titresDe(lus, lu.done === true);
+  }
+  return { titres, morceaux: enchainer(lus, octets) };
+}
+
+const FINS_DE_LIGNE = ['\n', '\r'] as const;
+
+function tailleDe(morceaux: readonly Buffer[]): number {
+  return morceaux.reduce((somme, { length }) => somme + length, 0);
+}
+
+/** Null while the line is not ended. */
+function titresDe(lus: readonly Buffer[], tout: boolean): string | null {
+  const debut = Buffer.concat(lus).subarray(0, MOST_LINE_BYTES);
+  const [titres = '', ...suite] = debut.toString('utf8').trimStart().split(/[\r\n]/, 2);
+  return tout || suite.length > 0 || debut.length >= MOST_LINE_BYTES ? titres : null;
+}
+
+async function* enchainer(lus: readonly Buffer[], suite: AsyncIterator<Buffer>) {
+  yield* lus;
+  yield* { [Symbol.asyncIterator]: () => suite };
+}
+
+/** The one between the titles, not within those in quotation marks. */
+function deviner(titres: string): ';' | ',' {
+  return titres.replaceAll(/"[^"]*"/g, '').includes(';') ? ';' : ',';
 }
 
 interface Colonnes {
