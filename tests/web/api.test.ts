@@ -151,7 +151,7 @@ test('le séparateur se lit dans les titres, par bribes, après des lignes vides
       assert.equal(recue.status, 200, csv);
       const separateur = entete.includes(',') ? ',' : ';';
       const [titres] = parse(recue.corps.split('\r\n')[0] ?? '', { delimiter: separateur });
-      assert.deepEqual(titres.slice(-5, -3), ['longitude', 'latitude'], csv);
+      assert.deepEqual(titres?.slice(-5, -3), ['longitude', 'latitude'], csv);
     }
   }
 });

@@ -127,6 +127,54 @@ test('a flat hole is dropped and said; a true hole stays and turns clockwise', (
   );
 });
 
+/** A square about the middle of `CARRE`, of so many thousandths of a degree each way. */
+function carreDe(milliemes: number, decalage = 0): Anneau {
+  const [x, y, r] = [3.005 + decalage, 50.005, milliemes / 1000];
+  return [
+    [x - r, y - r],
+    [x + r, y - r],
+    [x + r, y + r],
+    [x - r, y + r],
+    [x - r, y - r],
+  ];
+}
+
+test('rings that do not cross but are not nested as they must be are put right, and said', () => {
+  const plein = aireM2([[carreDe(4)]]);
+  for (const [quoi, trace, aire] of [
+    ['a hole out of its outline', [[carreDe(4), carreDe(4, 1)]], plein],
+    ['a polygon on the ground of another', [[carreDe(4)], [carreDe(2)]], plein],
+    [
+      'a hole in a hole',
+      [[carreDe(4), carreDe(3), carreDe(2)]],
+      aireM2([[carreDe(4), carreDe(3)]]),
+    ],
+  ] as const) {
+    const { geometrie, retouches, aireApresM2 } = repare(...trace.map((un) => [...un]));
+    assert.deepEqual(
+      retouches.map(({ cause }) => cause),
+      ['emboitement'],
+      quoi,
+    );
+    assert.ok(Math.abs(aireApresM2 / aire - 1) < 1e-9, quoi);
+    assert.deepEqual(repare(...geometrie.map((un) => [...un])).retouches, [], quoi);
+  }
+  const englouti = reparer([[carreDe(2), carreDe(4)]]);
+  assert.ok(!englouti.ok && englouti.cause === 'sans-surface' && englouti.lieu !== null);
+});
+
+test('an island in a hole, and a hole that touches its outline by its corners, are kept as they are', () => {
+  assert.deepEqual(repare([carreDe(4), carreDe(3)], [carreDe(2)]).retouches, []);
+  const inscrit = carreDe(4)
+    .slice(1)
+    .map((coin, i) => {
+      const avant = carreDe(4)[i] ?? coin;
+      return [((coin[0] ?? 0) + (avant[0] ?? 0)) / 2, ((coin[1] ?? 0) + (avant[1] ?? 0)) / 2];
+    });
+  const { retouches, geometrie } = repare([carreDe(4), [...inscrit, inscrit[0] ?? []]]);
+  assert.deepEqual([retouches, geometrie[0]?.length], [[], 2]);
+});
+
 test('winding, first vertex, repeated positions and order of polygons change nothing', () => {
   fc.assert(
     fc.property(fc.array(etoile(), { minLength: 1, maxLength: 3 }), fc.nat(), (etoiles, n) => {

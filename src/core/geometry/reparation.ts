@@ -1,5 +1,6 @@
 import { union } from 'polyclip-ts';
 import { orient2d } from 'robust-predicates';
+import { premierMalEmboite } from './emboitement.ts';
 import {
   type Anneau,
   aireM2,
@@ -17,7 +18,8 @@ export type CauseDeReparation =
   | 'anneau-ouvert'
   | 'points-repetes'
   | 'anneau-sans-surface'
-  | 'intersection';
+  | 'intersection'
+  | 'emboitement';
 
 /** One thing put right, where it was found. */
 export interface Retouche {
@@ -42,8 +44,8 @@ export type Reparation =
 /**
  * Puts a drawing of finite positions in canonical form: closed rings, no repeated consecutive
  * position, no ring without surface, no ring crossing or touching itself (filled by the even-odd
- * rule, then cut into simple polygons), outer rings counter-clockwise. Every change is listed, save
- * winding. Areas in m² (`aireM2`); that of a ring crossing itself counts its loops by their sign.
+ * rule, then cut into simple polygons), holes in their outline, no polygon on the ground of another,
+ * outer rings counter-clockwise. Every change is listed, save winding. Areas in m² (`aireM2`); that of a ring crossing itself counts its loops by their sign.
  */
 export function reparer(brut: MultiPolygone): Reparation {
   const retouches: Retouche[] = [];
@@ -51,11 +53,11 @@ export function reparer(brut: MultiPolygone): Reparation {
   const nettoyes = brut
     .map((polygone) => nettoyerPolygone(polygone, retouches))
     .filter((polygone) => polygone.length > 0);
-  const lieu = premiereIntersection(anneauxDe(nettoyes));
-  if (lieu !== null) retouches.push({ cause: 'intersection', lieu });
+  const faute = premiereFaute(nettoyes);
+  if (faute !== null) retouches.push(faute);
   const demesure = compterSommets(nettoyes) > SOMMETS_REPARABLES;
-  const repares = lieu === null ? nettoyes : demesure ? null : decouper(nettoyes);
-  if (repares === null) return { ok: false, cause: 'irreparable', lieu };
+  const repares = faute === null ? nettoyes : demesure ? null : decouper(nettoyes);
+  if (repares === null) return { ok: false, cause: 'irreparable', lieu: faute?.lieu ?? null };
   if (repares.length === 0) {
     const trouve = retouches[0]?.lieu ?? (Number.isFinite(premier[0]) ? premier : null);
     return { ok: false, cause: 'sans-surface', lieu: trouve };
@@ -63,6 +65,14 @@ export function reparer(brut: MultiPolygone): Reparation {
   const geometrie = repares.map(orienter);
   const aireAvantM2 = aireM2(nettoyes);
   return { ok: true, geometrie, retouches, aireAvantM2, aireApresM2: aireM2(geometrie) };
+}
+
+/** Where rings cross; where none does, where they are not nested as they must be. */
+function premiereFaute(polygones: MultiPolygone): Retouche | null {
+  const croisement = premiereIntersection(anneauxDe(polygones));
+  if (croisement !== null) return { cause: 'intersection', lieu: croisement };
+  const lieu = premierMalEmboite(polygones);
+  return lieu === null ? null : { cause: 'emboitement', lieu };
 }
 
 function nettoyerPolygone(polygone: Polygone, retouches: Retouche[]): Polygone {

@@ -195,6 +195,30 @@ describe('territoire, sur PostgreSQL', () => {
     assert.deepEqual(apres?.epciSirens, [NOUVEAU]);
   });
 
+  test('un millésime où la liste des codes ne vaut pas est refusé, et rien n’est écrit', async () => {
+    const ancien = collection([{ code_qp: 'QP059998', nom_qp: 'Ancien' }, carre(4.2, 50)]);
+    const neuf = collection([{ code_qp: 'QN05998M', lib_qp: 'Neuf' }, carre(4.2, 50)]);
+    for (const [fichier, code, premier] of [
+      [ancien, 'QP059998', '2024-01-01'],
+      [ancien, 'QP059998', '2014-12-31'],
+      [neuf, 'QN05998M', '2015-01-01'],
+    ] as const) {
+      assert.deepEqual(
+        await importerPerimetres(database, ordre(), fichier, { millesime: jour(premier) }),
+        { ok: false, refus: { code: 'millesime-hors-liste', codes: [code] } },
+      );
+    }
+    assert.deepEqual(await situerPoint(database, 4.205, 50.001, jour('2025-01-01')), []);
+    const corrige = { millesime: jour('2020-05-05') };
+    assert.ok((await importerPerimetres(database, ordre(), ancien, corrige)).ok);
+    const codes = async (le: string) =>
+      (await situerPoint(database, 4.205, 50.001, jour(le))).map(({ code }) => code);
+    assert.deepEqual(
+      [await codes('2020-05-04'), await codes('2023-12-31'), await codes('2024-01-01')],
+      [[], ['QP059998'], []],
+    );
+  });
+
   test('un contrat vaut par son EPCI, par un successeur, ou parce que le quartier le nomme', async () => {
     const colonnes = 'code;epci_siren;libelle;du;au;successeurs';
     const recu = await importerContrats(

@@ -1,4 +1,5 @@
 import type { Position } from '../../../core/geometry/geometrie.ts';
+import { estInversee } from '../../../core/geometry/inversion.ts';
 
 /** A line of degrees, read or not. */
 export type Lignes =
@@ -9,9 +10,6 @@ const NOMBRE = '-?\\d{1,3}(?:[.,]\\d{1,15})?';
 const PAIRE = new RegExp(`^(${NOMBRE})\\s*[;\\s]\\s*(${NOMBRE})$`);
 /** With full stops in the numbers, a comma may stand between them. */
 const PAIRE_A_VIRGULE = /^(-?\d{1,3}(?:\.\d{1,15})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,15})?)$/;
-/** Mainland France, longitude and latitude exchanged. */
-const LATITUDES_DE_FRANCE = [41, 52] as const;
-const LONGITUDES_DE_FRANCE = [-6, 10] as const;
 
 /** Longitude then latitude, a pair a line; the first line that cannot be read tells why. */
 export function lireLignesDeDegres(texte: string): Lignes {
@@ -36,14 +34,10 @@ function lirePaire(ligne: string): Position | string {
   if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
     return 'la longitude va de −180 à 180, la latitude de −90 à 90.';
   }
-  if (estEntre(lon, LATITUDES_DE_FRANCE) && estEntre(lat, LONGITUDES_DE_FRANCE)) {
+  if (estInversee([lon, lat])) {
     return 'longitude et latitude semblent échangées. Écrivez d’abord la longitude.';
   }
   return [lon, lat];
-}
-
-function estEntre(nombre: number, [moindre, plus]: readonly [number, number]): boolean {
-  return nombre >= moindre && nombre <= plus;
 }
 
 /** Positions as one would type them again. */

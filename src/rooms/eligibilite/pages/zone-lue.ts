@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lireFichierGeo } from '../../../core/geo-files.ts';
 import type { MultiPolygone } from '../../../core/geometry/geometrie.ts';
+import { premiereInversee } from '../../../core/geometry/inversion.ts';
 import { reparer } from '../../../core/geometry/reparation.ts';
 import type { SentFile } from '../../../core/http/form.ts';
 import { direRefusTerritoire } from '../../territoire/door.ts';
@@ -71,6 +72,8 @@ function fermer(positions: readonly (readonly number[])[]): (readonly number[])[
 }
 
 const DECIMALES = 1e7;
+const ECHANGEES =
+  'La latitude est écrite avant la longitude : exportez la zone avec la longitude d’abord.';
 
 function conclure(brut: MultiPolygone, champ: 'zone' | 'fichier'): ZoneLue {
   const arrondis = brut.map((un) =>
@@ -78,6 +81,7 @@ function conclure(brut: MultiPolygone, champ: 'zone' | 'fichier'): ZoneLue {
   );
   const dehors = arrondis.flat(2).some(([lon, lat]) => Math.abs(lon) > 180 || Math.abs(lat) > 90);
   if (dehors) return { ok: false, champ, motif: 'La zone sort des longitudes ou des latitudes.' };
+  if (premiereInversee(arrondis) !== null) return { ok: false, champ, motif: ECHANGEES };
   const reparation = reparer(arrondis);
   if (reparation.ok) return { ok: true, geometrie: reparation.geometrie };
   const motif =

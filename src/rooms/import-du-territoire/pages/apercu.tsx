@@ -118,6 +118,7 @@ function Gestes({ id, jeton, nouveau }: { id: string; jeton: string; nouveau: bo
 /** Beside which field each refusal stands: what is said there has the file read anew. */
 const CHAMPS: Readonly<Record<string, string>> = {
   'millesime-absent': 'millesime',
+  'millesime-hors-liste': 'millesime',
   'couche-a-choisir': 'couche',
   'colonnes-absentes': 'quoi',
 };

@@ -61,7 +61,8 @@ export function estARemedier(apercu: Apercu): boolean {
 }
 
 const A_REMEDIER: ReadonlySet<string> = new Set([
-  ...['couche-a-choisir', 'millesime-absent', 'colonnes-absentes', 'travail-coupe'],
+  ...['couche-a-choisir', 'millesime-absent', 'millesime-hors-liste'],
+  ...['colonnes-absentes', 'travail-coupe'],
 ]);
 
 /** The sentence for a file that cannot be imported. */

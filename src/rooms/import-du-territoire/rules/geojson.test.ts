@@ -23,6 +23,16 @@ function quartier(properties: unknown, geometry: unknown = CARRE) {
   return { type: 'Feature', properties, geometry };
 }
 
+/** A square of Lille as a writer of latitudes first has it: in Ethiopia. */
+const INVERSE = [
+  [
+    [50.61, 3.05],
+    [50.61, 3.06],
+    [50.62, 3.06],
+    [50.61, 3.05],
+  ],
+];
+
 test('the fields of each generation and the Beffroi vocabulary are read', () => {
   const { quartiers, rapport } = lus(
     quartier({ CODE_QP: 'QP059074', NOM_QP: 'Secteur Sud', COMMUNE_QP: 'Lille' }),
@@ -83,6 +93,7 @@ test('each faulty row is refused with its rank, its code and its cause', () => {
     [quartier(bon, { type: 'Point', coordinates: [3, 50] }), 'forme-inattendue'],
     [quartier(bon, { type: 'Polygon', coordinates: [[[3, '50']]] }), 'forme-inattendue'],
     [quartier(bon, { type: 'Polygon', coordinates: [[[706093.4, 7063403.1]]] }), 'hors-limites'],
+    [quartier(bon, { type: 'Polygon', coordinates: INVERSE }), 'coordonnees-inversees'],
     [quartier(bon, { type: 'Polygon', coordinates: [] }), 'sans-surface'],
   ];
   const { quartiers, rapport } = lus(

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../core/database/database.ts';
 import type { Jour } from '../../../core/day.ts';
+import { estInversee } from '../../../core/geometry/inversion.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { perimetreLePlusProche, situerPoint, situerQuartier } from '../../territoire/door.ts';
 import type { PointDeLAction } from '../rules/lieu.ts';
@@ -70,6 +71,9 @@ export async function direOuTombe(
     return `Dans le quartier ${noms.join(' et le quartier ')}.`;
   }
   const proche = await perimetreLePlusProche(reader, lon, lat, leJour);
+  if (estInversee([lon, lat])) {
+    return 'Hors quartier : la longitude et la latitude semblent échangées.';
+  }
   if (proche === null) return 'Hors quartier.';
   const nom = (await situerQuartier(reader, proche.code, leJour))?.nom ?? proche.code;
   return `Hors quartier, à ${direDistance(proche.metres)} du quartier ${nom}.`;

@@ -90,7 +90,10 @@ function tailleDe(morceaux: readonly Buffer[]): number {
 /** Null while the line is not ended. */
 function titresDe(lus: readonly Buffer[], tout: boolean): string | null {
   const debut = Buffer.concat(lus).subarray(0, MOST_LINE_BYTES);
-  const [titres = '', ...suite] = debut.toString('utf8').trimStart().split(/[\r\n]/, 2);
+  const [titres = '', ...suite] = debut
+    .toString('utf8')
+    .trimStart()
+    .split(/[\r\n]/, 2);
   return tout || suite.length > 0 || debut.length >= MOST_LINE_BYTES ? titres : null;
 }
 

@@ -7,6 +7,7 @@ const RETOUCHES: Readonly<Record<CauseDeReparation, string>> = {
   'points-repetes': 'des positions répétées ont été retirées',
   'anneau-sans-surface': 'un contour sans surface a été retiré',
   intersection: 'le tracé se recoupait : il a été découpé en surfaces simples',
+  emboitement: 'un trou ou une partie n’était pas à sa place : le tracé a été remis en ordre',
 };
 
 /** What the product saw and that only a person can judge; nothing of it forbids to confirm. */

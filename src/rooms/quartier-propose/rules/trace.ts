@@ -6,6 +6,7 @@ import {
   type MultiPolygone,
   type Position,
 } from '../../../core/geometry/geometrie.ts';
+import { premiereInversee } from '../../../core/geometry/inversion.ts';
 import { type Retouche, reparer } from '../../../core/geometry/reparation.ts';
 import { ecrireCoordonnees, lireCoordonnees } from './coordonnees.ts';
 import type { RefusDeTrace } from './types.ts';
@@ -15,9 +16,6 @@ export const AIRE_MINIMALE_M2 = 1_000;
 export const AIRE_MAXIMALE_M2 = 50_000_000;
 /** More vertices than any quartier of the national lists, whose longest has 728. */
 export const SOMMETS_MAXIMUM = 5_000;
-
-/** Mainland France and Corsica with a wide margin: where latitude and longitude cannot be mixed up. */
-const METROPOLE = { ouest: -6, est: 10.5, sud: 41, nord: 52 } as const;
 
 interface Mesure {
   readonly ok: true;
@@ -62,10 +60,8 @@ function examiner(brut: MultiPolygone): TraceExamine {
   }
   const dehors = sommets.find((p) => Math.abs(lonDe(p)) > 180 || Math.abs(latDe(p)) > 90);
   if (dehors !== undefined) return refuser({ code: 'hors-limites', lieu: lieuDe(dehors) });
-  const [premier] = sommets;
-  if (premier !== undefined && sommets.every(estInverse)) {
-    return refuser({ code: 'coordonnees-inversees', lieu: lieuDe(premier) });
-  }
+  const inversee = premiereInversee(brut);
+  if (inversee !== null) return refuser({ code: 'coordonnees-inversees', lieu: inversee });
   const repare = reparer(brut);
   if (!repare.ok) {
     return repare.cause === 'sans-surface'
@@ -92,16 +88,6 @@ function premieresDe(retouches: readonly Retouche[]): Retouche[] {
 
 function lieuDe(position: readonly number[]): Position {
   return [lonDe(position), latDe(position)];
-}
-
-function estInverse(position: readonly number[]): boolean {
-  const [lon, lat] = lieuDe(position);
-  return !estEnMetropole(lon, lat) && estEnMetropole(lat, lon);
-}
-
-function estEnMetropole(lon: number, lat: number): boolean {
-  const { ouest, est, sud, nord } = METROPOLE;
-  return ouest <= lon && lon <= est && sud <= lat && lat <= nord;
 }
 
 function refuser(refus: RefusDeTrace): TraceExamine {

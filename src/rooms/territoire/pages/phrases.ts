@@ -26,6 +26,12 @@ export function direRefusTerritoire(refus: RefusTerritoire): string {
         `Ces codes ne disent pas depuis quand le périmètre s’applique : ${enumerer(refus.codes)}. ` +
         'Indiquez le millésime, par exemple 2015-01-01.'
       );
+    case 'millesime-hors-liste':
+      return (
+        `Ce millésime ne convient pas à ces codes : ${enumerer(refus.codes)}. La liste des codes QP vaut ` +
+        'du 1er janvier 2015 au 31 décembre 2023, celle des codes QN depuis le 1er janvier 2024 : ' +
+        'laissez le millésime vide, ou corrigez-le.'
+      );
     case 'apercu-perime':
       return 'Le territoire a changé depuis cet aperçu : rien n’est écrit. Voici ce qui le serait maintenant ; vérifiez, puis importez.';
     case 'depot-abandonne':

@@ -1,4 +1,5 @@
 import { canonique } from '../../../core/canonical.ts';
+import { estEnVigueur } from '../../../core/day.ts';
 import type { NatureDeQuartier } from './codes.ts';
 import type { PerimetreLu } from './lus.ts';
 
@@ -27,8 +28,16 @@ export function dater(
 ): { readonly millesime: string; readonly au: string | null } | null {
   const du = millesime ?? lu.periode?.du;
   if (du === undefined) return null;
-  const fin = lu.periode?.au ?? null;
-  return { millesime: du, au: fin !== null && fin < du ? null : fin };
+  return { millesime: du, au: lu.periode?.au ?? null };
+}
+
+/** Those whose list, told by their code, does not hold on that day. */
+export function horsDeLeurListe<Lu extends Pick<PerimetreLu, 'periode'>>(
+  lus: readonly Lu[],
+  millesime: string | null,
+): Lu[] {
+  if (millesime === null) return [];
+  return lus.filter(({ periode }) => periode !== null && !estEnVigueur(periode, millesime));
 }
 
 /** What to write to bring the stored rows to those read; rows are told apart by `cle`. */

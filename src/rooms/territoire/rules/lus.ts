@@ -28,7 +28,12 @@ export type DefautDeProprietes =
   | 'commune-inconnue'
   | 'epci-inconnu';
 
-export type DefautDeDessin = 'forme-inattendue' | 'hors-limites' | 'sans-surface' | 'irreparable';
+export type DefautDeDessin =
+  | 'forme-inattendue'
+  | 'hors-limites'
+  | 'coordonnees-inversees'
+  | 'sans-surface'
+  | 'irreparable';
 
 /** What was put right in a drawing, and where. */
 export interface DessinRepare {

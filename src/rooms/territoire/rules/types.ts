@@ -156,6 +156,7 @@ export type RefusTerritoire =
   | RefusGeo
   | RefusDeRattachement
   | { readonly code: 'millesime-absent'; readonly codes: readonly string[] }
+  | { readonly code: 'millesime-hors-liste'; readonly codes: readonly string[] }
   /** The territory changed since the report that was confirmed. */
   | { readonly code: 'apercu-perime' }
   /** The file was given up while it was being imported. */

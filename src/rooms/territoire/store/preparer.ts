@@ -1,5 +1,5 @@
 import type { LectureDElements } from '../rules/elements.ts';
-import { dater } from '../rules/lignes.ts';
+import { dater, horsDeLeurListe } from '../rules/lignes.ts';
 import type { ContratsLus, LectureDeQuartiers } from '../rules/lus.ts';
 import { SANS_SUIVI, type Suivi } from '../rules/suivi.ts';
 import type { RefusTerritoire } from '../rules/types.ts';
@@ -63,14 +63,16 @@ function prefixeDe(lu: Lu): string {
   return lu.quoi === 'contrats' ? 'contrats' : 'perimetres';
 }
 
-/** What holds nothing is no import; perimeters whose day in force nobody says cannot be written. */
+/** What holds nothing is no import; nor perimeters of no day, or of one when their list does not hold. */
 function defautDe(lu: Lecture, millesime: string | null): RefusTerritoire | null {
   const lus = lu.quoi === 'quartiers' ? lu.lecture.rapport.lus : lu.lecture.lus;
   if (lus === 0) return { code: 'rien-a-lire' };
   if (lu.quoi !== 'quartiers') return null;
   const sansJour = lu.lecture.quartiers.filter((quartier) => dater(quartier, millesime) === null);
-  if (sansJour.length === 0) return null;
-  return { code: 'millesime-absent', codes: sansJour.map(({ code }) => code) };
+  const codes = (des: typeof sansJour) => des.map(({ code }) => code);
+  if (sansJour.length > 0) return { code: 'millesime-absent', codes: codes(sansJour) };
+  const egares = horsDeLeurListe(lu.lecture.quartiers, millesime);
+  return egares.length > 0 ? { code: 'millesime-hors-liste', codes: codes(egares) } : null;
 }
 
 function chargeDe(source: Source, lu: Lu, suivi: Suivi): Charge {
