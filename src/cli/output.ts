@@ -25,8 +25,11 @@ export function surviveLostOutput(): void {
 
 export interface Step {
   readonly title: string;
-  /** Does it; `tell` shows where it stands, and the text returned replaces the title. */
-  run(tell: (detail: string) => void): Promise<string | undefined>;
+  /**
+   * Does it; `tell` shows where it stands, on plain lines too when something begins, and the text
+   * returned replaces the title.
+   */
+  run(tell: (detail: string, begins?: boolean) => void): Promise<string | undefined>;
 }
 
 /** Runs steps one after the other with their progress; plain lines when not a terminal. */
@@ -34,8 +37,8 @@ export async function steps(list: readonly Step[]): Promise<void> {
   const tasks = list.map(({ title, run }) => ({
     title,
     task: async (_: unknown, task: { title: string; output: string }) => {
-      const replaced = await run((detail) => {
-        if (process.stderr.isTTY) task.output = detail;
+      const replaced = await run((detail, begins = false) => {
+        if (begins || process.stderr.isTTY) task.output = detail;
       });
       if (replaced !== undefined) task.title = replaced;
     },

@@ -1,25 +1,19 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { type Jour, jourAParis } from '../core/day.ts';
-import { nouvelleCle } from '../core/execute.ts';
-import { direRefusCommun, estCommun } from '../core/refusals.ts';
 import { ecrireCsv, lireTableur } from '../core/spreadsheet.ts';
 import { formaterNombre, pluriel } from '../core/typography.ts';
-import { importerFichier } from '../rooms/import-du-territoire/door.ts';
 import {
-  direRefusTerritoire,
-  importerReferentiel,
   perimetreLePlusProche,
   type QuartierSitue,
   situerPoint,
   situerPoints,
 } from '../rooms/territoire/door.ts';
-import { CONTENUS, type Contenu } from '../rooms/territoire/rules/door.ts';
 import { Refus } from './errors.ts';
-import { note, say, steps } from './output.ts';
-import { commeOption, readInput, uneLatitude, uneLongitude, unJour } from './parse.ts';
-import { inSession, type OptionsCommunes, type Session } from './session.ts';
+import { note, say } from './output.ts';
+import { readInput, uneLatitude, uneLongitude, unJour } from './parse.ts';
+import { inSession, type Session } from './session.ts';
 import { geocoderCommand } from './territoire/geocoder.ts';
-import { raconterDetails, raconterImport } from './territoire/raconter.ts';
+import { importerCommand } from './territoire/importer.ts';
 import { verifierUnCertificatCommand } from './territoire/verifier.ts';
 
 interface Localiser {
@@ -29,43 +23,10 @@ interface Localiser {
   readonly csv?: string;
 }
 
-interface Importer extends OptionsCommunes {
-  readonly millesime?: Jour;
-  readonly couche?: string;
-  readonly contenu?: Contenu;
-  readonly editeur?: string;
-  readonly apercu?: boolean;
-}
-
 /** `beffroi territoire importer|localiser|geocoder|verifier`. */
 export function territoireCommand(): Command {
   const command = new Command('territoire').description('périmètres datés des quartiers');
-  command
-    .command('importer')
-    .description(
-      'importe un fichier : quartiers, contrats de ville, chiffres, contours de communes, zonages',
-    )
-    .argument(
-      '<fichier>',
-      'GeoJSON, TopoJSON, shapefile zippé ou GeoPackage, en WGS84 ou Lambert-93 ; ou CSV, ODS, XLSX',
-    )
-    .option('--couche <nom>', 'la couche à lire, quand le fichier en contient plusieurs')
-    .addOption(
-      new Option('--contenu <quoi>', 'ce que le fichier contient, s’il n’est pas reconnu').choices(
-        CONTENUS,
-      ),
-    )
-    .option(
-      '--millesime <date>',
-      'premier jour de validité des périmètres, ou jour auquel les chiffres et contours se rapportent',
-      unJour,
-    )
-    .option('--editeur <nom>', 'qui a publié le fichier')
-    .option('--apercu', 'donne le rapport sans rien écrire du fichier')
-    .addOption(commeOption())
-    .action((fichier: string, options: Importer) =>
-      inSession(options, (session) => importer(session, fichier, options)),
-    );
+  command.addCommand(importerCommand());
   command
     .command('localiser')
     .description('dit dans quel quartier tombe un point, à une date')
@@ -77,57 +38,6 @@ export function territoireCommand(): Command {
   command.addCommand(geocoderCommand());
   command.addCommand(verifierUnCertificatCommand());
   return command;
-}
-
-async function importer(session: Session, chemin: string, options: Importer): Promise<void> {
-  const lu = await readInput(chemin);
-  const fichier = options.editeur === undefined ? lu : { ...lu, editeur: options.editeur };
-  const acteur = await session.acteur('admin-region');
-  const { database } = session.beffroi;
-  const ordre = () => ({ cle: nouvelleCle(), acteur, instant: session.maintenant });
-  const apercu = options.apercu === true;
-  const recit: string[] = [];
-  await steps([
-    {
-      title: 'Référentiel des EPCI et des communes',
-      async run() {
-        const rapport = await importerReferentiel(database, ordre());
-        reussi(rapport);
-        return undefined;
-      },
-    },
-    {
-      title: `${apercu ? 'Aperçu' : 'Import'} de ${fichier.nom}`,
-      async run() {
-        const rapport = await importerFichier(database, ordre(), fichier, {
-          ...(options.millesime ? { millesime: options.millesime } : {}),
-          ...(options.couche ? { couche: options.couche } : {}),
-          ...(options.contenu ? { contenu: options.contenu } : {}),
-          apercu,
-        });
-        const { rapport: dit, nouveau, details } = reussi(rapport);
-        recit.push(...raconterImport(dit, tete(nouveau, apercu)));
-        if (apercu) recit.push(...raconterDetails(details));
-        return undefined;
-      },
-    },
-  ]);
-  for (const ligne of recit) say(ligne);
-}
-
-function tete(nouveau: boolean, apercu: boolean): string {
-  if (!nouveau) return 'Déjà importé : rien n’a changé.';
-  return apercu ? 'Aperçu : rien n’est encore écrit.' : 'Importé.';
-}
-
-type Issue =
-  | Awaited<ReturnType<typeof importerFichier>>
-  | Awaited<ReturnType<typeof importerReferentiel>>;
-
-function reussi<T extends Issue>(issue: T): Extract<T, { ok: true }> {
-  if (issue.ok) return issue as Extract<T, { ok: true }>;
-  const { refus } = issue;
-  throw new Refus(estCommun(refus) ? direRefusCommun(refus) : direRefusTerritoire(refus));
 }
 
 async function localiser(session: Session, options: Localiser): Promise<void> {
