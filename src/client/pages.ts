@@ -42,6 +42,11 @@ export function go(href: string): void {
   visit(href);
 }
 
+/** Goes to what now stands at this address. */
+export function arriveAgain(): void {
+  visit(location.href, { action: 'replace' });
+}
+
 /** A file is the browser's: only pages are ours to follow. */
 function leaveFilesToTheBrowser(event: CustomEvent<{ url: string }>): void {
   const url = new URL(event.detail.url);

@@ -2,6 +2,7 @@
 declare module '@hotwired/turbo' {
   export const config: { drive: { progressBarDelay: number } };
   export const session: { refresh(url: string): void };
+  export function morphElements(current: Element, next: Element): void;
   export function visit(location: string, options?: { action?: 'advance' | 'replace' }): void;
 }
 

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { archive } from '../../tests/support/archive.ts';
 import { dossierDeDonnees } from '../../tests/support/donnees.ts';
+import { geopackage } from '../../tests/support/gros-fichiers.ts';
 import { lireFichierGeo } from './geo-files.ts';
 
 const DONNEES = dossierDeDonnees();
@@ -97,50 +98,6 @@ function emprise(tous: readonly Anneau[]): number[] {
   const points = tous.flat();
   const [x, y] = [0, 1].map((axe) => points.map((point) => point[axe] ?? Number.NaN));
   return [x, y].flatMap((axe = []) => [Math.min(...axe), Math.max(...axe)]);
-}
-
-/** A GeoPackage of one square, in the system asked for. */
-function geopackage(srs: number, couches: readonly string[] = ['quartiers']): Uint8Array {
-  const base = new DatabaseSync(':memory:');
-  base.exec(`
-    create table gpkg_spatial_ref_sys (srs_id integer, organization text, organization_coordsys_id integer);
-    insert into gpkg_spatial_ref_sys values (${srs}, 'EPSG', ${srs});
-    create table gpkg_contents (table_name text, data_type text);
-    create table gpkg_geometry_columns (table_name text, column_name text, srs_id integer)`);
-  for (const couche of couches) {
-    base.exec(`
-      create table "${couche}" (fid integer primary key, geom blob, code text);
-      insert into gpkg_contents values ('${couche}', 'features');
-      insert into gpkg_geometry_columns values ('${couche}', 'geom', ${srs})`);
-    base.prepare(`insert into "${couche}" values (1, ?, 'INVENTE-1')`).run(carre());
-  }
-  return base.serialize();
-}
-
-/** 100 m of Lambert-93, as a MultiPolygon with an envelope and an altitude. */
-function carre(): Buffer {
-  const points = [
-    [700_000, 7_000_000],
-    [700_100, 7_000_000],
-    [700_100, 7_000_100],
-    [700_000, 7_000_100],
-    [700_000, 7_000_000],
-  ];
-  const tete = Buffer.from([0x47, 0x50, 0, 0b011]);
-  const nombre = (valeur: number) => {
-    const octets = Buffer.alloc(4);
-    octets.writeUInt32LE(valeur);
-    return octets;
-  };
-  const double = (valeur: number) => {
-    const octets = Buffer.alloc(8);
-    octets.writeDoubleLE(valeur);
-    return octets;
-  };
-  const petit = Buffer.from([1]);
-  const corps = points.flatMap(([x = 0, y = 0]) => [double(x), double(y), double(12)]);
-  const multi = [petit, nombre(1006), nombre(1), petit, nombre(1003), nombre(1), nombre(5)];
-  return Buffer.concat([tete, nombre(2154), Buffer.alloc(32), ...multi, ...corps]);
 }
 
 test('un GeoPackage en Lambert-93 : le point d’origine tombe où il doit', async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drain } from '../../src/core/outbox.ts';
 import { TRAITEMENTS } from '../../src/main.ts';
-import { COOKIE, ouvrirSite, type Reponse, type Visiteur } from './support.ts';
+import { envoyerBrut, envoyerFichier, type Fichier } from './fichiers.ts';
+import { ouvrirSite, type Visiteur } from './support.ts';
 
 const site = await ouvrirSite();
 const admin = await site.parRole('admin-region');
@@ -26,34 +27,16 @@ function quartiers(code = 'QN05999M'): string {
   });
 }
 
-/** Posts a form with a file, as a browser does. */
-async function envoyer(
+const envoyer = (
   qui: Visiteur,
   chemin: string,
-  fichier: { nom: string; octets: string | Uint8Array } | null,
+  fichier: Fichier | null,
   champs: Readonly<Record<string, string>> = {},
-): Promise<Reponse> {
-  const corps = new FormData();
-  for (const [nom, valeur] of Object.entries({ jeton: qui.jeton, ...champs })) {
-    corps.append(nom, valeur);
-  }
-  const { nom = '', octets = '' } = fichier ?? {};
-  corps.append('fichier', new Blob([octets as BlobPart]), nom);
-  const requete = new Request('https://x', { method: 'POST', body: corps });
-  return brut(qui, chemin, new Uint8Array(await requete.arrayBuffer()), {
-    'content-type': requete.headers.get('content-type') ?? '',
-  });
-}
+) => envoyerFichier(site, qui, chemin, { fichier, champs });
 
-function brut(
-  qui: Visiteur,
-  chemin: string,
-  body: Uint8Array,
-  headers: Readonly<Record<string, string>>,
-): Promise<Reponse> {
-  const cookie = qui.cookie === '' ? {} : { cookie: `${COOKIE}=${qui.cookie}` };
-  return site.demander(chemin, { method: 'POST', body, headers: { ...cookie, ...headers } });
-}
+const brut = (...args: DropFirst<Parameters<typeof envoyerBrut>>) => envoyerBrut(site, ...args);
+
+type DropFirst<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
 
 async function importes(): Promise<number> {
   return Number((await site.tete()).rang);

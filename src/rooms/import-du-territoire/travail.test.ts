@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { dossierDeDonnees } from '../../../tests/support/donnees.ts';
+import { damier, geopackage, pelote } from '../../../tests/support/gros-fichiers.ts';
 import type { Acteur } from '../../core/access/roles.ts';
 import { endApart } from '../../core/apart.ts';
 import { instant } from '../../core/day.ts';
@@ -92,43 +93,6 @@ function neReculeJamais(vus: readonly Avancement[]): void {
   );
 }
 
-const collection = (features: readonly unknown[]) =>
-  JSON.stringify({ type: 'FeatureCollection', features });
-
-/** One ring of points at random, as a loop of wool: to untangle it takes minutes, and 60 kB. */
-function pelote(): string {
-  let graine = 7;
-  const hasard = () => {
-    graine = (graine * 16_807) % 2_147_483_647;
-    return graine / 2_147_483_647;
-  };
-  const anneau = Array.from({ length: 2_000 }, () => [3 + hasard() / 100, 50 + hasard() / 100]);
-  return collection([
-    {
-      type: 'Feature',
-      properties: { code_qp: 'QN05972M', lib_qp: 'Pelote' },
-      geometry: { type: 'Polygon', coordinates: [[...anneau, anneau[0]]] },
-    },
-  ]);
-}
-
-/** Squares side by side, as many as one wants: quartiers vécus of nowhere. */
-function damier(nombre: number): string {
-  const features = Array.from({ length: nombre }, (_, rang) => {
-    const [x, y] = [-2 + (rang % 100) * 0.02, 45 + Math.floor(rang / 100) * 0.02];
-    const tour = Array.from({ length: 60 }, (_vide, i) => {
-      const angle = (Math.PI * 2 * i) / 60;
-      return [x + 0.008 * Math.cos(angle), y + 0.008 * Math.sin(angle)];
-    });
-    return {
-      type: 'Feature',
-      properties: { code: `VECU-${rang}`, nature: 'vecu', nom: `Vécu ${rang}` },
-      geometry: { type: 'Polygon', coordinates: [[...tour, tour[0]]] },
-    };
-  });
-  return collection(features);
-}
-
 const MILLESIME = { millesime: '2016-07-01' as NonNullable<OptionsDeDepot['millesime']> };
 const GRAND = damier(6_000);
 
@@ -190,6 +154,14 @@ test('le plus gros travail laisse le serveur répondre : sa boucle reste presque
   assert.equal((await lire(id))?.apercu?.ok, true);
   // Read by the server itself, the file takes the whole of it, however slow the machine.
   assert.ok(utilization < 0.5, `${utilization}`);
+});
+
+test('un GeoPackage, lu par la base que Node apporte, se lit aussi à part', async () => {
+  const id = await mettreDeCote(geopackage(2154), { ...MILLESIME, contenu: 'zonages' });
+  assert.equal(await traiter(), 1);
+  const { apercu } = (await lire(id)) ?? {};
+  assert.ok(apercu?.ok, JSON.stringify(apercu));
+  assert.equal(apercu.rapport.lus, 1);
 });
 
 test('un tracé qui demanderait des heures s’arrête au temps permis, et la page dit quoi faire', async () => {
