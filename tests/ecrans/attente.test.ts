@@ -7,7 +7,7 @@ import {
   commencerTravail,
   finirTravail,
   noterProgres,
-} from '../../src/rooms/territoire/store/progres.ts';
+} from '../../src/rooms/import-du-territoire/store/progres.ts';
 import { damier } from '../support/gros-fichiers.ts';
 import { passerAxe } from './axe.ts';
 import { lireHtml } from './html.ts';
