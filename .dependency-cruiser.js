@@ -1,6 +1,6 @@
 /**
- * The rooms, in the order of the year: a room imports only rooms that stand before it. Those to come
- * have their place already.
+ * The rooms, in the order of the year: a room imports only rooms that stand before it; its tests also
+ * those that bring about what they need. Those to come have their place already.
  */
 const ROOMS = [
   'territoire',

@@ -94,6 +94,12 @@ test('la maison saine passe', () => {
   assert.match(inspect({ 'src/rooms/enveloppe/rules/a.ts': types }), /no dependency violations/);
 });
 
+test('un essai peut amener ce qu’il lui faut par une pièce qui vient après', () => {
+  const essai = "import { z } from '../enveloppe/door.ts';\nexport const e = z;\n";
+  const files = { 'src/rooms/territoire/a.test.ts': essai };
+  assert.match(inspect(files), /no dependency violations/);
+});
+
 for (const [rule, files] of Object.entries(FAULTS)) {
   test(`la règle « ${rule} » attrape la faute plantée`, () => {
     assert.match(inspect(files), new RegExp(`error ${rule}:`));
