@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { importerContrats } from '../../src/rooms/import-du-territoire/door.ts';
 import { BETHUNE } from '../ecrans/scene.ts';
+import { ordre } from '../support/programme.ts';
 import { importerSecondMillesime } from '../support/second-millesime.ts';
 import { envoyer } from './aide.ts';
 import type { Site, Visiteur } from './support.ts';
@@ -14,8 +16,9 @@ const MILLESIMES = { de: '2015-01-01', vers: '2024-01-01' } as const;
 
 /**
  * Adds what the demonstration has none of: two lists of quartiers of which one link is still to
- * confirm, one confirmed, one corrected; and, put aside by the administrator, a file that may be
- * imported, one whose vintage is to say, one whose layer is to choose.
+ * confirm, one confirmed, one corrected; and, for the administrator, a contract to attach and one
+ * attached, a file put aside that may be imported, one whose vintage is to say, one whose layer is to
+ * choose.
  */
 export async function preparerLeTerritoire(
   site: Site,
@@ -24,6 +27,7 @@ export async function preparerLeTerritoire(
 ): Promise<readonly ALire[]> {
   return [
     { visiteur: instruction, pages: await jugerDesLiens(site, instruction) },
+    { visiteur: admin, pages: await rattacherDesContrats(site, admin) },
     { visiteur: admin, pages: await deposerDesFichiers(admin) },
   ];
 }
@@ -42,6 +46,20 @@ function pageDuLien(rang: number): string {
   const { de, vers } = MILLESIMES;
   const nom = `${de}~${vers}~nouveau~INVENTE-CABB-${rang}`;
   return `/territoire/filiations/${encodeURIComponent(nom)}`;
+}
+
+async function rattacherDesContrats({ database }: Site, admin: Visiteur): Promise<string[]> {
+  const codes = ['CV-PERDU', 'CV-REPRIS'];
+  const lignes = codes.map((code) => `${code},246299999,CC inventée ${code}\n`);
+  const octets = new TextEncoder().encode(`code,epci_siren,libelle\n${lignes.join('')}`);
+  const qui = ordre('admin-region', '2018-09-01T09:00:00Z');
+  const { ok } = await importerContrats(database, qui, { nom: 'perdus.csv', octets });
+  assert.ok(ok);
+  const pages = codes.map((code) => `/territoire/contrats/${code}/rattacher`);
+  await envoyer(admin, pages[1] ?? '', '', {
+    ...{ geste: '', successeurs: BETHUNE, motif: 'Un arrêté.' },
+  });
+  return pages;
 }
 
 async function deposerDesFichiers(admin: Visiteur): Promise<string[]> {

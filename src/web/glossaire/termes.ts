@@ -42,6 +42,11 @@ export const GLOSSAIRE: readonly Groupe[] = [
         sens: 'Le contrat entre l’État, l’EPCI, les communes et la Région pour les quartiers ; il a des dates.',
       },
       {
+        id: 'rattachement',
+        mot: 'Rattachement',
+        sens: 'Comment le référentiel connaît l’EPCI d’un contrat : lui-même, par succession, ou pas du tout. L’administration de la Région dit alors qui l’a repris, avec sa source.',
+      },
+      {
         id: 'quartier',
         mot: 'Quartier',
         sens: 'Un quartier inscrit au contrat de ville : prioritaire (QPV, défini par l’État), de veille active (QVA, qui n’est plus prioritaire mais reste suivi) ou vécu (où vont les habitants : école, centre social, commerces).',
@@ -80,6 +85,11 @@ export const GLOSSAIRE: readonly Groupe[] = [
         id: 'part-declaree',
         mot: 'Part déclarée',
         sens: 'La part des personnes touchées par l’action qui habitent les quartiers, dite par le porteur dans son dossier, ou par qui pose la question d’éligibilité, avec sa source. Une déclaration, non une preuve.',
+      },
+      {
+        id: 'adresse-a-placer',
+        mot: 'Adresse à placer',
+        sens: 'Une adresse telle que tapée, dont aucun service d’adresses n’a encore donné la place. Elle est gardée et redemandée plus tard ; elle n’est ni une preuve ni une faute.',
       },
       {
         id: 'certificat',

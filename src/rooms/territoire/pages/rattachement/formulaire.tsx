@@ -163,6 +163,7 @@ function Retirer({ context, code, dernier, faults }: DuContrat) {
         <ChampTexte
           {...lier(form, faults)('motif-retrait')}
           libelle="Raison du retrait"
+          aide="Pourquoi ce n’était pas lui. L’historique la garde."
           lignes={2}
         />
       </Formulaire>
