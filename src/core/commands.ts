@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { canonique } from './canonical.ts';
-import { queryBuilder, type Reader } from './database/database.ts';
+import type { Reader } from './database/database.ts';
 import type { Transaction } from './database/transaction.ts';
 import type { Ordre } from './piece.ts';
 
@@ -10,14 +10,19 @@ export interface Given {
   readonly reponse: unknown;
 }
 
-const db = queryBuilder<{ commande: Given & { readonly cle: string } }>();
-
 /** The answer already given under a key, or null. */
 export async function readAnswer(reader: Reader, cle: string): Promise<Given | null> {
-  const [found] = await reader.read(
-    db.selectFrom('commande').select(['corps', 'reponse']).where('cle', '=', cle),
-  );
-  return found ?? null;
+  return (await readAnswers(reader, [cle])).get(cle) ?? null;
+}
+
+/** The answers already given, by key. */
+export async function readAnswers(
+  reader: Reader,
+  cles: readonly string[],
+): Promise<ReadonlyMap<string, Given>> {
+  const found = await reader.read(sql<Given & { cle: string }>`
+    select cle, corps, reponse from commande where cle = any(${cles}::text[])`);
+  return new Map(found.map(({ cle, ...given }) => [cle, given]));
 }
 
 /** An answer to keep, for what it was asked. */

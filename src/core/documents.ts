@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Generated } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import { queryBuilder, type Reader } from './database/database.ts';
 import type { Transaction } from './database/transaction.ts';
 import type { Instant } from './day.ts';
@@ -28,18 +28,15 @@ export function empreinteDe(octets: Uint8Array | string): string {
 export function freeze(tx: Transaction, document: DocumentFige, instant: Instant): string {
   const { piece, objet, sorte } = document;
   const empreinte = empreinteDe(document.octets);
-  tx.write(
-    db
-      .insertInto('document')
-      .values({ empreinte, type_mime: document.typeMime, octets: Buffer.from(document.octets) })
-      .onConflict((c) => c.doNothing()),
-  );
-  tx.write(
-    db
-      .insertInto('document_lien')
-      .values({ piece, objet, sorte, empreinte, instant })
-      .onConflict((c) => c.doNothing()),
-  );
+  tx.write(sql`
+    with garde as (
+      insert into document (empreinte, type_mime, octets)
+      values (${empreinte}, ${document.typeMime}, ${Buffer.from(document.octets)})
+      on conflict do nothing
+    )
+    insert into document_lien (piece, objet, sorte, empreinte, instant)
+    values (${piece}, ${objet}, ${sorte}, ${empreinte}, ${instant})
+    on conflict do nothing`);
   return empreinte;
 }
 

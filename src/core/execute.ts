@@ -31,17 +31,19 @@ export async function execute<
 ): Promise<Reponse<Fait, Refus>> {
   if (!estLisible(demande)) return { ok: false, refus: { code: 'texte-illisible' } };
   const corps = bodyHash(piece.nom, demande, ordre);
-  const attempt = async (tx: Transaction): Promise<Attempt<Reponse<Fait, Refus>>> => {
+  const attempt = async (
+    tx: Transaction,
+    given: Promise<Given | null>,
+  ): Promise<Attempt<Reponse<Fait, Refus>>> => {
     const ecriture = new EcritureEnCours(tx, ordre);
-    const given = readAnswer(tx, ordre.cle);
     const replayed = given.then((one) => one && replay<Fait, Refus>(one, corps));
     const reponse = await ecriture.commander(piece, demande, replayed);
     return { ordre, corps, ecriture, reponse, dejaDonnee: (await replayed) !== null };
   };
-  const alone = () => persevere(database, attempt);
+  const { cle } = ordre;
+  const alone = () => persevere(database, (tx) => attempt(tx, readAnswer(tx, cle)));
   if (piece.together?.(demande.commande) !== true) return alone();
-  const marks = [`cle ${ordre.cle}`, `${piece.nom} ${demande.id}`];
-  return joinOthers(database, { marks, attempt, alone });
+  return joinOthers(database, { cle, objet: `${piece.nom} ${demande.id}`, attempt, alone });
 }
 
 /** Tries again for as long as others write first. */

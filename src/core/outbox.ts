@@ -35,12 +35,28 @@ const MOST_TRIES = 20;
 /** The database gives up who holds a message in silence for a minute, and another would take it. */
 const BEAT_MS = 20_000;
 
+/** A message to leave, for the order that it comes from. */
+export interface Message {
+  readonly type: string;
+  readonly charge: unknown;
+  readonly ordre: Ordre;
+}
+
 /** Leaves a message in the outbox, in the transaction that makes it true. */
 export function post(tx: Transaction, type: string, charge: unknown, ordre: Ordre): void {
-  const { cle, instant } = ordre;
-  tx.write(
-    db.insertInto('sortant').values({ type, charge: canonique(charge), commande: cle, instant }),
-  );
+  postAll(tx, [{ type, charge, ordre }]);
+}
+
+/** Leaves messages in the outbox, in their order. */
+export function postAll(tx: Transaction, messages: readonly Message[]): void {
+  if (messages.length === 0) return;
+  const rows = messages.map(({ type, charge, ordre: { cle, instant } }) => {
+    return { type, charge, commande: cle, instant };
+  });
+  tx.write(sql`
+    insert into sortant (type, charge, commande, instant)
+    select type, charge, commande, instant from json_to_recordset(${canonique(rows)}::json) as l
+      (type text, charge json, commande text, instant text)`);
 }
 
 /** How many messages wait. */

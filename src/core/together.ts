@@ -1,9 +1,10 @@
 import type pg from 'pg';
-import { type Answered, recordAnswers } from './commands.ts';
+import { type Answered, type Given, readAnswers, recordAnswers } from './commands.ts';
 import type { Database } from './database/database.ts';
 import { inStep } from './database/in-step.ts';
 import { IssueInconnue, inTransaction, type Transaction } from './database/transaction.ts';
 import { inscrire } from './journal.ts';
+import { postAll } from './outbox.ts';
 import type { EcritureEnCours } from './writing.ts';
 
 /** What came of a command in a transaction that is not committed yet. */
@@ -14,29 +15,37 @@ export interface Attempt<Reponse extends { ok: boolean }> extends Answered {
   readonly dejaDonnee: boolean;
 }
 
-/** Writes what ends each command of a transaction: its lines of the journal, its answer. */
+/** Writes what ends each command: its messages, its lines of the journal, its answer. */
 export function conclude(tx: Transaction, attempts: readonly Attempt<{ ok: boolean }>[]): void {
   const fresh = attempts.filter(({ dejaDonnee }) => !dejaDonnee);
+  const ecritures = fresh.map(({ ecriture }) => ecriture);
+  postAll(
+    tx,
+    ecritures.flatMap((une) => une.messages()),
+  );
   inscrire(
     tx,
-    fresh.flatMap(({ ecriture }) => ecriture.lignes()),
+    ecritures.flatMap((une) => une.lignes()),
   );
   if (fresh.length > 0) recordAnswers(tx, fresh);
 }
 
 /** A command that may share its transaction with others. */
 interface Member<Reponse extends { ok: boolean }> {
-  /** What no two commands at work may have in common: their key, their object. */
-  readonly marks: readonly string[];
-  attempt(tx: Transaction): Promise<Attempt<Reponse>>;
+  readonly cle: string;
+  /** What it writes: no two commands at work write the same, nor have the same key. */
+  readonly objet: string;
+  /** What it does in a transaction, unless `given` says that it was done already. */
+  attempt(tx: Transaction, given: Promise<Given | null>): Promise<Attempt<Reponse>>;
   /** The same command in a transaction of its own. */
   alone(): Promise<Reponse>;
 }
 
 /** A member whose caller waits. */
 interface Waiting {
+  readonly cle: string;
   readonly marks: readonly string[];
-  attempt(tx: Transaction): Promise<Attempt<{ ok: boolean }>>;
+  attempt(tx: Transaction, given: Promise<Given | null>): Promise<Attempt<{ ok: boolean }>>;
   answer(reponse: { ok: boolean }): void;
   fail(error: unknown): void;
   /** Runs it in a transaction of its own, and answers. */
@@ -64,13 +73,14 @@ const QUEUES = new WeakMap<pg.Pool, Queue>();
  */
 export function joinOthers<Reponse extends { ok: boolean }>(
   database: Database,
-  { marks, attempt, alone }: Member<Reponse>,
+  { cle, objet, attempt, alone }: Member<Reponse>,
 ): Promise<Reponse> {
   const queue = queueOf(database);
   return new Promise((resolve, reject) => {
     const answer = resolve as Waiting['answer'];
     const runAlone = () => alone().then(resolve, reject);
-    queue.waiting.push({ marks, attempt, answer, fail: reject, runAlone });
+    const marks = [`cle ${cle}`, `objet ${objet}`];
+    queue.waiting.push({ cle, marks, attempt, answer, fail: reject, runAlone });
     leave(database, queue);
   });
 }
@@ -122,8 +132,7 @@ async function run(database: Database, group: readonly Waiting[]): Promise<void>
 async function runTogether(database: Database, group: readonly Waiting[]): Promise<boolean> {
   try {
     const attempts = await inTransaction(database, async (tx) => {
-      const shared = inStep(tx);
-      const result = await Promise.all(group.map((one) => one.attempt(shared)));
+      const result = await attemptAll(tx, group);
       const commit = result.every(({ reponse, ecriture }) => reponse.ok || !ecriture.entamee);
       if (commit) conclude(tx, result);
       return { commit, result: commit ? result : [] };
@@ -135,4 +144,14 @@ async function runTogether(database: Database, group: readonly Waiting[]): Promi
     if (error instanceof IssueInconnue) throw error;
     return false;
   }
+}
+
+async function attemptAll(tx: Transaction, group: readonly Waiting[]) {
+  const shared = inStep(tx);
+  const given = readAnswers(
+    shared,
+    group.map(({ cle }) => cle),
+  );
+  const givenTo = async ({ cle }: Waiting) => (await given).get(cle) ?? null;
+  return Promise.all(group.map((one) => one.attempt(shared, givenTo(one))));
 }

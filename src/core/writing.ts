@@ -3,7 +3,7 @@ import { canonique, estLisible } from './canonical.ts';
 import type { Transaction } from './database/transaction.ts';
 import { freeze } from './documents.ts';
 import type { Entree, EntreeDatee, FaitType } from './journal.ts';
-import { post } from './outbox.ts';
+import type { Message } from './outbox.ts';
 import type { Charge, Ecriture, Ordre, Piece, RefusCommun, Reponse } from './piece.ts';
 
 /** A command and the object it is for. */
@@ -17,6 +17,7 @@ export class EcritureEnCours implements Ecriture {
   readonly ordre: Ordre;
   readonly #tx: Transaction;
   readonly #entrees: Entree[] = [];
+  readonly #messages: Message[] = [];
   #entamee = false;
   readonly read: Ecriture['read'];
   readonly write: Ecriture['write'];
@@ -35,7 +36,7 @@ export class EcritureEnCours implements Ecriture {
   }
 
   envoyer(type: string, charge: unknown): void {
-    post(this.#tx, type, charge, this.ordre);
+    this.#messages.push({ type, charge, ordre: this.ordre });
   }
 
   figer(document: Parameters<Ecriture['figer']>[0]): string {
@@ -110,6 +111,11 @@ export class EcritureEnCours implements Ecriture {
       return { code: 'version-perimee', version: charge.version };
     }
     return null;
+  }
+
+  /** The messages that it leaves, in their order. */
+  messages(): readonly Message[] {
+    return this.#messages;
   }
 
   /** The lines that the journal must be given of it, in their order. */
