@@ -7,7 +7,7 @@ import { COOKIE } from '../src/core/http/session.ts';
 import { piecePersonne } from '../src/rooms/acteur/door.ts';
 import { pieceDossier } from '../src/rooms/dossier/door.ts';
 import { type Client, entrerParHttp } from '../tests/support/navigateur-http.ts';
-import { type Decor, faire, LILLE, ordre, poserLeDecor } from '../tests/support/programme.ts';
+import { AMIENS, type Decor, faire, ordre, poserLeDecor } from '../tests/support/programme.ts';
 import { startTestServer } from '../tests/support/servers.ts';
 import {
   type AreaResult,
@@ -100,17 +100,19 @@ async function multiplier(database: Database, url: string, decor: Decor, nombre:
   const proprietaire = new pg.Client({ connectionString: url });
   await proprietaire.connect();
   try {
-    await proprietaire.query(INSERTION, [id, nombre]);
+    await proprietaire.query(INSERTION, [id, nombre, AMIENS]);
     await proprietaire.query('vacuum analyze dossier');
   } finally {
     await proprietaire.end();
   }
 }
 
-/** Numbers are at least four digits, as the product writes them. */
+/** Numbers are at least four digits, as the product writes them; one dossier in three is of Amiens. */
 const INSERTION = `
   insert into dossier (id, version, etat)
-  select gen_random_uuid()::text, 1, jsonb_set(jsonb_set(jsonb_set(etat,
+  select gen_random_uuid()::text, 1, jsonb_set(jsonb_set(jsonb_set(jsonb_set(etat,
+    '{contenu,epciSiren}', case n % 3 when 0 then to_jsonb($3::text)
+      else etat->'contenu'->'epciSiren' end),
     '{numero}', to_jsonb('2018-' || lpad(n::text, greatest(4, length(n::text)), '0'))),
     '{contenu,intitule}', to_jsonb('Atelier n° ' || (n * 7919) % 1000003)),
     '{montantDemandeCentimes}', to_jsonb((n * 104729) % 5000000))
@@ -179,7 +181,7 @@ function adressesParmi(dossiers: number): [string, string][] {
     [PREMIERE, '/dossiers'],
     ['liste, page du milieu', `/dossiers?apres=${encodeURIComponent(milieu)}`],
     ['liste, triée par montant', '/dossiers?tri=-demande'],
-    ['liste, d’un EPCI', `/dossiers?epci=${LILLE}`],
+    ['liste, d’un EPCI', `/dossiers?epci=${AMIENS}`],
   ];
 }
 
