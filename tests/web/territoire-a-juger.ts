@@ -4,6 +4,7 @@ import { BETHUNE } from '../ecrans/scene.ts';
 import { ordre } from '../support/programme.ts';
 import { importerSecondMillesime } from '../support/second-millesime.ts';
 import { envoyer } from './aide.ts';
+import { formulaires } from './lecture.ts';
 import type { Site, Visiteur } from './support.ts';
 
 /** Pages where the territory waits for someone, and who may act there. */
@@ -16,9 +17,9 @@ const MILLESIMES = { de: '2015-01-01', vers: '2024-01-01' } as const;
 
 /**
  * Adds what the demonstration has none of: two lists of quartiers of which one link is still to
- * confirm, one confirmed, one corrected; and, for the administrator, a contract to attach and one
- * attached, a file put aside that may be imported, one whose vintage is to say, one whose layer is to
- * choose.
+ * confirm, one confirmed, one corrected, one of a lot that may be taken back; and, for the
+ * administrator, a contract to attach and one attached, a file put aside that may be imported, one
+ * whose vintage is to say, one whose layer is to choose.
  */
 export async function preparerLeTerritoire(
   site: Site,
@@ -38,8 +39,23 @@ async function jugerDesLiens({ database }: Site, qui: Visiteur): Promise<string[
   await envoyer(qui, confirme, '/confirmer', {});
   const anciens = 'INVENTE-CABB-2';
   await envoyer(qui, corrige, '/corriger', { sorte: 'modifie', anciens, motif: 'Un décret.' });
-  const lot = new URLSearchParams({ lieu: `epci-${BETHUNE}`, ...MILLESIMES, tous: 'oui' });
-  return [aConfirmer, confirme, corrige, `/territoire/millesimes/confirmer?${lot}`];
+  const query = new URLSearchParams({ lieu: `epci-${BETHUNE}`, ...MILLESIMES, tous: 'oui' });
+  const lot = `/territoire/millesimes/confirmer?${query}`;
+  return [aConfirmer, confirme, corrige, lot, await confirmerParLot(qui, lot)];
+}
+
+/** Confirms one link among those of a lot; gives the page that takes it back. */
+async function confirmerParLot(qui: Visiteur, lot: string): Promise<string> {
+  const { corps } = await qui.get(lot);
+  const form = formulaires(corps, lot).find(({ action }) => action.endsWith('/confirmer'));
+  assert.ok(form !== undefined);
+  const champs = form.champs.filter(
+    ({ nom, valeur }) => nom !== 'lien' || valeur.endsWith('INVENTE-CABB-4'),
+  );
+  const envoi = Object.fromEntries(champs.map(({ nom, valeur }) => [nom, valeur]));
+  const { status, entetes } = await qui.post(form.action, envoi);
+  assert.equal(status, 303);
+  return entetes.get('location') ?? '';
 }
 
 function pageDuLien(rang: number): string {
