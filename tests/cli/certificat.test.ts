@@ -80,6 +80,8 @@ describe('beffroi territoire verifier, comme un processus, sans base de données
     assert.match(dit, /QP059074, Secteur Sud, en vigueur depuis le 2015-01-01.: dessin conforme/u);
     assert.match(dit, /À 357\sm du quartier Secteur Sud/u);
     assert.match(dit, /Une adresse n’est qu’une indication/);
+    assert.match(dit, /règle du dispositif essai, année 2018/u);
+    assert.match(dit, /Ensemble.: à apprécier, conforme/u);
     assert.match(dit, /Tout se refait/);
     assert.doesNotMatch(dit, /NON CONFORME/);
     const aere = JSON.stringify(JSON.parse(ENTIER), null, 2);

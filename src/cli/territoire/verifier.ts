@@ -14,6 +14,7 @@ import {
   direLieu,
   direRefusDeFichier,
   direReponse,
+  direVerdict,
   lireCertificat,
   verifierCertificat,
 } from '../../rooms/eligibilite/door.ts';
@@ -72,11 +73,12 @@ function decoder(octets: Uint8Array): string {
 }
 
 function raconter(certificat: Certificat, constats: Constats): void {
-  const { question, epciNom, contrat, perimetres, reponses } = certificat;
+  const { question, regle, epciNom, contrat, perimetres, reponses, verdict } = certificat;
   const tenus = (quoi: Constats[number]['quoi']) => constats.filter((un) => un.quoi === quoi);
   say(`Certificat d’éligibilité${question.objet === '' ? '' : ` : ${question.objet}`}`);
   say(`  ${epciNom}, ${contrat?.nom ?? 'sans contrat de ville'}`);
   say(`  établi le ${enInstant(certificat.etabliLe)}, territoire du ${enJour(question.jour)}`);
+  say(`  règle du dispositif ${regle.dispositifCode}, année ${regle.annee}`);
   const { partDesHabitants: part } = question;
   if (part !== undefined) {
     const dite = `${formaterTaux(part.pourcent, 100)}, d’après « ${part.source} »`;
@@ -100,7 +102,7 @@ function raconter(certificat: Certificat, constats: Constats): void {
     say(`  ${manquantes} ${pluriel(manquantes, 'lieu', 'lieux')} sans réponse dans le fichier.`);
   }
   say();
-  say(`  Ensemble : ${direTenu(tenus('verdict'))}`);
+  say(`  Ensemble : ${direVerdict(verdict)}, ${direTenu(tenus('verdict'))}`);
 }
 
 function direTenu(constats: Constats): string {

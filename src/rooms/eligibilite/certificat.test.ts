@@ -141,6 +141,22 @@ describe('la réponse d’éligibilité', () => {
     assert.equal(dit, 'part-insuffisante');
   });
 
+  test('une zone bien plus grande qu’un quartier le contient : elle n’en est pas loin', () => {
+    const lieu: Lieu = { sorte: 'zone', nom: 'Département', geometrie: carre(2.5, 49.5, 1) };
+    const { reponses } = etablirCertificat(donnees([lieu]), empreindre);
+    const [{ situation, motif: raison } = assert.fail()] = reponses;
+    assert.ok(situation.ou === 'dedans');
+    assert.deepEqual(
+      situation.quartiers.map(({ code, part }) => [code, part]),
+      [
+        ['A', 0],
+        ['B', 0],
+        ['C', 0],
+      ],
+    );
+    assert.equal(raison, 'part-insuffisante');
+  });
+
   test('une zone est à la distance de son bord le plus proche, non de son premier coin', () => {
     const lieu: Lieu = { sorte: 'zone', nom: 'Parc', geometrie: carre(2.98, 50, 0.0199) };
     const { reponses } = etablirCertificat(donnees([lieu]), empreindre);

@@ -1,4 +1,4 @@
-export { direMetres, direPartDeclaree } from './pages/mots.ts';
+export { direMetres, direPartDeclaree, direVerdict } from './pages/mots.ts';
 export { lirePart, type PartLue } from './pages/part-lue.ts';
 export { direRefusDeFichier } from './pages/phrases.ts';
 export { direLieu, direReponse } from './pages/situation.ts';

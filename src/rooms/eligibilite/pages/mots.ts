@@ -21,6 +21,11 @@ export const MOTS_DES_VERDICTS: Readonly<Record<Verdict, string>> = {
   'a-apprecier': 'À apprécier',
 };
 
+/** A verdict within a sentence. */
+export function direVerdict(verdict: Verdict): string {
+  return MOTS_DES_VERDICTS[verdict].toLowerCase();
+}
+
 interface Dit {
   readonly quoi: string;
   readonly valeur: string;
@@ -77,9 +82,13 @@ function direTaux({ numerateur, denominateur }: Taux): string {
   return formaterTaux(numerateur, denominateur);
 }
 
-/** « 312 m », « moins de 1 m », « 4,2 km ». */
+/** Beyond, a distance is only told to be great: it is measured on a plane. */
+const LOIN_METRES = 1_000_000;
+
+/** « 312 m », « moins de 1 m », « 4,2 km », « plus de 1 000 km ». */
 export function direMetres(metres: number): string {
   if (metres < 1) return 'moins de 1\u00A0m';
   if (metres < 10_000) return `${formaterNombre(Math.round(metres))}\u00A0m`;
+  if (metres > LOIN_METRES) return `plus de ${formaterNombre(LOIN_METRES / 1000)}\u00A0km`;
   return `${formaterNombre(Math.round(metres / 100) / 10)}\u00A0km`;
 }

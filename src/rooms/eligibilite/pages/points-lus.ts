@@ -6,10 +6,10 @@ export type Lignes =
   | { readonly ok: true; readonly positions: readonly Position[] }
   | { readonly ok: false; readonly motif: string };
 
-const NOMBRE = '-?\\d{1,3}(?:[.,]\\d{1,15})?';
+const NOMBRE = '-?\\d{1,3}(?:[.,]\\d{1,20})?';
 const PAIRE = new RegExp(`^(${NOMBRE})\\s*[;\\s]\\s*(${NOMBRE})$`);
 /** With full stops in the numbers, a comma may stand between them. */
-const PAIRE_A_VIRGULE = /^(-?\d{1,3}(?:\.\d{1,15})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,15})?)$/;
+const PAIRE_A_VIRGULE = /^(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)$/;
 
 /** Longitude then latitude, a pair a line; the first line that cannot be read tells why. */
 export function lireLignesDeDegres(texte: string): Lignes {

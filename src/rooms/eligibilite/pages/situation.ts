@@ -92,6 +92,7 @@ function direPresence(lieu: Lieu, presence: Presence, noms: Noms): string {
 }
 
 function direPart(part: number): string {
+  if (part === 0) return 'moins de 0,1\u00A0%';
   return `${formaterNombre(Math.round(part * 1000) / 10)}\u00A0%`;
 }
 

@@ -19,7 +19,7 @@ import type { Lieu, Perimetre, Presence, Situation } from './types.ts';
 
 /** Centimetres: more would claim a precision that no published perimeter has. */
 const AU_CENTIMETRE = 100;
-/** A drawn area that only touches a quartier is not in it. */
+/** A drawn area that shares less than this of itself and of a quartier only touches it. */
 const PART_SENSIBLE = 0.001;
 const AU_MILLIEME = 1000;
 
@@ -85,8 +85,10 @@ function situerZone(zone: MultiPolygone, terrain: Terrain): Situation {
   const [aire, emprise] = [aireM2(zone), empriseDe(zone)];
   const touches = terrain.dessines.flatMap(({ perimetre: un, emprise: sienne }) => {
     if (!seCroisent(emprise, sienne)) return [];
-    const part = aireM2(commun(zone, un.geometrie)) / aire;
-    return part < PART_SENSIBLE ? [] : [{ un, part: auMillieme(part) }];
+    const partage = aireM2(commun(zone, un.geometrie));
+    const part = partage / aire;
+    const seTouchent = part < PART_SENSIBLE && partage / aireM2(un.geometrie) < PART_SENSIBLE;
+    return seTouchent ? [] : [{ un, part: auMillieme(part) }];
   });
   const admis = touches.flatMap(({ un }) => (terrain.estAdmis(un) ? [un.geometrie] : []));
   const partAdmise = admis.length === 0 ? 0 : auMillieme(aireM2(commun(zone, unir(admis))) / aire);

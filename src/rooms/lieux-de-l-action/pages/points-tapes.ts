@@ -54,7 +54,7 @@ export function lirePoint(tape: Pick<PointTape, 'lon' | 'lat'>): PointDeLAction 
 
 function lireDegre(texte: string, limite: number): number | null {
   const propre = texte.replace(',', '.').replace('−', '-');
-  if (!/^-?\d{1,3}(\.\d{1,15})?$/.test(propre)) return null;
+  if (!/^-?\d{1,3}(\.\d{1,20})?$/.test(propre)) return null;
   const valeur = Number(propre);
   return Math.abs(valeur) <= limite ? valeur : null;
 }
@@ -83,6 +83,7 @@ export async function direOuTombe(
 function direDistance(metres: number): string {
   if (metres < 10) return 'moins de 10\u00A0m';
   if (metres < 1000) return `${Math.round(metres / 10) * 10}\u00A0m`;
+  if (metres > 1_000_000) return 'plus de 1\u00A0000\u00A0km';
   const kilometres =
     Math.round(metres / (metres < 10_000 ? 100 : 1000)) / (metres < 10_000 ? 10 : 1);
   return `${String(kilometres).replace('.', ',')}\u00A0km`;

@@ -41,7 +41,9 @@ export const LOCALISATION = z.object({
   plusProche: z
     .object({ code: z.string(), metres: z.number() })
     .nullable()
-    .describe('Le bord le plus proche ; 0 mètre à l’intérieur. Une indication, non une preuve.'),
+    .describe(
+      'Le bord le plus proche ; 0 mètre à l’intérieur. Une indication, à moins de 1 % près jusqu’à 10 km, plus grossière au-delà.',
+    ),
 });
 
 export const COLLECTION = z.object({
