@@ -63,7 +63,7 @@ describe('une question libre, par des formulaires seuls', () => {
   test('un quartier, des points, une zone et le contrat donnent chacun leur réponse', async () => {
     const adresse = await etablir({
       ...{ objet: 'Fête du parc', quartiers: 'INVENTE-MEL-1', contrat: 'oui' },
-      ...{ points: '3,0786 50,6365\n3.0876, 50.6365', 'zone-nom': 'Square' },
+      ...{ points: '3,0786 50,6365\n3.0876000000000003, 50.6365', 'zone-nom': 'Square' },
       zone: '3,076 50,635\n3,081 50,635\n3,081 50,638',
     });
     const dit = texteDe((await agent.get(adresse)).corps);
