@@ -11,6 +11,8 @@ import type {
 } from '../rules/types.ts';
 import { direMetres, MOTS_DES_VERDICTS, NATURES } from './mots.ts';
 
+const CITES_AU_PLUS = 6;
+
 /** What names the things that an answer speaks of. */
 export type Noms = Pick<Certificat, 'communes' | 'contrat'> & {
   readonly perimetres: readonly Omit<Certificat['perimetres'][number], 'geometrie'>[];
@@ -76,11 +78,18 @@ function direPlusProche(presence: Presence, noms: Noms): string {
 type Dedans = Extract<Situation, { ou: 'dedans' }>;
 
 function direDedans(lieu: Lieu, { quartiers, proche, partAdmise }: Dedans, noms: Noms): string {
-  const dits = quartiers.map((un) => direPresence(lieu, un, noms));
+  const cites = quartiers.toSorted((a, b) => (b.part ?? 0) - (a.part ?? 0)).slice(0, CITES_AU_PLUS);
+  const dits = [...cites.map((un) => direPresence(lieu, un, noms)), ...direReste(quartiers)];
   const total =
     partAdmise === null ? [] : [`En tout, ${direPart(partAdmise)} dans les quartiers acceptés.`];
   const ailleurs = proche === null ? [] : [direPlusProche(proche, noms)];
   return [`${majuscule(dits.join(' et '))}.`, ...total, ...ailleurs].join(' ');
+}
+
+/** A large area may hold every quartier of a department: the page lists them all below. */
+function direReste({ length }: readonly Presence[]): string[] {
+  const reste = length - CITES_AU_PLUS;
+  return reste > 0 ? [`dans ${reste} ${pluriel(reste, 'autre quartier', 'autres quartiers')}`] : [];
 }
 
 function direPresence(lieu: Lieu, presence: Presence, noms: Noms): string {
@@ -95,8 +104,6 @@ function direPart(part: number): string {
   if (part === 0) return 'moins de 0,1\u00A0%';
   return `${formaterNombre(Math.round(part * 1000) / 10)}\u00A0%`;
 }
-
-const CITES_AU_PLUS = 6;
 
 function direContrat({ quartiers }: Dedans, { perimetres }: Noms): string {
   const noms = quartiers.map(({ code }) => perimetres.find((un) => un.code === code)?.nom ?? code);

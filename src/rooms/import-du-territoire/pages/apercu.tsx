@@ -67,11 +67,10 @@ function montrer(
       ) : null}
       <h1>Avant d’importer : vérifiez</h1>
       <p class="chapeau">
-        {titre}, {direMillesimes(rapport)}.{' '}
-        {nouveau ? 'Rien n’est encore écrit.' : 'Tout est déjà là : l’importer ne changerait rien.'}
+        {titre}, {direMillesimes(rapport)}. {direSuite(apercu)}
       </p>
       <Chiffres lignes={chiffresDe(apercu)} />
-      <Gestes id={id} jeton={jeton} nouveau={nouveau} />
+      <Gestes id={id} jeton={jeton} nouveau={nouveau && !estToutRefuse(apercu)} />
       <CarteDeLApercu apercu={apercu} fond={fond} />
       <Changements changes={details.changes} />
       <Constats fait={rapport} />
@@ -83,6 +82,17 @@ function montrer(
     </>
   );
   return page(`Aperçu : ${titre}`, body, { trail: FIL_D_IMPORT });
+}
+
+/** A file of which nothing can be kept is to be corrected, not imported. */
+function estToutRefuse({ rapport }: Lisible): boolean {
+  return rapport.refuses.length === rapport.lus;
+}
+
+function direSuite(apercu: Lisible): string {
+  if (estToutRefuse(apercu)) return 'Tout est refusé : corrigez le fichier, puis joignez-le.';
+  if (apercu.nouveau) return 'Rien n’est encore écrit.';
+  return 'Tout est déjà là : l’importer ne changerait rien.';
 }
 
 function chiffresDe({ rapport, details }: Lisible) {
