@@ -108,14 +108,31 @@ describe('une adresse tapée, avec un service d’adresses, sans script', () => 
     }
   });
 
-  test('rien de ressemblant, trop à la fois, des degrés faux : dit au bon endroit', async () => {
+  test('rien de ressemblant, des degrés faux : dit au bon endroit', async () => {
     const rien = await page.enregistrer(ligne('zzz qqq'));
     assert.equal(rien.status, 422);
     assert.match(rien.corps, /href="#adresse-1">Point 1\s: aucune adresse ne ressemble/);
-    const six = Array.from({ length: 6 }, (_, n) => ligne(`${n} rue du Fort`)).flat();
-    assert.match((await page.enregistrer(six)).corps, /Point 6\s: cherchez au plus 5 adresses/);
     const faux = await page.enregistrer(ligne('', 'x', '50'));
     assert.match(faux.corps, /href="#point-1">Point 1\s: écrivez la longitude/);
+  });
+
+  test('plus de cinq à la fois : la sixième est gardée sans place, et non à récrire', async () => {
+    const adresses = Array.from({ length: 6 }, (_, n) => `${n} rue du Fort 62400 Béthune`);
+    serveur.requetes.length = 0;
+    const renvoyee = await page.enregistrer(adresses.flatMap((une) => ligne(une)));
+    assert.equal(renvoyee.status, 422);
+    assert.equal(serveur.requetes.length, 5);
+    assert.deepEqual(champ(renvoyee.corps, 'adresse').slice(0, 6), adresses);
+    const choix = adresses.slice(0, 5).map((_, rang) => {
+      const [premiere] = offertes(renvoyee.corps, rang + 1);
+      return [`choix-${rang + 1}`, premiere?.valeur ?? ''] as const;
+    });
+    const gardee = await page.enregistrer([...adresses.flatMap((une) => ligne(une)), ...choix]);
+    assert.equal(gardee.status, 303);
+    const { corps } = await page.porteur.get(gardee.entetes.get('location') ?? '');
+    assert.match(corps, /Cinq adresses au plus sont cherchées à la fois/);
+    const lieux = await page.lieux();
+    assert.deepEqual([lieux?.points.length, lieux?.adressesAPlacer], [5, adresses.slice(5)]);
   });
 
   test('une place que le service n’a pas dite ne se choisit pas ; aucune se choisit', async () => {

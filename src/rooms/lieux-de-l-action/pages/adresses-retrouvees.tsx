@@ -50,7 +50,7 @@ export function SansPlace({
   readonly etat: LigneSituee['etat'];
   readonly cherchable: boolean;
 }) {
-  if (etat !== 'sans-reponse' && etat !== 'inconnue') return null;
+  if (etat !== 'sans-reponse' && etat !== 'de-trop' && etat !== 'inconnue') return null;
   return (
     <>
       <p class="sans-place">

@@ -13,13 +13,13 @@ import {
 /** Where a line as typed leads: a point, or what is missing to have one. */
 export type LigneSituee =
   | { readonly etat: 'point'; readonly point: PointDeLAction; readonly parmi: Propositions }
-  | { readonly etat: 'vide' | 'illisible' | 'introuvable' | 'de-trop' | 'trop-longue' }
+  | { readonly etat: 'vide' | 'illisible' | 'introuvable' | 'trop-longue' }
   /**
-   * No answer yet, or the queue found nothing: the address is kept as typed; the degrees typed
-   * stand, if any.
+   * No answer yet, too many to ask at once, or the queue found nothing: the address is kept as
+   * typed; the degrees typed stand, if any.
    */
   | {
-      readonly etat: 'sans-reponse' | 'inconnue';
+      readonly etat: 'sans-reponse' | 'de-trop' | 'inconnue';
       readonly point: PointDeLAction | null;
       readonly adresse: string;
     }
@@ -29,7 +29,7 @@ type Propositions = readonly Proposition[];
 
 /** What one may wait before a page, all tries included. */
 const ATTENTE_MS = 2_000;
-export const MAXIMUM_DE_RECHERCHES = 5;
+const MAXIMUM_DE_RECHERCHES = 5;
 /** Longer would be no address, and no service takes it. */
 export const MAXIMUM_DE_SIGNES = 200;
 const AUCUNE: Propositions = [];
@@ -57,10 +57,10 @@ export function situerLignes(
     tapes.slice(0, MAXIMUM_DE_POINTS).map(async (tape): Promise<LigneSituee> => {
       const telle = situerSansChercher(tape, connus);
       if (telle !== null) return telle;
-      const attendue = connus.aPlacer.has(tape.adresse);
       recherches += geocodeur === null ? 0 : 1;
-      if (recherches <= MAXIMUM_DE_RECHERCHES) return chercherLigne(geocodeur, tape);
-      return attendue ? sansReponse(tape) : { etat: 'de-trop' };
+      return recherches > MAXIMUM_DE_RECHERCHES
+        ? sansPlace(tape, 'de-trop')
+        : chercherLigne(geocodeur, tape);
     }),
   );
 }
@@ -77,23 +77,26 @@ function situerSansChercher(tape: PointTape, { points, aPlacer }: Connus): Ligne
 
 async function chercherLigne(geocodeur: Geocodeur | null, tape: PointTape): Promise<LigneSituee> {
   const lue = await geocodeur?.chercher({ texte: tape.adresse }, ATTENTE_MS);
-  return lue?.ok ? choisir(tape, distinctes(lue.propositions)) : sansReponse(tape);
+  return lue?.ok ? choisir(tape, distinctes(lue.propositions)) : sansPlace(tape, 'sans-reponse');
 }
 
-function sansReponse(tape: PointTape): LigneSituee {
-  return { etat: 'sans-reponse', point: lirePoint(tape), adresse: tape.adresse };
+type SansPlace = Extract<LigneSituee, { adresse: string }>;
+
+function sansPlace(tape: PointTape, etat: SansPlace['etat']): SansPlace {
+  return { etat, point: lirePoint(tape), adresse: tape.adresse };
 }
 
 function choisirParmiLesRetrouvees(tape: PointTape, trouvees: Propositions): LigneSituee {
   const parmi = distinctes(trouvees);
-  if (parmi.length > 0) return choisir(tape, parmi);
-  return { etat: 'inconnue', point: lirePoint(tape), adresse: tape.adresse };
+  return parmi.length > 0 ? choisir(tape, parmi) : sansPlace(tape, 'inconnue');
 }
 
 /** An address to place as the page shows it before anyone answers: by what the queue found. */
 export function situerAPlacer(adresse: string, trouvees: Propositions | null): LigneSituee {
   const tape = taperAdresse(adresse);
-  return trouvees === null ? sansReponse(tape) : choisirParmiLesRetrouvees(tape, trouvees);
+  return trouvees === null
+    ? sansPlace(tape, 'sans-reponse')
+    : choisirParmiLesRetrouvees(tape, trouvees);
 }
 
 function choisir({ choix }: PointTape, parmi: Propositions): LigneSituee {

@@ -1,5 +1,5 @@
 import type { Context } from '../../../core/http/route.ts';
-import { type LigneSituee, MAXIMUM_DE_RECHERCHES, MAXIMUM_DE_SIGNES } from './adresses-tapees.ts';
+import { type LigneSituee, MAXIMUM_DE_SIGNES } from './adresses-tapees.ts';
 import { citerAdresses } from './phrases.ts';
 import { MAXIMUM_DE_POINTS, type PointTape } from './points-tapes.ts';
 
@@ -38,11 +38,6 @@ function direFaute({ etat }: LigneSituee, n: number): { champ: string; phrase: s
         champ: `adresse-${n}`,
         phrase: `Point ${n} : écrivez l’adresse en ${MAXIMUM_DE_SIGNES} signes au plus.`,
       };
-    case 'de-trop':
-      return {
-        champ: `adresse-${n}`,
-        phrase: `Point ${n} : cherchez au plus ${MAXIMUM_DE_RECHERCHES} adresses à la fois. Videz cette case, enregistrez, puis récrivez-la.`,
-      };
     default:
       return null;
   }
@@ -53,11 +48,17 @@ export function direAPlacer(
   { geocodeur = null }: Pick<Context, 'geocodeur'>,
   lignes: readonly LigneSituee[],
 ): string | null {
-  const aPlacer = lignes.flatMap((une) => (une.etat === 'sans-reponse' ? [une.adresse] : []));
+  const aPlacer = lignes.flatMap((une) =>
+    une.etat === 'sans-reponse' || une.etat === 'de-trop' ? [une.adresse] : [],
+  );
   if (aPlacer.length === 0) return null;
-  const pourquoi =
-    geocodeur === null
-      ? 'Aucun service d’adresses n’est réglé.'
-      : 'Le service d’adresses ne répond pas : Beffroi le redemande, et la page « Quartiers » proposera ce qu’il trouve.';
+  const muet = lignes.some(({ etat }) => etat === 'sans-reponse');
+  const pourquoi = geocodeur === null ? SANS_SERVICE : muet ? MUET : DE_TROP;
   return `Gardé tel que tapé, sans place pour l’instant : ${citerAdresses(aPlacer)}. ${pourquoi} Pour ne pas attendre, cochez le quartier dans la liste, ou donnez un point.`;
 }
+
+const SANS_SERVICE = 'Aucun service d’adresses n’est réglé.';
+const MUET =
+  'Le service d’adresses ne répond pas : Beffroi le redemande, et la page « Quartiers » proposera ce qu’il trouve.';
+const DE_TROP =
+  'Cinq adresses au plus sont cherchées à la fois : Beffroi cherche la suite, et la page « Quartiers » proposera ce qu’il trouve.';
