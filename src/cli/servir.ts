@@ -35,7 +35,8 @@ async function serve(): Promise<void> {
   const depart = performance.now();
   const configuration = readConfiguration(process.env);
   const theme = themeOf(configuration);
-  const geocodeur = geocodeurOf(configuration);
+  const ending = new AbortController();
+  const geocodeur = geocodeurOf(configuration, ending.signal);
   const horloge = horlogeDe(configuration.aujourdhui);
   const tuiles = tuilesOf(configuration);
   const port = readPort(process.env['PORT']);
@@ -62,6 +63,7 @@ async function serve(): Promise<void> {
     const working = workTheOutbox(beffroi);
     await stopped();
     say('\nBeffroi s’arrête. Les données restent.');
+    ending.abort();
     await server.close();
     endApart();
     await working.stop();
@@ -86,10 +88,10 @@ function themeOf({ mode, theme }: Configuration): keyof typeof THEMES {
 }
 
 /** @throws Refus for a setting that is not one. */
-function geocodeurOf({ geocodage, reprise }: Configuration) {
+function geocodeurOf({ geocodage, reprise }: Configuration, ending: AbortSignal) {
   const defaut = defautDesReglages(geocodage) ?? defautDeLaReprise(reprise);
   if (defaut !== null) throw new Refus(defaut);
-  return geocodeurDe(geocodage);
+  return geocodeurDe(geocodage, ending);
 }
 
 /** @throws Refus for a setting that is not one. */

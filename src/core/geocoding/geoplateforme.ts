@@ -16,9 +16,15 @@ const BATCH_PATIENCE = 10;
 /**
  * A client of the Géoplateforme's geocoding (documented at geoservices.ign.fr): `/search`,
  * `/reverse`, `/search/csv`. Failures are values: without the service, everything else goes on.
+ * Nothing is asked any more, nor waited for, once `ending` fires.
  */
-export function geoplateforme(reglages: ReglagesDeGeocodage, wait: Wait = sleepUntil): Geocodeur {
-  const call = callerOf(reglages, wait);
+export function geoplateforme(
+  reglages: ReglagesDeGeocodage,
+  wait: Wait = sleepUntil,
+  ending?: AbortSignal,
+): Geocodeur {
+  const calling = callerOf(reglages, wait);
+  const call = (asked: Asked) => calling({ ...asked, ...stoppedBy(asked.stop, ending) });
   const { patienceMs } = reglages;
   const ask = async (path: string, cherchee: AdresseCherchee, delaiMs?: number) => {
     const called = await inTime(call, { path, patienceMs, most: MOST_ANSWER }, delaiMs);
@@ -53,6 +59,12 @@ export function geoplateforme(reglages: ReglagesDeGeocodage, wait: Wait = sleepU
 function sleepUntil(ms: number, stop?: AbortSignal): Promise<void> {
   const options = stop === undefined ? {} : { signal: stop };
   return sleep(ms, undefined, options).catch(() => undefined);
+}
+
+/** What stops a call: the one who waited for it has left, or the product ends. */
+function stoppedBy(...signals: readonly (AbortSignal | undefined)[]): Pick<Asked, 'stop'> {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length === 0 ? {} : { stop: AbortSignal.any(given) };
 }
 
 /** Gives up, aloud, when the time that one may wait is over. */

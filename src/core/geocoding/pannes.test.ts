@@ -69,6 +69,18 @@ test('une page de portail, une redirection, un lot tronqué : refusés d’un co
   }
 });
 
+test('quand le produit s’arrête, plus rien n’attend le service', async () => {
+  const fin = new AbortController();
+  const vrai = geoplateforme({ ...reglages, patienceMs: 5_000 }, undefined, fin.signal);
+  serveur.tomber({ sorte: 'silence' });
+  const depart = performance.now();
+  const enCours = [vrai.chercher(cherchee), vrai.chercherEnLot([cherchee], 60_000)];
+  setTimeout(() => fin.abort(), 100);
+  for (const lue of await Promise.all(enCours)) assert.deepEqual(lue, { ok: false, cause: 'muet' });
+  assert.deepEqual(await vrai.inverser(3, 50), { ok: false, cause: 'muet' });
+  assert.ok(performance.now() - depart < 1_000, `${performance.now() - depart} ms`);
+});
+
 test('devant une page, on n’attend pas plus que dit, essais compris', async () => {
   const vrai = geoplateforme({ ...reglages, patienceMs: 5_000 });
   for (const sorte of ['silence', 'trop', 'indisponible', 'coupure'] as const) {

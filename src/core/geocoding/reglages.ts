@@ -60,9 +60,9 @@ export function defautDeLaReprise({ premiereMinutes, plusLongueHeures }: Reprise
     : 'BEFFROI_GEOCODAGE_REPRISE_HEURES doit être un nombre d’heures entre 1 et 24.';
 }
 
-/** The geocoder of these settings, or null when no address is set. */
-export function geocodeurDe(reglages: ReglagesDeGeocodage): Geocodeur | null {
-  return reglages.url === null ? null : avecMemoire(geoplateforme(reglages));
+/** The geocoder of these settings, until `ending` fires; null when no address is set. */
+export function geocodeurDe(reglages: ReglagesDeGeocodage, ending?: AbortSignal): Geocodeur | null {
+  return reglages.url === null ? null : avecMemoire(geoplateforme(reglages, undefined, ending));
 }
 
 function estUneAdresse(texte: string): boolean {
