@@ -131,3 +131,13 @@ test('plus d’actions ne demandent pas plus à la base', async () => {
   assert.deepEqual(await sommer(moins.code), [Number(moins.nombre), Number(moins.cents)]);
   assert.equal(await compter(), beaucoup);
 });
+
+test('la page publique d’un quartier voté montre aussi celles de l’ancien dont il vient', async () => {
+  await redessiner(moins.code, '2024-01-01');
+  await corriger(lien('2015-01-01', '2024-01-01', moins.code), [CODE]);
+  const dit = await lire(`/quartiers/${moins.code}`);
+  assert.match(dit, /Ce dont il vient, ce qu’il est devenu/);
+  assert.match(dit, new RegExp(`Dans .*\\(${CODE}\\), dont il vient`));
+  const ancien = await lire(`/quartiers/${CODE}`);
+  assert.match(ancien, new RegExp(`D’autres actions sont votées dans .*\\(${moins.code}\\)`));
+});
