@@ -6,7 +6,7 @@ import { testDatabase } from '../../../tests/support/database.ts';
 import { ouvrirServeurDAdresses } from '../../../tests/support/geocodage.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { startJobs } from '../jobs.ts';
-import { lireAttente, prendreDues, relancer, vouloirPlacer } from './attente.ts';
+import { lireAttente, noterReponses, prendreDues, relancer, vouloirPlacer } from './attente.ts';
 import { geocodeurDe } from './reglages.ts';
 import { reprendreAdresses } from './reprendre.ts';
 import type { Geocodeur } from './types.ts';
@@ -131,6 +131,21 @@ test('ce qu’on ne veut plus n’est plus demandé, et sa réponse ne revient n
   };
   assert.deepEqual(await tour(pendant), { faites: 1, requetes: 1 });
   assert.deepEqual(await lire('a'), []);
+});
+
+test('une réponse n’attend pas celui qui écrit, et lui revient s’il la voulait encore', async () => {
+  await vouloir('a', [FORT]);
+  await vouloir('b', [FORT]);
+  await inTransaction(database, async (tx) => {
+    vouloirPlacer(tx, { piece: 'essai', objet: 'a' }, []);
+    await tx.read(sql`select 1`);
+    await noterReponses(database, new Map([[FORT, []]]));
+    return { commit: false, result: null };
+  });
+  const [a, b] = [await lire('a'), await lire('b')];
+  assert.deepEqual([a[0]?.propositions, b[0]?.propositions], [null, []]);
+  assert.deepEqual(await tour(), { faites: 1, requetes: 1 });
+  assert.deepEqual(await places('a'), [2.66]);
 });
 
 test('deux tours à la fois ne demandent rien deux fois', async () => {
