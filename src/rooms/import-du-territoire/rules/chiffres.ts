@@ -14,7 +14,7 @@ const SIRENS = ['siren_epci', 'siren_epci_2015', 'epci_siren'] as const;
 
 /** Columns that name or place, whatever their digits: they are no figures. */
 const SIGNALETIQUES =
-  /^(?:code|cod|insee|siren|siret|dep|departement|reg|region|nom|lib|libelle|type|objectid|id|fid|commune)(?:_|\d|$)|geo$/;
+  /^(?:code|cod|insee|siren|siret|dep|departement|reg|region|nom|lib|libelle|type|objectid|id|fid|communes?|epci|contrat)(?:_|\d|$)|geo$/;
 
 /** What publishers write where there is no figure, or where it is kept secret. */
 const SANS_CHIFFRE: ReadonlySet<string> = new Set(['', 'na', 'nd', 'ns', 's', 'c', '-', '–', '…']);

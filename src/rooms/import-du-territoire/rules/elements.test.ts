@@ -71,6 +71,11 @@ test('un tableau est reconnu à ses colonnes', () => {
   for (const [entetes, attendu] of cas) {
     assert.equal(reconnaitreTable(lireTable([entetes.split(',')])), attendu, entetes);
   }
+  const liste = lireTable([
+    ['code', 'nom', 'nature', 'communes', 'epci', 'contrat'],
+    ['QVA-AM-1', 'Ancien quartier', 'veille-active', '80021', '248000531', '80'],
+  ]);
+  assert.equal(reconnaitreTable(liste), 'quartiers');
   const chiffres = lireTable([
     ['code_qp', 'menages'],
     ['QP059074', '12'],
