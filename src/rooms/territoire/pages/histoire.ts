@@ -1,5 +1,5 @@
 import { jamais } from '../../../core/decision.ts';
-import { formaterJour, formaterNombre } from '../../../core/typography.ts';
+import { formaterJour, formaterNombre, pluriel } from '../../../core/typography.ts';
 import type { FaitSujet } from '../../../core/ui/history.tsx';
 import type { FaitTerritoire, Import } from '../rules/types.ts';
 import type { TraceDePerimetre } from '../store/traces.ts';
@@ -46,9 +46,13 @@ function direComptes({
   refuses,
 }: Exclude<FaitTerritoire, { type: 'ReferentielImporte' }>): string {
   return (
-    `${formaterNombre(lus)} lus, ${formaterNombre(ecrits)} écrits ` +
-    `dont ${formaterNombre(remplaces)} à la place d’anciens, ${formaterNombre(refuses.length)} refusés`
+    `${compter(lus, 'lu')}, ${compter(ecrits, 'écrit')} ` +
+    `dont ${formaterNombre(remplaces)} à la place d’anciens, ${compter(refuses.length, 'refusé')}`
   );
+}
+
+function compter(nombre: number, participe: string): string {
+  return `${formaterNombre(nombre)} ${pluriel(nombre, participe, `${participe}s`)}`;
 }
 
 /** One perimeter given to a quartier, with what it replaces when its name or its day differs. */
