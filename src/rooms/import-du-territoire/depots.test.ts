@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { testDatabase } from '../../../tests/support/database.ts';
 import type { Acteur } from '../../core/access/roles.ts';
 import { instant } from '../../core/day.ts';
+import { empreinteDe } from '../../core/documents.ts';
 import { deposer, lireDepot } from './store/depots.ts';
 
 const { database } = await testDatabase();
@@ -18,7 +19,8 @@ test('un fichier mis de côté est à qui l’a déposé, un jour au plus, puis 
   const recu = { fichier, options: {} };
   const { id } = await deposer(database, acteur, recu, instant('2026-01-05T09:00:00Z'));
   const lire = (qui: string, quand: string) => lireDepot(database, id, qui, instant(quand));
-  assert.equal((await lire('p', '2026-01-06T08:59:00Z'))?.fichier, 'essai.csv');
+  const lu = await lire('p', '2026-01-06T08:59:00Z');
+  assert.deepEqual([lu?.fichier, lu?.empreinte], ['essai.csv', empreinteDe(fichier.octets)]);
   assert.equal(await lire('autre', '2026-01-05T09:01:00Z'), null);
   assert.equal(await lire('p', '2026-01-06T09:01:00Z'), null);
   assert.equal(await nombre(), 1);

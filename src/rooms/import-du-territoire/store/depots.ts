@@ -4,7 +4,7 @@ import type { Acteur } from '../../../core/access/roles.ts';
 import type { Database, Reader } from '../../../core/database/database.ts';
 import { inTransaction } from '../../../core/database/transaction.ts';
 import type { Instant, Jour } from '../../../core/day.ts';
-import { empreinteDe } from '../../../core/documents.ts';
+import { empreinteDeFichier } from '../../../core/documents.ts';
 import { post } from '../../../core/outbox.ts';
 import type { RefusCommun } from '../../../core/piece.ts';
 import type { Details, FaitDeFichier, RefusTerritoire } from '../../territoire/door.ts';
@@ -76,12 +76,14 @@ export async function deposer(
 ): Promise<{ readonly id: string; readonly long: boolean }> {
   const id = randomUUID();
   const long = estLong(octets);
+  const empreinte = await empreinteDeFichier(octets);
+  const corps = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
   await nettoyerDepots(database, maintenant);
   await database.read(sql`
     insert into territoire_depot (id, acteur, fichier, empreinte, octets, options, depose_le,
       long, etape)
-    values (${id}, ${JSON.stringify(acteur)}::jsonb, ${nom}, ${empreinteDe(octets)},
-      ${Buffer.from(octets)}, ${JSON.stringify(options)}::jsonb, ${maintenant}, ${long},
+    values (${id}, ${JSON.stringify(acteur)}::jsonb, ${nom}, ${empreinte},
+      ${corps}, ${JSON.stringify(options)}::jsonb, ${maintenant}, ${long},
       'a-lire')`);
   return { id, long };
 }
