@@ -5,7 +5,10 @@ import { testDatabase } from '../../../tests/support/database.ts';
 import type { Acteur } from '../../core/access/roles.ts';
 import { instant } from '../../core/day.ts';
 import { empreinteDe } from '../../core/documents.ts';
-import { deposer, lireDepot } from './store/depots.ts';
+import { nouvelleCle } from '../../core/execute.ts';
+import { waiting } from '../../core/outbox.ts';
+import { confierDepot, deposer, lireDepot, noterApercu } from './store/depots.ts';
+import { abandonner } from './store/fin-de-depot.ts';
 
 const { database } = await testDatabase();
 const acteur: Acteur = {
@@ -27,4 +30,19 @@ test('un fichier mis de côté est à qui l’a déposé, un jour au plus, puis 
   await deposer(database, acteur, recu, instant('2026-01-06T09:01:00Z'));
   assert.equal(await nombre(), 1);
   assert.equal(await lire('p', '2026-01-05T09:00:00Z'), null);
+});
+
+test('confié deux fois pour être importé, il ne l’est qu’une ; abandonné, plus du tout', async () => {
+  const quand = instant('2026-01-07T09:00:00Z');
+  const { id } = await deposer(database, acteur, { fichier, options: {} }, quand);
+  const confier = (etape: 'a-lire' | 'a-importer') =>
+    confierDepot(database, { id, etape }, { cle: nouvelleCle(), acteur, instant: quand });
+  await noterApercu(database, id, { ok: false, refus: { code: 'rien-a-lire' } });
+  await confier('a-importer');
+  await confier('a-importer');
+  await confier('a-lire');
+  assert.equal(await waiting(database), 1);
+  assert.equal(await abandonner(database, id), true);
+  await confier('a-lire');
+  assert.equal(await waiting(database), 1);
 });

@@ -166,11 +166,15 @@ export async function confierDepot(
   { id, etape }: { readonly id: string; readonly etape: 'a-lire' | 'a-importer' },
   ordre: Parameters<typeof post>[3],
 ): Promise<void> {
+  const depuis = etape === 'a-lire' ? ['a-lire', 'lu'] : ['lu'];
   await inTransaction(database, async (tx) => {
+    const [confie] = await tx.read(sql`
+      update territoire_depot set etape = ${etape}, long = true,
+        acteur = ${JSON.stringify(ordre.acteur)}::jsonb
+      where id = ${id} and etape = any(${depuis}) returning id`);
+    // Sent twice, a form leaves one message: two works on one file would hinder each other.
+    if (confie === undefined) return { commit: false, result: null };
     tx.write(sql`delete from territoire_depot_progres where depot_id = ${id}`);
-    tx.write(sql`
-      update territoire_depot set etape = ${etape}, long = true, acteur = ${JSON.stringify(ordre.acteur)}::jsonb
-      where id = ${id} and etape in ('a-lire', 'lu')`);
     post(tx, MESSAGE_DE_DEPOT, { depotId: id, cle: ordre.cle }, ordre);
     return { commit: true, result: null };
   });
