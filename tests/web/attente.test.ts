@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as attendre } from 'node:timers/promises';
+import type { Database } from '../../src/core/database/database.ts';
 import { startJobs } from '../../src/core/jobs.ts';
+import { drain, type Envoi } from '../../src/core/outbox.ts';
 import { TRAITEMENTS } from '../../src/main.ts';
+import { MESSAGE_DE_DEPOT, traiterDepot } from '../../src/rooms/import-du-territoire/door.ts';
 import { dossierDeDonnees } from '../support/donnees.ts';
 import { damier, pelote } from '../support/gros-fichiers.ts';
 import { envoyerFichier, type Fichier } from './fichiers.ts';
@@ -88,6 +91,25 @@ test('abandonner arrête le travail en cours, et rien n’en reste', async () =>
 test('un petit fichier qui demande trop au serveur passe à la file de tâches', async () => {
   const adresse = await deposer({ nom: 'pelote.geojson', octets: pelote() });
   assert.match((await admin.get(adresse)).corps, /est en cours<\/h1>/);
+  await admin.post('/territoire/apercu/abandonner', depotDe(adresse));
+  assert.equal(await travailler(), 0);
+});
+
+test('arrêté au temps permis : la page dit pourquoi, et le fichier se relit comme demandé', async () => {
+  const octets = pelote() + ' '.repeat(1_000_000);
+  const adresse = await deposer({ nom: 'pelote.geojson', octets }, { millesime: '2024-01-01' });
+  const court = {
+    [MESSAGE_DE_DEPOT]: (base: Database, envoi: Envoi) => traiterDepot(base, envoi, 1_000),
+  };
+  assert.equal(await drain(site.database, court), 1);
+  const { corps } = await admin.get(adresse);
+  assert.match(corps, /Le traitement s’est arrêté<\/h1>/);
+  assert.match(corps, /role="alert"><p>Ce fichier demande plus de trois\sminutes/);
+  assert.match(corps, /name="millesime" value="2024-01-01"/);
+  const champs = { ...depotDe(adresse), millesime: '2024-01-01', couche: '', quoi: '' };
+  const relu = await admin.post('/territoire/apercu/relire', champs);
+  assert.equal(relu.entetes.get('location'), adresse);
+  assert.match((await admin.get(adresse)).corps, /La lecture est en cours<\/h1>/);
   await admin.post('/territoire/apercu/abandonner', depotDe(adresse));
   assert.equal(await travailler(), 0);
 });

@@ -10,6 +10,7 @@ import type { Apercu, Depot } from '../store/depots.ts';
 import { preparerTravail } from '../store/travail.ts';
 import { montrerAttente } from './attente.tsx';
 import { CarteDeLApercu } from './carte-de-l-apercu.tsx';
+import { montrerCoupure } from './coupure.tsx';
 import { Ajouts, Changements } from './details.tsx';
 import {
   adresseDuRapport,
@@ -41,6 +42,9 @@ async function montrerDepot(context: Context, depot: Depot, mal: Faults = {}): P
     return redirect(adresseDuRapport({ importId, nouveau }));
   }
   if (etape !== 'lu' || apercu === null) return montrerAttente(context, depot);
+  if (!apercu.ok && apercu.refus.code === 'travail-coupe') {
+    return montrerCoupure(context.jeton, depot, apercu.refus);
+  }
   if (!apercu.ok) return montrerRefus(context, depot, apercu, mal);
   if (apercu.nouveau && !depot.long) preparerTravail();
   const surfaces = apercu.formes.map(({ surface }) => surface);
@@ -163,7 +167,6 @@ function montrerRefus(
       </div>
     </>
   );
-  const coupe = refus.code === 'travail-coupe';
-  const titre = coupe ? 'Le traitement s’est arrêté' : 'Ce fichier ne peut pas encore être importé';
+  const titre = 'Ce fichier ne peut pas encore être importé';
   return pageDeFormulaire(titre, faults, { corps, status, trail: FIL_D_IMPORT });
 }
