@@ -11,12 +11,20 @@ const { database } = await testDatabase();
 const decor = await poserLeDecorDeDepot(database);
 const { acteur: agent } = parQui(decor, 'agent-epci');
 const { acteur: direction } = parQui(decor, 'direction-region');
-const TOUT = { appelId: '', annee: '', nomDAppel: '', epciSiren: '', statut: '', texte: '' };
+const TOUT = {
+  appelId: '',
+  annee: '',
+  nomDAppel: '',
+  epciSirens: [] as string[],
+  statut: '',
+  texte: '',
+};
 const FILTRES = [
   TOUT,
   { ...TOUT, statut: 'depose' },
   { ...TOUT, statut: 'retire' },
-  { ...TOUT, epciSiren: AMIENS },
+  { ...TOUT, epciSirens: [AMIENS] },
+  { ...TOUT, epciSirens: [AMIENS, '245900410'] },
   { ...TOUT, texte: 'roue' },
 ];
 /** Ceilings small enough to be passed both ways; margins that a few facts use up. */
@@ -31,7 +39,7 @@ async function compterVraiment(filtre: typeof TOUT, epciSiren: string | null): P
   const [compte] = await database.read(sql<{ nombre: number }>`
     select count(*) as nombre from dossier where statut <> 'brouillon'
       and (${filtre.statut} = '' or statut = ${filtre.statut})
-      and (${filtre.epciSiren} = '' or epci_siren = ${filtre.epciSiren})
+      and (${filtre.epciSirens} = '{}'::text[] or epci_siren = any(${filtre.epciSirens}::text[]))
       and (${filtre.texte} = '' or etat::text ilike ${`%${filtre.texte}%`})
       and (${epciSiren}::text is null or epci_siren = ${epciSiren})`);
   return compte?.nombre ?? Number.NaN;

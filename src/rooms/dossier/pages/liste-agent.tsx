@@ -35,7 +35,7 @@ export async function listerPourAgent(context: Context): Promise<Answer> {
   const colonnes = colonnesPour(acteur);
   const definition = { ...LISTE, nom, colonnes, filtres: [...filtresDAppel, ...filtresDe(epci)] };
   const demande = readDemande(definition, query);
-  const source = lectures.source(demande, async (lus) => {
+  const source = lectures.source(demande, registre.reunis, async (lus) => {
     // Only a file says the call of each row, and the share that it declares.
     const enFichier = demande.format === null ? [] : lus;
     const [intitules, parts] = await Promise.all([

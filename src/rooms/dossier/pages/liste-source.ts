@@ -14,10 +14,11 @@ const BORNES = { plafond: 10_000, marge: 1_000 };
 
 /** Where the lines of one request's list come from; each page of it is asked of the database once. */
 export interface Lectures {
-  /** Starts to read what will most likely be asked, without waiting for it. */
+  /** Starts to read what will most likely be asked, without waiting for it, save for one EPCI. */
   commencer(demande: Demande): void;
   source<Ligne>(
     demande: Demande,
+    reunis: (siren: string) => readonly string[],
     nommer: (lus: readonly DossierDeListe[]) => Promise<readonly Ligne[]>,
   ): Source<Ligne>;
 }
@@ -30,26 +31,34 @@ export function lecturesDe({ database, acteur }: Context): Lectures {
   );
   return {
     commencer(demande) {
-      if (demande.format !== null) return;
+      if (demande.format !== null || demande.filtres['epci']) return;
       const { curseur } = demande;
-      lire({ ...voulu(demande), curseur, taille: PAGE + 1 }).catch(() => undefined);
-      compter(voulu(demande).filtre).catch(() => undefined);
+      const { filtre, tri } = voulu(demande, []);
+      lire({ filtre, tri, curseur, taille: PAGE + 1 }).catch(() => undefined);
+      compter(filtre).catch(() => undefined);
     },
-    source: (demande, nommer) => ({
-      charger: async ({ curseur, taille }) =>
-        nommer(await lire({ ...voulu(demande), curseur, taille })),
-      compter: () => compter(voulu(demande).filtre),
-      plafond: BORNES.plafond,
-    }),
+    source: (demande, reunis, nommer) => {
+      const { epci = '' } = demande.filtres;
+      const { filtre, tri } = voulu(demande, epci === '' ? [] : reunis(epci));
+      return {
+        charger: async ({ curseur, taille }) =>
+          nommer(await lire({ filtre, tri, curseur, taille })),
+        compter: () => compter(filtre),
+        plafond: BORNES.plafond,
+      };
+    },
   };
 }
 
-function voulu({ texte, filtres, tri }: Demande): Pick<PageDeListe, 'filtre' | 'tri'> {
+function voulu(
+  { texte, filtres, tri }: Demande,
+  epciSirens: readonly string[],
+): Pick<PageDeListe, 'filtre' | 'tri'> {
   const filtre = {
     appelId: filtres['appel'] ?? '',
     annee: filtres['annee'] ?? '',
     nomDAppel: filtres['nom-appel'] ?? '',
-    epciSiren: filtres['epci'] ?? '',
+    epciSirens,
     statut: filtres['statut'] ?? '',
     texte,
   };

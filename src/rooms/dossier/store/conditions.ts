@@ -10,7 +10,8 @@ export interface FiltreDeDossiers {
   readonly annee: string;
   /** A part of the name of the call. */
   readonly nomDAppel: string;
-  readonly epciSiren: string;
+  /** Any of these; all when there is none. */
+  readonly epciSirens: readonly string[];
   readonly statut: string;
   /** Looked for in the number, the title and the description. */
   readonly texte: string;
@@ -21,14 +22,14 @@ export interface FiltreDeDossiers {
  * Only the conditions that hold are written: each filter then has its own plan and index.
  */
 export function conditionsDAgent(acteur: Acteur, filtre: FiltreDeDossiers): RawBuilder<unknown> {
-  const { appelId, annee, nomDAppel, epciSiren, statut, texte } = filtre;
+  const { appelId, annee, nomDAppel, epciSirens, statut, texte } = filtre;
   const motif = `%${texte.replaceAll(/[\\%_]/g, (signe) => `\\${signe}`)}%`;
   const toutes = [
     sql`statut <> 'brouillon'`,
     portee(acteur),
     ...(appelId === '' ? [] : [sql`appel_id = ${appelId}`]),
     ...(annee === '' && nomDAppel === '' ? [] : [dAppelsCherches(annee, nomDAppel)]),
-    ...(epciSiren === '' ? [] : [sql`epci_siren = ${epciSiren}`]),
+    ...deCesEpci(epciSirens),
     ...(statut === '' ? [] : [sql`statut = ${statut}`]),
     ...(texte === ''
       ? []
@@ -38,6 +39,13 @@ export function conditionsDAgent(acteur: Acteur, filtre: FiltreDeDossiers): RawB
         ]),
   ];
   return sql.join(toutes, sql` and `);
+}
+
+/** One is asked by equality: the list then walks its index in order. */
+function deCesEpci(sirens: readonly string[]): RawBuilder<unknown>[] {
+  if (sirens.length === 0) return [];
+  const [siren] = sirens;
+  return [sirens.length === 1 ? sql`epci_siren = ${siren}` : sql`epci_siren = any(${sirens})`];
 }
 
 const TOUJOURS = { du: 0, au: 9999 };

@@ -15,6 +15,11 @@ export interface RegistreDesEpci {
   readonly desContrats: readonly Epci[];
   /** The last name of one; its SIREN when it is unknown. */
   nommer(siren: string): string;
+  /**
+   * The SIREN that one stands for: its own, then those of the EPCI whose communes went to it for the
+   * most part, however many steps ago.
+   */
+  reunis(siren: string): readonly string[];
 }
 
 /** The register as imported now, made once for each map. */
@@ -34,7 +39,24 @@ function dresser(carte: Carte): RegistreDesEpci {
     if (carte.epci.has(siren)) noms.set(siren, nom);
     return nom;
   };
-  return { desContrats: contractants(carte), nommer };
+  const parRepreneur = Map.groupBy(carte.epci.keys(), (siren) => repreneur(carte, siren));
+  const reunis = (siren: string) => [
+    siren,
+    ...(parRepreneur.get(siren) ?? []).filter((un) => un !== siren),
+  ];
+  return { desContrats: contractants(carte), nommer, reunis };
+}
+
+/** Who holds the most of its communes now, step by step; itself while it stands. */
+function repreneur({ lignee }: Carte, depart: string): string {
+  const vus = new Set([depart]);
+  let siren = depart;
+  for (;;) {
+    const [suivant] = lignee.successeurs(siren);
+    if (suivant === undefined || vus.has(suivant)) return siren;
+    vus.add(suivant);
+    siren = suivant;
+  }
 }
 
 function contractants(carte: Carte): Epci[] {
