@@ -197,8 +197,18 @@ describe('une adresse sans place ne suffit pas, et n’empêche rien d’autre',
     assert.equal(longue.status, 422);
     assert.match(longue.corps, /Point 1\s: écrivez l’adresse en 200 signes au plus/);
     assert.ok(champ(longue.corps, 'adresse').includes('x'.repeat(201)));
-    const lignes = Array.from({ length: 51 }, (_, n) => ligne('', `2,${n}`, '50')).flat();
-    assert.equal((await page.enregistrer(lignes)).status, 422);
+    const lignes = Array.from({ length: 52 }, (_, n) => ligne('', `2,${n}`, '50')).flat();
+    const trop = await page.enregistrer(lignes);
+    assert.equal(trop.status, 422);
+    assert.match(trop.corps, /Donnez au plus 50 points et adresses/);
+    assert.ok(champ(trop.corps, 'lon').includes('2,51'), 'la dernière tapée est là');
+    const doubles = Array.from({ length: 26 }, (_, n) => ligne(`${n} rue du Fort`, `2,${n}`, '50'));
+    assert.equal((await page.enregistrer(doubles.flat())).status, 422, '26 points et 26 adresses');
+    const faux = await page.enregistrer(ligne(FORT, 'x', '50'));
+    assert.match(faux.corps, /Point 1\s: écrivez la longitude/);
+    assert.ok(
+      champ(faux.corps, 'adresse').includes(FORT) && champ(faux.corps, 'lon').includes('x'),
+    );
     assert.deepEqual(await page.lieux(), lieux);
   });
 

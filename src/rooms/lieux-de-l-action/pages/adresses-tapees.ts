@@ -82,7 +82,10 @@ async function chercherLigne(geocodeur: Geocodeur | null, tape: PointTape): Prom
 
 type SansPlace = Extract<LigneSituee, { adresse: string }>;
 
-function sansPlace(tape: PointTape, etat: SansPlace['etat']): SansPlace {
+/** Degrees that cannot be read are told, not dropped with the page. */
+function sansPlace(tape: PointTape, etat: SansPlace['etat']): LigneSituee {
+  const degres = lireDegres(tape);
+  if (degres.etat === 'illisible') return degres;
   return { etat, point: lirePoint(tape), adresse: tape.adresse };
 }
 

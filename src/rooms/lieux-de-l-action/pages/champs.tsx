@@ -17,7 +17,7 @@ import { type LigneSituee, placeDe, situerAPlacer, situerLignes } from './adress
 import { Choix, CONTROLEUR, type QuartierAChoisir } from './choix-de-quartiers.tsx';
 import { Habitants, lirePartTapee } from './habitants.tsx';
 import { direAPlacer, rassembler } from './lieux-rassembles.ts';
-import { type LigneAMontrer, Points } from './points.tsx';
+import { LIGNES_LIBRES, type LigneAMontrer, Points } from './points.tsx';
 import {
   direOuTombe,
   lirePoint,
@@ -105,9 +105,9 @@ function lireLignes(
     renvoi === undefined
       ? lignesGardees(lieux, aPlacer)
       : lirePointsTapes(context).map((tape, rang) => ({ tape, situee: renvoi.situees[rang] }));
-  return Promise.all(
-    sources.slice(0, MAXIMUM_DE_POINTS).map((source) => lireLigne(context, leJour, source)),
-  );
+  // As many as the form lets one write, so that those typed too many come back too.
+  const montrees = sources.slice(0, MAXIMUM_DE_POINTS + LIGNES_LIBRES);
+  return Promise.all(montrees.map((source) => lireLigne(context, leJour, source)));
 }
 
 /** The points, then the addresses that have no place, with what was found for them. */

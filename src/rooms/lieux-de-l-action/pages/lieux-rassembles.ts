@@ -6,15 +6,16 @@ import { MAXIMUM_DE_POINTS, type PointTape } from './points-tapes.ts';
 /** The points of the lines and the addresses to place, with a fault for each line to mend. */
 export function rassembler(tapes: readonly PointTape[], lignes: readonly LigneSituee[]) {
   const faults: Record<string, string> = {};
-  if (tapes.length > MAXIMUM_DE_POINTS) {
-    faults['point-1'] = `Donnez au plus ${MAXIMUM_DE_POINTS} points.`;
-  }
   const points = lignes.flatMap((ligne, rang) => {
     const faute = direFaute(ligne, rang + 1);
     if (faute !== null) faults[faute.champ] = faute.phrase;
     return 'point' in ligne && ligne.point !== null ? [ligne.point] : [];
   });
   const aPlacer = [...new Set(lignes.flatMap((une) => ('adresse' in une ? [une.adresse] : [])))];
+  // A line may give a point and, apart, an address: each comes back as a line of its own.
+  if (Math.max(tapes.length, points.length + aPlacer.length) > MAXIMUM_DE_POINTS) {
+    faults['point-1'] ??= `Donnez au plus ${MAXIMUM_DE_POINTS} points et adresses.`;
+  }
   const lieux = aPlacer.length === 0 ? { points } : { points, adressesAPlacer: aPlacer };
   return { lieux, faults };
 }

@@ -15,7 +15,8 @@ export interface LigneAMontrer {
   readonly score: number | null;
 }
 
-const LIGNES_LIBRES = 2;
+/** Lines to write on, after those that are filled. */
+export const LIGNES_LIBRES = 2;
 const VIDE: LigneAMontrer = {
   tape: { adresse: '', lon: '', lat: '', choix: '' },
   ...{ etat: 'vide', phrase: null, propositions: [], score: null },
