@@ -40,6 +40,11 @@ function direRetrouvees(nombre: number): string {
     : `${formaterNombre(nombre)}\u00A0adresses retrouvées\u00A0: choisissez leur place`;
 }
 
+/** Tells whether a line is an address that is kept without a place. */
+export function estSansPlace(etat: LigneSituee['etat']): boolean {
+  return etat === 'sans-reponse' || etat === 'de-trop' || etat === 'inconnue';
+}
+
 /** An address that has no place: kept as typed, and how to drop it where its box is not shown. */
 export function SansPlace({
   n,
@@ -50,10 +55,10 @@ export function SansPlace({
   readonly etat: LigneSituee['etat'];
   readonly cherchable: boolean;
 }) {
-  if (etat !== 'sans-reponse' && etat !== 'de-trop' && etat !== 'inconnue') return null;
+  if (!estSansPlace(etat)) return null;
   return (
     <>
-      <p class="sans-place">
+      <p class="sans-place" id={`sans-place-${n}`}>
         <Etiquette ton="attente">Adresse tapée, pas encore placée</Etiquette>{' '}
         {etat === 'inconnue' ? INCONNUE : cherchable ? EN_ATTENTE : SANS_SERVICE}
       </p>

@@ -1,6 +1,6 @@
 import type { Faults } from '../../../core/http/form.ts';
 import { formaterNombre } from '../../../core/typography.ts';
-import { SansPlace } from './adresses-retrouvees.tsx';
+import { estSansPlace, SansPlace } from './adresses-retrouvees.tsx';
 import type { LigneSituee } from './adresses-tapees.ts';
 import { type PropositionDite, Propositions } from './choix-d-adresse.tsx';
 import type { PointTape } from './points-tapes.ts';
@@ -84,7 +84,13 @@ function Ligne({
           {faute}
         </p>
       )}
-      <Adresse n={n} valeur={tape.adresse} faute={fauteDeLAdresse} montree={adresses} />
+      <Adresse
+        n={n}
+        valeur={tape.adresse}
+        faute={fauteDeLAdresse}
+        montree={adresses}
+        dite={estSansPlace(etat)}
+      />
       <SansPlace n={n} etat={etat} cherchable={adresses} />
       <Propositions n={n} propositions={propositions} choix={tape.choix} />
       <div class="cote-a-cote">
@@ -106,11 +112,14 @@ function Adresse({
   valeur,
   faute,
   montree,
+  dite,
 }: {
   readonly n: number;
   readonly valeur: string;
   readonly faute: string | undefined;
   readonly montree: boolean;
+  /** Its state is written below it. */
+  readonly dite: boolean;
 }) {
   if (!montree) {
     return (
@@ -133,7 +142,9 @@ function Adresse({
         maxLength={200}
         value={valeur}
         aria-invalid={faute === undefined ? undefined : true}
-        aria-describedby={faute === undefined ? undefined : `point-${n}-faute`}
+        aria-describedby={
+          faute === undefined ? (dite ? `sans-place-${n}` : undefined) : `point-${n}-faute`
+        }
       />
     </div>
   );
