@@ -3,21 +3,23 @@ import { DatabaseSync } from 'node:sqlite';
 const collection = (features: readonly unknown[]) =>
   JSON.stringify({ type: 'FeatureCollection', features });
 
-/** One ring of points at random, as a loop of wool: to untangle it takes minutes, and 60 kB. */
+/** Rings of points at random, as balls of wool: to untangle all takes a minute, for under 1 MB. */
 export function pelote(): string {
   let graine = 7;
   const hasard = () => {
     graine = (graine * 16_807) % 2_147_483_647;
     return graine / 2_147_483_647;
   };
-  const anneau = Array.from({ length: 2_000 }, () => [3 + hasard() / 100, 50 + hasard() / 100]);
-  return collection([
-    {
+  const features = Array.from({ length: 240 }, (_vide, rang) => {
+    const x = rang / 50;
+    const anneau = Array.from({ length: 95 }, () => [x + hasard() / 100, 46 + hasard() / 100]);
+    return {
       type: 'Feature',
-      properties: { code_qp: 'QN05972M', lib_qp: 'Pelote' },
+      properties: { code: `VECU-${rang}`, nature: 'vecu', nom: 'Pelote' },
       geometry: { type: 'Polygon', coordinates: [[...anneau, anneau[0]]] },
-    },
-  ]);
+    };
+  });
+  return collection(features);
 }
 
 /** Squares side by side, as many as one wants: quartiers vécus of nowhere. */

@@ -19,16 +19,24 @@ interface Arete {
  * Two different rings may touch in single points. Null when the drawing is simple.
  */
 export function premiereIntersection(anneaux: readonly Anneau[]): Position | null {
+  return intersections(anneaux).next().value ?? null;
+}
+
+/** Whether the rings meet so more than `most` times. */
+export function seCoupentPlusDe(anneaux: readonly Anneau[], most: number): boolean {
+  return intersections(anneaux).drop(most).next().done !== true;
+}
+
+function* intersections(anneaux: readonly Anneau[]): Generator<Position, void> {
   const aretes = anneaux.flatMap(aretesDe).toSorted((a, b) => a.minX - b.minX);
   for (const [i, a] of aretes.entries()) {
     for (let j = i + 1; j < aretes.length; j++) {
       const b = aretes[j];
       if (b === undefined || b.minX > a.maxX) break;
       const lieu = rencontreFautive(a, b);
-      if (lieu !== null) return lieu;
+      if (lieu !== null) yield lieu;
     }
   }
-  return null;
 }
 
 /** All rings of several polygons, in one list. */

@@ -223,3 +223,15 @@ test('un tracé démesuré qui se recoupe est refusé aussitôt, avec le lieu', 
   assert.ok(!issue.ok && issue.cause === 'irreparable');
   assert.ok(issue.lieu !== null);
 });
+
+test('un petit tracé qui se recoupe partout est refusé aussi vite : le couper prendrait des secondes', () => {
+  const tirer = (i: number) => (i * 7_919) % 1_009;
+  const anneau = Array.from({ length: 500 }, (_, i) => [
+    3 + tirer(i) / 1e5,
+    50 + tirer(i * i + 1) / 1e5,
+  ]);
+  const debut = performance.now();
+  const issue = reparer([[[...anneau, anneau[0] ?? [3, 50]]]]);
+  assert.ok(!issue.ok && issue.cause === 'irreparable' && issue.lieu !== null);
+  assert.ok(performance.now() - debut < 1_000);
+});

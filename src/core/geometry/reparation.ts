@@ -12,7 +12,7 @@ import {
   type Position,
   sontConfondus,
 } from './geometrie.ts';
-import { anneauxDe, premiereIntersection } from './intersections.ts';
+import { anneauxDe, premiereIntersection, seCoupentPlusDe } from './intersections.ts';
 
 export type CauseDeReparation =
   | 'anneau-ouvert'
@@ -55,8 +55,7 @@ export function reparer(brut: MultiPolygone): Reparation {
     .filter((polygone) => polygone.length > 0);
   const faute = premiereFaute(nettoyes);
   if (faute !== null) retouches.push(faute);
-  const demesure = compterSommets(nettoyes) > SOMMETS_REPARABLES;
-  const repares = faute === null ? nettoyes : demesure ? null : decouper(nettoyes);
+  const repares = faute === null ? nettoyes : estDemesure(nettoyes) ? null : decouper(nettoyes);
   if (repares === null) return { ok: false, cause: 'irreparable', lieu: faute?.lieu ?? null };
   if (repares.length === 0) {
     const trouve = retouches[0]?.lieu ?? (Number.isFinite(premier[0]) ? premier : null);
@@ -114,8 +113,14 @@ function estAlignee(anneau: Anneau): boolean {
   return anneau.every((p) => orient2d(ax, ay, bx, by, lonDe(p), latDe(p)) === 0);
 }
 
-/** A crossing drawing of more vertices would take minutes to cut; no neighbourhood has so many. */
+/** A drawing of more vertices or crossings would take seconds to cut; no neighbourhood has so many. */
 const SOMMETS_REPARABLES = 5_000;
+const CROISEMENTS_REPARABLES = 2_000;
+
+function estDemesure(polygones: MultiPolygone): boolean {
+  if (compterSommets(polygones) > SOMMETS_REPARABLES) return true;
+  return seCoupentPlusDe(anneauxDe(polygones), CROISEMENTS_REPARABLES);
+}
 
 function compterSommets(polygones: MultiPolygone): number {
   return anneauxDe(polygones).reduce((total, anneau) => total + anneau.length, 0);

@@ -164,7 +164,7 @@ test('un GeoPackage, lu par la base que Node apporte, se lit aussi à part', asy
   assert.equal(apercu.rapport.lus, 1);
 });
 
-test('un tracé qui demanderait des heures s’arrête au temps permis, et la page dit quoi faire', async () => {
+test('un fichier qui demanderait une minute s’arrête au temps permis, et la page dit quoi faire', async () => {
   const id = await mettreDeCote(pelote());
   assert.equal(await traiter(1_500), 1);
   const { apercu } = (await lire(id)) ?? {};
@@ -180,7 +180,7 @@ test('un fichier fait pour remplir la mémoire ne tue que son processus', async 
   assert.deepEqual(apercu, { ok: false, refus: { code: 'travail-coupe', cause: 'memoire' } });
 });
 
-test('abandonner arrête le travail, fût-il dans un calcul sans fin', async () => {
+test('abandonner arrête le travail, fût-il en plein calcul', async () => {
   const id = await mettreDeCote(pelote());
   const travail = traiter();
   await attendreLEtape(id, 'reparation');
