@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { instant, type Jour, jour } from '../../src/core/day.ts';
 import { importerFichier } from '../../src/rooms/import-du-territoire/door.ts';
 import { ordre } from '../support/programme.ts';
+import { importerSecondMillesime } from '../support/second-millesime.ts';
 import { lignesDuTableau } from './formes.ts';
 import { liens } from './lecture.ts';
 import { ouvrirSite } from './support.ts';
@@ -67,4 +68,19 @@ test('les limites des communes, une fois importées, sont sous le quartier ; du 
   await importerUneCommune(code, jour('2016-01-01'));
   await importerUneCommune(code, jour('2999-01-01'));
   assert.match((await passant.get(adresse)).corps, /<title>Commune inventée 2016-01-01<\/title>/);
+});
+
+test('un périmètre finit la veille du suivant, et non « sans fin »', async () => {
+  await importerSecondMillesime(site.database);
+  const [{ code = '' } = {}] = await site.database.read(sql<{ code: string }>`
+    select code from territoire_perimetre where millesime = '2024-01-01' order by code limit 1`);
+  const { corps } = await passant.get(`/territoire/quartiers/${code}`);
+  const lignes = lignesDuTableau(corps, /Périmètres de ce quartier/);
+  assert.deepEqual(
+    lignes.map(([du, au]) => [du, au].map((cellule) => cellule?.replaceAll('\u00A0', ' '))),
+    [
+      ['1er janvier 2024', 'sans fin'],
+      ['1er janvier 2015', '31 décembre 2023'],
+    ],
+  );
 });

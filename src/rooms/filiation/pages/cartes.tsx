@@ -1,7 +1,7 @@
 import { Carte, type FormeDeCarte } from '../../../core/ui/carte.tsx';
 import { LegendeDeCarte, type Trame } from '../../../core/ui/trames.tsx';
 import type { Perimetre } from '../../territoire/door.ts';
-import { direMillesime } from '../../territoire/pages/door.ts';
+import { direMillesime, placerMillesime } from '../../territoire/pages/door.ts';
 import type { ComparaisonLue, Ecarts, LienNumerote } from './lire.ts';
 
 interface Props {
@@ -13,7 +13,14 @@ interface Props {
 export function CartesComparees({ nom, comparaison }: Props) {
   const { anciens, nouveaux, liens, millesimes, fond } = comparaison;
   const cadre = [...anciens, ...nouveaux].map(({ geometrie }) => geometrie);
-  const [avant, apres] = [direMillesime(millesimes.de), direMillesime(millesimes.vers)];
+  const [avant, apres] = [
+    placerMillesime('de', millesimes.de),
+    placerMillesime('de', millesimes.vers),
+  ];
+  const [alors, ensuite] = [
+    placerMillesime('en', millesimes.de),
+    placerMillesime('en', millesimes.vers),
+  ];
   const suites = numerosDesAnciens(liens);
   const propres = new Map(
     liens.flatMap(({ cle, numero }) => (cle.cote === 'nouveau' ? [[cle.code, [numero]]] : [])),
@@ -28,18 +35,18 @@ export function CartesComparees({ nom, comparaison }: Props) {
       <div class="cartes comparees">
         <Carte
           id="avant"
-          titre={`${nom}, quartiers de ${avant}`}
-          description={`${anciens.length} périmètres en vigueur en ${avant}.`}
-          legende={`Quartiers de ${avant}`}
+          titre={`${nom}, quartiers ${avant}`}
+          description={`${anciens.length} périmètres en vigueur ${alors}.`}
+          legende={`Quartiers ${avant}`}
           formes={anciens.map((un) => forme(un, 'hachures', suites.get(un.code) ?? []))}
           cadre={cadre}
           fond={fond}
         />
         <Carte
           id="apres"
-          titre={`${nom}, quartiers de ${apres}`}
-          description={`${nouveaux.length} périmètres en vigueur en ${apres}.`}
-          legende={`Quartiers de ${apres}`}
+          titre={`${nom}, quartiers ${apres}`}
+          description={`${nouveaux.length} périmètres en vigueur ${ensuite}.`}
+          legende={`Quartiers ${apres}`}
           formes={nouveaux.map((un) => forme(un, 'uni', propres.get(un.code) ?? []))}
           cadre={cadre}
           fond={fond}
@@ -73,7 +80,8 @@ function forme(
 /** The new outlines, with what they left and what they took. */
 function Differences({ nom, comparaison }: Props) {
   const { anciens, nouveaux, millesimes, pris, laisses, fond } = comparaison;
-  const [avant, apres] = [direMillesime(millesimes.de), direMillesime(millesimes.vers)];
+  const { de, vers } = millesimes;
+  const alors = placerMillesime('en', vers);
   const noms = new Map([...anciens, ...nouveaux].map((un) => [un.code, un.nom]));
   const ecart = (trame: Trame, mot: string) => (un: (typeof pris)[number]) => ({
     ...{ code: `${mot} ${un.code}`, trame, surface: un.surface },
@@ -81,14 +89,14 @@ function Differences({ nom, comparaison }: Props) {
   });
   const formes = [
     ...nouveaux.map((un) => forme(un, 'vide', [])),
-    ...laisses.map(ecart('hachures', `laissé en ${apres}`)),
-    ...pris.map(ecart('plein', `pris en ${apres}`)),
+    ...laisses.map(ecart('hachures', `laissé ${alors}`)),
+    ...pris.map(ecart('plein', `pris ${alors}`)),
   ];
   return (
     <div>
       <Carte
         id="differences"
-        titre={`${nom}, de ${avant} à ${apres}`}
+        titre={`${nom}, ${placerMillesime('de', de)} ${placerMillesime('a', vers)}`}
         description={`Ce que ${laisses.length} quartiers ont perdu et ce que ${pris.length} ont gagné.`}
         legende="Ce qui a changé"
         formes={formes}
@@ -98,9 +106,12 @@ function Differences({ nom, comparaison }: Props) {
       <LegendeDeCarte
         id="differences"
         lignes={[
-          { trame: 'vide', dit: `contour de ${apres}` },
-          { trame: 'plein', dit: `entré en ${apres}` },
-          { trame: 'hachures', dit: `sorti depuis ${avant}` },
+          { trame: 'vide', dit: `contour ${placerMillesime('de', vers)}` },
+          { trame: 'plein', dit: `entré ${alors}` },
+          {
+            trame: 'hachures',
+            dit: `sorti depuis ${de.endsWith('-01-01') ? '' : 'le '}${direMillesime(de)}`,
+          },
         ]}
       />
       <p class="discret">Les écarts de moins d’un centième du quartier ne sont pas montrés.</p>

@@ -1,5 +1,5 @@
 import type { Definition } from '../../../core/http/listing.ts';
-import { direMillesime } from '../../territoire/pages/door.ts';
+import { placerMillesime } from '../../territoire/pages/door.ts';
 import { SORTES_DE_LIEN } from '../rules/liens.ts';
 import { ETAT, FILTRE_DE_LA_TABLE, tableOfficielle } from './colonnes-du-jugement.tsx';
 import { adresseDuLien, type ComparaisonLue, type LienNumerote } from './lire.ts';
@@ -61,7 +61,7 @@ export function tableauDe(
   lieu: string,
   cases: boolean,
 ): Definition<LigneDeLien> {
-  const [avant, apres] = [direMillesime(de), direMillesime(vers)];
+  const [avant, apres] = [placerMillesime('de', de), placerMillesime('de', vers)];
   const tables = parleDeTables(liens);
   return {
     adresse: '/territoire/millesimes',
@@ -121,7 +121,7 @@ function colonnesDe(avant: string, apres: string): readonly Colonne[] {
   return [
     { cle: 'numero', titre: 'N°', droite: true, valeur: ({ lien }) => lien.numero },
     {
-      ...{ cle: 'nouveau', titre: `Quartier de ${apres}`, entete: true },
+      ...{ cle: 'nouveau', titre: `Quartier ${apres}`, entete: true },
       valeur: ({ nouveau }) => nouveau?.nom ?? null,
       cellule: ({ lien, nouveau }) => (
         <>
@@ -131,11 +131,11 @@ function colonnesDe(avant: string, apres: string): readonly Colonne[] {
       ),
     },
     {
-      ...{ cle: 'code', titre: `Code de ${apres}`, pliee: true },
+      ...{ cle: 'code', titre: `Code ${apres}`, pliee: true },
       valeur: (un) => un.nouveau?.code ?? null,
     },
     {
-      ...{ cle: 'ancien', titre: `Quartier de ${avant}` },
+      ...{ cle: 'ancien', titre: `Quartier ${avant}` },
       valeur: ({ ancien }) => ancien?.nom ?? null,
       cellule: ({ ancien }) =>
         ancien === null ? (
@@ -148,7 +148,7 @@ function colonnesDe(avant: string, apres: string): readonly Colonne[] {
         ),
     },
     {
-      ...{ cle: 'code-ancien', titre: `Code de ${avant}`, pliee: true },
+      ...{ cle: 'code-ancien', titre: `Code ${avant}`, pliee: true },
       valeur: (un) => un.ancien?.code ?? null,
     },
     {
@@ -157,12 +157,12 @@ function colonnesDe(avant: string, apres: string): readonly Colonne[] {
       ordre: ({ lien }) => SORTES_DE_LIEN.indexOf(lien.sorte),
     },
     {
-      ...{ cle: 'part-ancien', titre: `Repris de ${avant}, %`, droite: true },
+      ...{ cle: 'part-ancien', titre: `Repris ${avant}, %`, droite: true },
       valeur: ({ partAncienPourMille: p }) => (p === null ? null : p / 10),
       cellule: ({ partAncienPourMille: p }) => part(p),
     },
     {
-      ...{ cle: 'part-nouveau', titre: `Surface de ${apres} venue de là, %`, droite: true },
+      ...{ cle: 'part-nouveau', titre: `Surface ${apres} venue de là, %`, droite: true },
       valeur: ({ partNouveauPourMille: p }) => (p === null ? null : p / 10),
       cellule: ({ partNouveauPourMille: p }) => part(p),
     },

@@ -2,7 +2,7 @@ import type { Faults } from '../../../core/http/form.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { ChampCases, ChampChoix, ChampTexte } from '../../../core/ui/fields.tsx';
 import { Formulaire, lier } from '../../../core/ui/form.tsx';
-import { direMillesime } from '../../territoire/pages/door.ts';
+import { placerMillesime } from '../../territoire/pages/door.ts';
 import type { SorteDeLien } from '../rules/liens.ts';
 import { estAConfirmer } from './colonnes.tsx';
 import { adresseDuLien } from './lire.ts';
@@ -84,7 +84,7 @@ function Corriger({ context: { form, jeton }, vu, faults }: Props) {
         />
         <ChampCases
           nom="anciens"
-          libelle={`Quartiers de ${direMillesime(millesimes.de)} dont il vient`}
+          libelle={`Quartiers ${placerMillesime('de', millesimes.de)} dont il vient`}
           aide="Ceux des mêmes communes et ceux que son tracé touche."
           fautes={faults}
           choix={candidats.map(({ code, nom }) => ({ valeur: code, libelle: `${nom} (${code})` }))}

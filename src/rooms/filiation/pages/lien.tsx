@@ -7,7 +7,7 @@ import { pageDeFormulaire } from '../../../core/ui/form.tsx';
 import { Historique, raconter } from '../../../core/ui/history.tsx';
 import { Etiquette } from '../../../core/ui/parts.tsx';
 import { listerLieux } from '../../territoire/door.ts';
-import { direMillesime } from '../../territoire/pages/door.ts';
+import { placerMillesime } from '../../territoire/pages/door.ts';
 import { evoluerFiliation, type FaitFiliation } from '../rules/jugement.ts';
 import { CartesComparees } from './cartes.tsx';
 import { direQui } from './colonnes-du-jugement.tsx';
@@ -40,8 +40,8 @@ export async function showLien(
   const corps = (
     <>
       <p class="chapeau">
-        {lien.cle.code}, de {direMillesime(millesimes.de)} à {direMillesime(millesimes.vers)}.{' '}
-        <EtatDuLien lien={lien} />
+        {lien.cle.code}, {placerMillesime('de', millesimes.de)}{' '}
+        {placerMillesime('a', millesimes.vers)}. <EtatDuLien lien={lien} />
       </p>
       <p>
         <strong>{majuscule(MOTS_DE_PARENTE[lien.sorte])}.</strong> {SENS_DE_PARENTE[lien.sorte]}

@@ -4,7 +4,7 @@ import { type Answer, type Context, page } from '../../../core/http/route.ts';
 import { compareFr, formaterNombre, pluriel } from '../../../core/typography.ts';
 import { Liste } from '../../../core/ui/liste.tsx';
 import type { Lieu } from '../../territoire/door.ts';
-import { direMillesime } from '../../territoire/pages/door.ts';
+import { direMillesime, placerMillesime } from '../../territoire/pages/door.ts';
 import { CartesComparees } from './cartes.tsx';
 import { Choisir, direPourquoi } from './choisir.tsx';
 import { estAConfirmer, type LigneDeLien, LOT, lignesDe, tableauDe } from './colonnes.tsx';
@@ -83,7 +83,7 @@ function Comparee({ lieu, comparaison, liste, juge }: Comparee) {
       <h2 id="tableau">Le tableau</h2>
       <Liste
         liste={liste}
-        legende={`Quartiers de ${direMillesime(millesimes.vers)} et ce dont ils viennent`}
+        legende={`Quartiers ${placerMillesime('de', millesimes.vers)} et ce dont ils viennent`}
         vide={{ titre: 'Aucun lien', children: <p>Aucun quartier à ces deux dates.</p> }}
       />
       <p class="discret">

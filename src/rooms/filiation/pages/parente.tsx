@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { jourAParis } from '../../../core/day.ts';
 import type { Context } from '../../../core/http/route.ts';
 import { Etiquette, Tableau } from '../../../core/ui/parts.tsx';
-import { adresseDuQuartier, direMillesime } from '../../territoire/pages/door.ts';
+import { adresseDuQuartier, placerMillesime } from '../../territoire/pages/door.ts';
 import { lireParente, type Parente } from '../store/parente.ts';
 import { adresseDuLien } from './lire.ts';
 import { direPart, MOTS_DE_PARENTE, MOTS_DES_ETATS } from './mots.ts';
@@ -81,7 +81,7 @@ const COLONNES = [
     titre: 'Quand',
     cellule: ({ parente: { millesimes } }: Ligne) => (
       <span class="montant">
-        {direMillesime(millesimes.de)} à {direMillesime(millesimes.vers)}
+        {placerMillesime('de', millesimes.de)} {placerMillesime('a', millesimes.vers)}
       </span>
     ),
   },

@@ -1,5 +1,5 @@
 import { Tableau } from '../../../core/ui/parts.tsx';
-import { adresseDuQuartier, direMillesime } from '../../territoire/pages/door.ts';
+import { adresseDuQuartier, placerMillesime } from '../../territoire/pages/door.ts';
 import { direPart } from './mots.ts';
 import type { LienVu } from './vu.ts';
 
@@ -16,27 +16,30 @@ export function TableauDesParts({ vu }: { vu: LienVu }) {
   const { lien, noms, millesimes } = vu;
   const lignes = lignesDe(vu);
   if (lignes.length === 0) return null;
-  const [avant, apres] = [direMillesime(millesimes.de), direMillesime(millesimes.vers)];
+  const [avant, apres] = [
+    placerMillesime('de', millesimes.de),
+    placerMillesime('de', millesimes.vers),
+  ];
   const part = (pourMille: number | null) => (pourMille === null ? '–' : direPart(pourMille));
   return (
     <Tableau
-      legende={`Quartiers de ${avant} que « ${noms.nouveau.get(lien.cle.code) ?? lien.cle.code} » recouvre ou continue`}
+      legende={`Quartiers ${avant} que « ${noms.nouveau.get(lien.cle.code) ?? lien.cle.code} » recouvre ou continue`}
       lignes={lignes}
       cle={({ code }) => code}
       colonnes={[
         {
-          titre: `Quartier de ${avant}`,
+          titre: `Quartier ${avant}`,
           entete: true,
           cellule: ({ code, nom }) => <a href={adresseDuQuartier(code)}>{nom}</a>,
         },
         { titre: 'Code', cellule: ({ code }) => code },
         {
-          titre: `Part reprise en ${apres}`,
+          titre: `Part reprise ${placerMillesime('en', millesimes.vers)}`,
           droite: true,
           cellule: ({ partAncienPourMille }) => part(partAncienPourMille),
         },
         {
-          titre: `Part de la surface de ${apres}`,
+          titre: `Part de la surface ${apres}`,
           droite: true,
           cellule: ({ partNouveauPourMille }) => part(partNouveauPourMille),
         },

@@ -1,3 +1,3 @@
 export { Constats } from './constats.tsx';
-export { adresseDuQuartier, direMillesime } from './lieux/mots.ts';
+export { adresseDuQuartier, direMillesime, placerMillesime } from './lieux/mots.ts';
 export { direFichier, direMillesimes, MOTS_DES_NATURES } from './mots.ts';

@@ -1,4 +1,4 @@
-import type { Jour } from '../../../core/day.ts';
+import { type Jour, plusTardDeJours } from '../../../core/day.ts';
 import { formaterInstant, formaterJour } from '../../../core/typography.ts';
 import { Carte } from '../../../core/ui/carte.tsx';
 import { Tableau } from '../../../core/ui/parts.tsx';
@@ -45,6 +45,14 @@ export function CarteDuQuartier({
   );
 }
 
+/** Its last day: that of its list, or the eve of the next perimeter of the quartier. */
+function direFin({ millesime, au }: Millesime, tous: readonly Millesime[]): string {
+  const suivant = tous.findLast((autre) => autre.millesime > millesime)?.millesime;
+  const veille = suivant === undefined ? null : plusTardDeJours(suivant as Jour, -1);
+  const fins = [au, veille].filter((fin) => fin !== null).sort();
+  return fins[0] === undefined ? 'sans fin' : formaterJour(fins[0]);
+}
+
 /** Each of its perimeters, with its days, its file and its hash. */
 export function Millesimes({ millesimes }: { millesimes: readonly Millesime[] }) {
   return (
@@ -54,7 +62,7 @@ export function Millesimes({ millesimes }: { millesimes: readonly Millesime[] })
       cle={({ millesime }) => millesime}
       colonnes={[
         { titre: 'Du', entete: true, cellule: ({ millesime }) => formaterJour(millesime) },
-        { titre: 'Au', cellule: ({ au }) => (au === null ? 'sans fin' : formaterJour(au)) },
+        { titre: 'Au', cellule: (une) => direFin(une, millesimes) },
         { titre: 'Fichier', cellule: ({ fichier }) => fichier },
         { titre: 'Éditeur', cellule: ({ editeur }) => editeur ?? 'non indiqué' },
         { titre: 'Importé le', cellule: ({ instant }) => formaterInstant(instant) },

@@ -14,6 +14,18 @@ export function direMillesime(jour: string): string {
   return jour.endsWith('-01-01') ? jour.slice(0, 4) : formaterJour(jour);
 }
 
+const PREPOSITIONS = {
+  de: { an: 'de', jour: 'du' },
+  en: { an: 'en', jour: 'le' },
+  a: { an: 'à', jour: 'au' },
+} as const;
+
+/** A vintage after its preposition: « de 2015 », « du 1er juin 2025 ». */
+export function placerMillesime(mot: keyof typeof PREPOSITIONS, jour: string): string {
+  const { an, jour: le } = PREPOSITIONS[mot];
+  return `${jour.endsWith('-01-01') ? an : le} ${direMillesime(jour)}`;
+}
+
 export const MOTS_DES_LIENS_D_EPCI: Readonly<Record<EpciDuLieu['role'], string>> = {
   'lui-meme': 'lui-même',
   ancien: 'ce dont il vient',
