@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Jour, jourAParis } from '../core/day.ts';
+import { estInversee } from '../core/geometry/inversion.ts';
 import { ecrireCsv, lireTableur } from '../core/spreadsheet.ts';
 import { formaterNombre, pluriel } from '../core/typography.ts';
 import {
@@ -51,6 +52,7 @@ async function localiser(session: Session, options: Localiser): Promise<void> {
   const trouves = await situerPoint(database, lon, lat, jour);
   for (const quartier of trouves) say(decrire(quartier));
   if (trouves.length > 0) return;
+  if (estInversee([lon, lat])) say('La longitude et la latitude semblent échangées.');
   const proche = await perimetreLePlusProche(database, lon, lat, jour);
   if (proche === null) say('Hors quartier. Aucun périmètre n’est en vigueur à cette date.');
   else {

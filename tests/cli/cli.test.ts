@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -99,6 +99,28 @@ describe('la ligne de commande, sur la base embarquée', () => {
       ...['territoire', 'localiser', '--lon', '2.4', '--lat', '50', '--date', '2018-06-01'],
     );
     assert.match(dehors.dit, /Hors quartier\s: à .*\sm de/);
+    const inverse = await beffroi('territoire', 'localiser', '--lon', '50', '--lat', '2.4');
+    assert.match(inverse.dit, /semblent échangées/);
+  });
+
+  test('un fichier de quartiers dont tout est refusé finit en échec, et dit pourquoi', async () => {
+    const anneau = [
+      [50.6, 3],
+      [50.7, 3],
+      [50.7, 3.1],
+      [50.6, 3],
+    ];
+    const trait = {
+      type: 'Feature',
+      properties: { code_qp: 'QN05999N', lib_qp: 'Inverse' },
+      geometry: { type: 'Polygon', coordinates: [anneau] },
+    };
+    const chemin = join(racine, 'inverse.geojson');
+    writeFileSync(chemin, JSON.stringify({ type: 'FeatureCollection', features: [trait] }));
+    const { code, dit, erreurs } = await beffroi('territoire', 'importer', chemin);
+    assert.equal(code, 1);
+    assert.match(dit, /REFUSÉ.*QN05999N/);
+    assert.match(erreurs, /tout est refusé/);
   });
 
   test('l’annexe et les données ouvertes s’écrivent', async () => {

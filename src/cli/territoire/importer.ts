@@ -62,6 +62,7 @@ async function importer(session: Session, chemin: string, options: Importer): Pr
   const ordre = () => ({ cle: nouvelleCle(), acteur, instant: session.maintenant });
   const apercu = options.apercu === true;
   const recit: string[] = [];
+  let toutRefuse = false;
   await steps([
     {
       title: 'Référentiel des EPCI et des communes',
@@ -78,6 +79,7 @@ async function importer(session: Session, chemin: string, options: Importer): Pr
         const dites = optionsDe(options);
         const rapport = await importerFichier(database, ordre(), fichier, dites, suivi);
         const { rapport: dit, nouveau, details } = reussi(rapport);
+        toutRefuse = dit.refuses.length === dit.lus;
         recit.push(...raconterImport(dit, tete(nouveau, apercu)));
         if (apercu) recit.push(...raconterDetails(details));
         return undefined;
@@ -85,6 +87,7 @@ async function importer(session: Session, chemin: string, options: Importer): Pr
     },
   ]);
   for (const ligne of recit) say(ligne);
+  if (toutRefuse) throw new Refus('Rien n’est importé : tout est refusé. Corrigez le fichier.');
 }
 
 /** Where the work stands, as a page would show it; each stage is told even where nothing moves. */
