@@ -75,7 +75,8 @@ test('a server whose folder was removed under its feet is stopped all the same',
   const dossier = tempFolder();
   const base = await startEmbedded({ dossier });
   t.after(() => base.arreter());
-  rmSync(dossier, { recursive: true });
+  // The server may write a file meanwhile: the folder is then not empty yet.
+  rmSync(dossier, { recursive: true, maxRetries: 10 });
   await base.arreter();
   assert.equal(estVivant(base.pid), false);
 });

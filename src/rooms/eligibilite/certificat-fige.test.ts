@@ -22,3 +22,18 @@ test('un certificat d’autrefois se refait : toute règle changée demande un n
   const sortes = new Set(lu.certificat.question.lieux.map(({ sorte }) => sorte));
   assert.deepEqual([...sortes], ['quartier', 'point', 'adresse', 'zone', 'contrat']);
 });
+
+test('un champ écrit deux fois est refusé, où qu’il soit et quoi qu’il contienne', () => {
+  const texte = readFileSync(FIGE, 'utf8');
+  const debut = texte.indexOf('{') + 1;
+  const faux = [
+    `${texte.slice(0, debut)}"verdict" : "accepte", ${texte.slice(debut)}`,
+    `${texte.slice(0, debut)}"verd\\u0069ct":"a \\"b\\": c",${texte.slice(debut)}`,
+    texte.replace(/"sorte"\s*:\s*"contrat"/, '"sorte":"zone","sorte":"contrat"'),
+  ];
+  for (const un of faux) {
+    assert.notEqual(un, texte);
+    assert.deepEqual(JSON.parse(un), JSON.parse(texte), 'le dernier écrit l’emporte');
+    assert.deepEqual(lireCertificat(un), { ok: false, refus: { code: 'champ-repete' } });
+  }
+});

@@ -74,6 +74,8 @@ export function direRefusDeFichier(refus: RefusDeCertificat): string {
       return `Ce certificat est d’un format que cette version ne connaît pas : « ${refus.format} ».`;
     case 'mal-forme':
       return `Ce certificat est mal formé${refus.ou === '' ? '' : `, à « ${refus.ou} »`} : il a été modifié, ou n’est pas entier.`;
+    case 'champ-repete':
+      return 'Ce certificat écrit deux fois un même champ : il a été modifié. Demandez-le de nouveau à qui l’a établi.';
     case 'demesure':
       return 'Ce certificat est démesuré : aucun certificat établi n’a autant de lieux et de tracés.';
     default:

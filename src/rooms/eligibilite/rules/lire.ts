@@ -13,6 +13,8 @@ export type RefusDeCertificat =
   | { readonly code: 'autre-chose' }
   | { readonly code: 'autre-version'; readonly format: string }
   | { readonly code: 'mal-forme'; readonly ou: string }
+  /** A field written twice: whoever reads the text could believe the one that is not checked. */
+  | { readonly code: 'champ-repete' }
   | { readonly code: 'demesure' };
 
 const texte = z.string();
@@ -140,6 +142,8 @@ export function lireCertificat(
     const chemin = resultat.error.issues[0]?.path.join('.') ?? '';
     return { ok: false, refus: { code: 'mal-forme', ou: chemin } };
   }
+  if (champsEcrits(contenu) !== champsLus(lu))
+    return { ok: false, refus: { code: 'champ-repete' } };
   const certificat = lu as Certificat;
   if (estDemesure(certificat)) return { ok: false, refus: { code: 'demesure' } };
   return { ok: true, certificat };
@@ -152,6 +156,18 @@ function autreChose(lu: unknown): RefusDeCertificat | null {
   return typeof format === 'string' && format.startsWith(`${nom}/`)
     ? { code: 'autre-version', format: format.slice(0, 60) }
     : { code: 'autre-chose' };
+}
+
+/** The fields of a JSON text, those written twice counted twice. */
+function champsEcrits(json: string): number {
+  const chaines = json.matchAll(/"(?:[^"\\]|\\.)*"(?<champ>\s*:)?/g);
+  return chaines.filter(({ groups }) => groups?.['champ'] !== undefined).reduce((n) => n + 1, 0);
+}
+
+function champsLus(lu: unknown): number {
+  if (typeof lu !== 'object' || lu === null) return 0;
+  const siens = Array.isArray(lu) ? 0 : Object.keys(lu).length;
+  return Object.values(lu).reduce<number>((n, un) => n + champsLus(un), siens);
 }
 
 /** A true certificate is checked in a moment: a false one must not hold the machine for hours. */
