@@ -37,6 +37,16 @@ export function estPostgresDe(pid: number, { uid, marque }: Identite): boolean {
   }
 }
 
+/** Whether a PostgreSQL has given its memory back and ends: nothing of it tells its cluster any more. */
+export function estMourant(pid: number): boolean {
+  try {
+    if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() !== 'postgres') return false;
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') === '' && estVivant(pid);
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a process surely does not work on this cluster, even for a PostgreSQL run by hand. */
 export function estEtranger(pid: number, cluster: string): boolean {
   try {

@@ -22,6 +22,7 @@ import { type Compte, giveTo, spawnOptions } from './privileges.ts';
 import {
   attendre,
   estEtranger,
+  estMourant,
   estPostgresDe,
   type Identite,
   identityOf,
@@ -117,7 +118,7 @@ function serverOptions(socket: string, cluster: string): string[] {
 
 /** Stops a server: politely (fast), then firmly (immediate). True when it is gone. */
 export async function stopServer({ pid, identite }: Serveur): Promise<boolean> {
-  const fini = () => !estPostgresDe(pid, identite);
+  const fini = () => !estPostgresDe(pid, identite) && !estMourant(pid);
   for (const [signal, delaiMs] of [
     ['SIGINT', 30_000],
     ['SIGQUIT', 10_000],
