@@ -22,12 +22,14 @@ export interface Charge {
 /** A contender that reads it; anything but a 200 is an error. */
 export function lectureHttp(lecture: Lecture, { pages, lecteurs }: Charge): Contender {
   const { nom, serveur, base } = lecture;
-  const agent = new Agent({ keepAlive: true, maxSockets: lecteurs });
   return {
     ...{ nom, unite: 'op/s', serveur },
     ...(base === undefined ? {} : { base }),
     async run() {
+      // Of this round alone: a server closes those that the rounds of others leave idle.
+      const agent = new Agent({ keepAlive: true, maxSockets: lecteurs });
       await concurrently(pages, lecteurs, () => lire(agent, lecture));
+      agent.destroy();
       return pages;
     },
   };
