@@ -5,7 +5,7 @@ import { liens } from './lecture.ts';
 import { ouvrirSite } from './support.ts';
 import { cleDe } from './visite.ts';
 
-const { routesOf } = await import('../../src/web/application.ts');
+const { routesOf } = await import('../../src/web/routes.ts');
 const site = await ouvrirSite();
 
 async function dossiersDe(...statuts: string[]): Promise<string[]> {

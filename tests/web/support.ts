@@ -11,7 +11,8 @@ import { DEMONSTRATION } from '../support/demonstration.ts';
 import { faire, ordre } from '../support/programme.ts';
 
 register();
-const { ROUTES: TOUTES_LES_ROUTES, webApplication } = await import('../../src/web/application.ts');
+const { webApplication } = await import('../../src/web/application.ts');
+const { ROUTES: TOUTES_LES_ROUTES } = await import('../../src/web/routes.ts');
 
 export { TOUTES_LES_ROUTES };
 /** The pages and their forms; the API, which knows no session, has its own tests. */
