@@ -41,6 +41,8 @@ export type Serveur = {
 const SOCKET_OCTETS_MAX = 107;
 const PORT = 5432;
 const PREFIXE_SOCKET = 'beffroi-socket-';
+/** As long as what mkdtemp adds. */
+const SUFFIXE_TEMPORAIRE = 'abcdef';
 const JOURNAL_OCTETS_MAX = 10_000_000;
 /** Replaying the journal after a crash takes as long as it takes, but not forever. */
 const REPRISE_MAX_MS = 600_000;
@@ -171,7 +173,7 @@ async function disownPidFile(dossier: string): Promise<void> {
 /** The cluster itself holds the socket; a path too long for Linux moves it to a short folder. */
 function chooseSocket(cluster: string, compte: Compte): string {
   if (tientDansSocket(cluster)) return cluster;
-  const essai = join(tmpdir(), `${PREFIXE_SOCKET}XXXXXX`);
+  const essai = join(tmpdir(), `${PREFIXE_SOCKET}${SUFFIXE_TEMPORAIRE}`);
   const dossier = mkdtempSync(
     join(tientDansSocket(essai) ? dirname(essai) : '/tmp', PREFIXE_SOCKET),
   );
