@@ -3,19 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { testDatabase } from '../../../tests/support/database.ts';
-import { instant } from '../../core/day.ts';
-import { nouvelleCle } from '../../core/execute.ts';
-import type { Ordre } from '../../core/piece.ts';
+import { ordre } from '../../../tests/support/programme.ts';
 import type { FichierRecu } from './rules/types.ts';
 import { importerFichier } from './store/fichier.ts';
 
 const { database } = await testDatabase();
 
-const ordre = (): Ordre => ({
-  cle: nouvelleCle(),
-  acteur: { personneId: 'p', role: 'admin-region', epciSiren: null, organisationId: null },
-  instant: instant('2026-01-05T09:00:00Z'),
-});
+const duJour = () => ordre('admin-region', '2026-01-05T09:00:00Z');
 
 type Anneau = number[][];
 interface Quartier {
@@ -96,7 +90,7 @@ function geojson(features: readonly object[]): FichierRecu {
 }
 
 async function importer(fichier: FichierRecu) {
-  const recu = await importerFichier(database, ordre(), fichier);
+  const recu = await importerFichier(database, duJour(), fichier);
   assert.ok(recu.ok, JSON.stringify(recu));
   return recu;
 }

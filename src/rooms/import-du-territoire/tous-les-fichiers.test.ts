@@ -7,9 +7,8 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { dossierDeDonnees } from '../../../tests/support/donnees.ts';
-import { instant, jour } from '../../core/day.ts';
-import { nouvelleCle } from '../../core/execute.ts';
-import type { Ordre } from '../../core/piece.ts';
+import { ordre } from '../../../tests/support/programme.ts';
+import { jour } from '../../core/day.ts';
 import {
   importerReferentiel,
   situerPoint,
@@ -25,15 +24,11 @@ const absentes = donnees === null ? 'dossier ../shared/data absent' : false;
 const DOSSIERS = ['qpv', 'contrats-de-ville', 'zonages', 'communes'];
 const { database } = await testDatabase();
 
-const ordre = (): Ordre => ({
-  cle: nouvelleCle(),
-  acteur: { personneId: 'p', role: 'admin-region', epciSiren: null, organisationId: null },
-  instant: instant('2026-01-05T09:00:00Z'),
-});
+const duJour = () => ordre('admin-region', '2026-01-05T09:00:00Z');
 
 async function importer(chemin: string, options: OptionsDImport = {}) {
   const octets = readFileSync(join(donnees ?? '', chemin));
-  const reponse = await importerFichier(database, ordre(), { nom: chemin, octets }, options);
+  const reponse = await importerFichier(database, duJour(), { nom: chemin, octets }, options);
   assert.ok(reponse.ok, `${chemin} : ${JSON.stringify(reponse)}`);
   return reponse;
 }
@@ -77,7 +72,7 @@ async function nombre(quoi: ReturnType<typeof sql<{ nombre: number }>>): Promise
 
 describe('tous les fichiers réels', { skip: absentes }, () => {
   before(async () => {
-    await importerReferentiel(database, ordre());
+    await importerReferentiel(database, duJour());
     const presents = DOSSIERS.flatMap((dossier) =>
       readdirSync(join(donnees ?? '', dossier)).map((nom) => `${dossier}/${nom}`),
     );

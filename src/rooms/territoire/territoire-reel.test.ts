@@ -6,9 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { dossierDeDonnees } from '../../../tests/support/donnees.ts';
-import { instant, jour } from '../../core/day.ts';
-import { nouvelleCle } from '../../core/execute.ts';
-import type { Ordre } from '../../core/piece.ts';
+import { ordre } from '../../../tests/support/programme.ts';
+import { jour } from '../../core/day.ts';
 import { importerContrats, importerPerimetres } from '../import-du-territoire/door.ts';
 import {
   contratDeLEpci,
@@ -26,11 +25,7 @@ const donnees = dossierDeDonnees();
 const absentes = donnees === null ? 'dossier ../shared/data absent' : false;
 const { database } = await testDatabase();
 
-const ordre = (): Ordre => ({
-  cle: nouvelleCle(),
-  acteur: { personneId: 'p', role: 'admin-region', epciSiren: null, organisationId: null },
-  instant: instant('2026-01-05T09:00:00Z'),
-});
+const duJour = () => ordre('admin-region', '2026-01-05T09:00:00Z');
 
 function lire(chemin: string) {
   const octets = readFileSync(join(donnees ?? '', chemin));
@@ -81,7 +76,7 @@ async function importerDeuxFois<T extends { ok: boolean }>(
 
 describe('référentiel livré avec Beffroi', () => {
   before(async () => {
-    const lu = await importerDeuxFois('référentiel', () => importerReferentiel(database, ordre()));
+    const lu = await importerDeuxFois('référentiel', () => importerReferentiel(database, duJour()));
     assert.ok(lu.ok && lu.nouveau);
     assert.deepEqual(lu.rapport.millesimes, [2019, 2020, 2021, 2024, 2026]);
   });
@@ -114,7 +109,7 @@ describe('référentiel livré avec Beffroi', () => {
 describe('quartiers et contrats réels', { skip: absentes }, () => {
   before(async () => {
     const importer = (chemin: string) =>
-      importerDeuxFois(chemin, () => importerPerimetres(database, ordre(), lire(chemin)));
+      importerDeuxFois(chemin, () => importerPerimetres(database, duJour(), lire(chemin)));
     const national = await importer('qpv/qpv-2024-france-sauf-02-60.geojson.gz');
     assert.ok(national.ok);
     const { lus, ecrits, refuses, repares } = national.rapport;
@@ -127,7 +122,7 @@ describe('quartiers et contrats réels', { skip: absentes }, () => {
     assert.deepEqual(mel.rapport.communesNonResolues, []);
     const chemin = 'contrats-de-ville/contrats-de-ville-hauts-de-france.csv';
     const contrats = await importerDeuxFois(chemin, () =>
-      importerContrats(database, ordre(), lire(chemin)),
+      importerContrats(database, duJour(), lire(chemin)),
     );
     assert.ok(contrats.ok);
     assert.deepEqual([contrats.rapport.ecrits, contrats.rapport.refuses], [43, []]);

@@ -1,23 +1,20 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { testDatabase } from '../../../tests/support/database.ts';
 import {
-  faire,
   LILLE,
   menerJusquALAccord,
   ordre,
   poserLeDecor,
 } from '../../../tests/support/programme.ts';
+import { voterLaProgrammation } from '../../../tests/support/vote.ts';
 import { euros } from '../../core/money.ts';
-import { type CommandeDeliberation, pieceDeliberation } from '../deliberation/door.ts';
 import { lireLigneeDuQuartier } from '../filiation/door.ts';
 import { importerPerimetres } from '../import-du-territoire/door.ts';
 import { totalDe, votees } from './rules/votees.ts';
 import { lireActionsVotees } from './store/votees.ts';
 
 const { database } = await testDatabase();
-const APRES = '2018-12-21T09:00:00Z';
 
 /** Two halves of the ground of QP059074, in force from 2024 on. */
 async function importerLaSuite(): Promise<void> {
@@ -66,24 +63,8 @@ describe('les actions d’un quartier scindé', () => {
       { ...commun, intitule: 'Atelier vélo', montantCentimes: euros(1_200) },
       { ...commun, intitule: 'Jardin', montantCentimes: euros(801) },
     ]);
-    const id = randomUUID();
-    const commander = (commande: CommandeDeliberation, role: 'direction' | 'instructeur') =>
-      faire(database, pieceDeliberation, id, commande, ordre(`${role}-region`, APRES));
-    const quoi = { dispositifCode: decor.dispositif.code, annee: 2018, objet: 'Programmation' };
-    await commander(
-      { type: 'preparerDeliberation', ...quoi, seanceLe: '2018-12-13' },
-      'instructeur',
-    );
-    await commander({ type: 'inscrireProgramme', epciSiren: LILLE }, 'instructeur');
-    await commander({ type: 'figerAnnexe' }, 'instructeur');
-    const voix = { pour: 38, contre: 9, abstention: 6 };
-    await commander({ type: 'adopterDeliberation', numero: '20181962', ...voix }, 'direction');
-    const identifiant = '059-200053742-20181213-lmc1e791151bd3c-DE';
-    await commander(
-      { type: 'enregistrerRecepisse', identifiant, recuLe: '2018-12-20' },
-      'direction',
-    );
-    await commander({ type: 'publierDeliberation', publieeLe: '2018-12-21' }, 'direction');
+    const { publier } = await voterLaProgrammation(database, decor.dispositif, [LILLE]);
+    await publier();
   });
 
   test('chaque moitié les montre toutes, entières, par un lien que personne n’a confirmé', async () => {

@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { testDatabase } from '../../../tests/support/database.ts';
 import {
   AMIENS,
-  faire,
   LILLE,
   menerJusquALAccord,
   ordre,
   poserLeDecor,
 } from '../../../tests/support/programme.ts';
 import { controlerScdl, dossierScdl } from '../../../tests/support/scdl.ts';
+import { voterLaProgrammation } from '../../../tests/support/vote.ts';
 import { jour } from '../../core/day.ts';
 import { centimes, euros } from '../../core/money.ts';
-import {
-  type CommandeDeliberation,
-  pieceDeliberation,
-  verificationDeliberation,
-} from '../deliberation/door.ts';
+import { verificationDeliberation } from '../deliberation/door.ts';
 import { importerPerimetres } from '../import-du-territoire/door.ts';
 import { exporterGeojson } from './store/geojson.ts';
 import { exporterScdl } from './store/scdl.ts';
@@ -28,13 +23,9 @@ import { verificationVitrine } from './store/verification.ts';
 const { database } = await testDatabase();
 const dossier = dossierScdl();
 const absent = dossier === null ? 'les fichiers officiels du SCDL sont absents' : false;
-const APRES = '2018-12-21T09:00:00Z';
-const PUBLIER = { type: 'publierDeliberation', publieeLe: '2018-12-21' } as const;
 
 describe('la vitrine, sur PostgreSQL', () => {
-  const id = randomUUID();
-  const commander = (commande: CommandeDeliberation, role: 'direction' | 'instructeur') =>
-    faire(database, pieceDeliberation, id, commande, ordre(`${role}-region`, APRES));
+  let acte: Awaited<ReturnType<typeof voterLaProgrammation>>;
 
   before(async () => {
     const decor = await poserLeDecor(database);
@@ -59,23 +50,7 @@ describe('la vitrine, sur PostgreSQL', () => {
         points: [],
       },
     ]);
-    const { code: dispositifCode } = decor.dispositif;
-    const objet = 'Programmation 2018';
-    await commander(
-      { type: 'preparerDeliberation', dispositifCode, annee: 2018, objet, seanceLe: '2018-12-13' },
-      'instructeur',
-    );
-    for (const epciSiren of [LILLE, AMIENS]) {
-      await commander({ type: 'inscrireProgramme', epciSiren }, 'instructeur');
-    }
-    await commander({ type: 'figerAnnexe' }, 'instructeur');
-    const voix = { pour: 38, contre: 9, abstention: 6 };
-    await commander({ type: 'adopterDeliberation', numero: '20181962', ...voix }, 'direction');
-    const identifiant = '059-200053742-20181213-lmc1e791151bd3c-DE';
-    await commander(
-      { type: 'enregistrerRecepisse', identifiant, recuLe: '2018-12-20' },
-      'direction',
-    );
+    acte = await voterLaProgrammation(database, decor.dispositif, [LILLE, AMIENS]);
   });
 
   test('rien ne paraît avant la force exécutoire', async () => {
@@ -83,7 +58,7 @@ describe('la vitrine, sur PostgreSQL', () => {
     assert.equal(avant.lignes, 0);
     assert.equal(avant.csv.split('\r\n').length, 2);
     assert.deepEqual((await exporterGeojson(database)).features, []);
-    await commander(PUBLIER, 'direction');
+    await acte.publier();
     assert.equal((await exporterScdl(database, { annee: 2018 })).lignes, 2);
     assert.equal((await exporterScdl(database, { annee: 2019 })).lignes, 0);
   });
